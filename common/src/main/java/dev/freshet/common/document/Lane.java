@@ -1,0 +1,16 @@
+package dev.freshet.common.document;
+
+import java.util.Locale;
+
+/** How urgent a source topic is. The lanes share no downstream partition and no thread. */
+public enum Lane {
+  /** A person or a program waits for it: first everywhere. */
+  LIVE,
+  /** Backfill, replay, a new generation: gets what live work leaves, and a fair minimum. */
+  BULK;
+
+  /** The lane's name in settings, topics and labels. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.freshet.common.store;
+
+import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.DocumentState;
+import dev.freshet.common.document.IndexEvent;
+import dev.freshet.common.document.Position;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is told about every document, built from {@code index-events} and from nothing else. One
+ * thread applies, many read. Memory does not grow with the number of documents. Every method throws
+ * {@link dev.freshet.common.failure.Outage} where it cannot answer now.
+ */
+public interface Catalogue extends AutoCloseable {
+
+  /**
+   * Applies one event by {@link CatalogueEntry#after}.
+   *
+   * @param at the event's own position in {@code index-events}
+   */
+  void apply(IndexEvent event, Position at);
+
+  /** When it returns, everything applied is found, and counted by {@link #counts}. */
+  void refresh();
+
+  /**
+   * The positions up to which everything applied outlives kill -9: where to read on from at start.
+   */
+  ReadPoint durable();
+
+  /** When it returns, everything applied outlives kill -9. */
+  void commit();
+
+  /** What is told of one document; also of one applied but not yet refreshed. */
+  Optional<CatalogueEntry> find(DocumentIdentity identity);
+
+  /** The documents of one id in a tenant, in any source the caller may see. */
+  List<CatalogueEntry> find(Access access, String id);
+
+  /**
+   * A page of documents that the caller may see, the latest told first.
+   *
+   * @param state only those in this state; empty: all
+   * @param text only those whose id, title or filename contains this, whatever the case; empty: all
+   * @param cursor where the page before ended; empty: from the start
+   * @param limit 1 to 200
+   */
+  Page list(
+      Access access,
+      Optional<DocumentState> state,
+      String text,
+      Optional<String> cursor,
+      int limit);
+
+  /** How many documents of a tenant stand in each state. */
+  Map<DocumentState, Long> counts(Access access);
+
+  @Override
+  void close();
+
+  /**
+   * A page of entries.
+   *
+   * @param entries at most as many as asked for
+   * @param next the cursor of the page after; empty: there is none
+   */
+  record Page(List<CatalogueEntry> entries, Optional<String> next) {
+    /** Copies the list. */
+    public Page {
+      entries = List.copyOf(entries);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.freshet.common.store;
+
+import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.DocumentState;
+import dev.freshet.common.document.IndexEvent;
+import java.util.Optional;
+
+/**
+ * What is told about a document: the version that stands, and a newer one that does not.
+ *
+ * @param identity which document
+ * @param standing the event of the newest version that was indexed or deleted
+ * @param pending the event of a newer version that died or was deferred
+ */
+public record CatalogueEntry(
+    DocumentIdentity identity, Optional<IndexEvent> standing, Optional<IndexEvent> pending) {
+
+  /** A document of which nothing is told yet. */
+  public static CatalogueEntry of(DocumentIdentity identity) {
+    return new CatalogueEntry(identity, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * @throws IllegalArgumentException when nothing is told once something must be, is checked by
+   *     {@link #state}
+   */
+  public DocumentState state() {
+    return pending
+        .or(() -> standing)
+        .map(IndexEvent::state)
+        .orElseThrow(() -> new IllegalStateException("nothing is told of " + identity));
+  }
+
+  /**
+   * This entry, after an event. An event of an older version than is told changes nothing, nor does
+   * a superseded one; so the same events in the same order of each source partition give the same
+   * entry however often they come.
+   */
+  public CatalogueEntry after(IndexEvent event) {
+    if (event.state() == DocumentState.SUPERSEDED || !newerOrSame(event, standing)) {
+      return this;
+    }
+    return switch (event.state()) {
+      case INDEXED, DELETED ->
+          new CatalogueEntry(
+              identity,
+              Optional.of(event),
+              pending.filter(p -> p.origin().version().supersedes(event.origin().version())));
+      case DEAD, DEFERRED ->
+          newerOrSame(event, pending)
+              ? new CatalogueEntry(identity, standing, Optional.of(event))
+              : this;
+      case SUPERSEDED -> this;
+    };
+  }
+
+  private static boolean newerOrSame(IndexEvent event, Optional<IndexEvent> told) {
+    return told.isEmpty()
+        || event.origin().version().supersedes(told.get().origin().version())
+        || event.origin().version().equals(told.get().origin().version());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.freshet.common.store;
+
+import java.util.List;
+
+/**
+ * The reading half of a store. Safe to use from several threads. Every method throws {@link
+ * dev.freshet.common.failure.Outage} where the store cannot answer now.
+ */
+public interface PassageSearcher {
+
+  /**
+   * The last input offsets that this reader could show, at least those whose index events were
+   * told.
+   */
+  ReadPoint readable();
+
+  /** How many passages are visible at a read point, over all tenants. */
+  long count(ReadPoint at);
+
+  /** A view that does not move while it is open. Must be closed. */
+  Snapshot open(ReadPoint at);
+
+  /**
+   * One view of the store as of a read point: both lists and the passages come from the same state.
+   */
+  interface Snapshot extends AutoCloseable {
+
+    /**
+     * The best candidates of each list. Exact tenant, principals and filter: never one passage too
+     * many, and none missing because the filter was applied too late.
+     */
+    Candidates candidates(PassageQuery query);
+
+    /**
+     * The passages of these keys, in their order.
+     *
+     * @param keys keys that {@link #candidates} of this snapshot gave
+     */
+    List<FoundPassage> fetch(List<PassageKey> keys);
+
+    @Override
+    void close();
+  }
+}

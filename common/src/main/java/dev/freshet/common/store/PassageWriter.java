@@ -1,0 +1,57 @@
+package dev.freshet.common.store;
+
+import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.Position;
+import dev.freshet.common.document.Version;
+import java.util.Optional;
+
+/**
+ * The writing half of a store, used by the index job alone.
+ *
+ * <p>Laws. Positions of one input partition arrive in order; each call carries the input position
+ * it applies. Replacing a document is atomic to readers: at any read point they see all passages of
+ * one version or of the other. The same call made again (a replay) leaves the same store. The fence
+ * against older versions is the caller's, who asks {@link #head} first; {@code head} answers for
+ * everything applied so far, refreshed or not. Calls for different input partitions may come from
+ * different threads; calls for one document come from one. Every method throws {@link
+ * dev.freshet.common.failure.Outage} where the store cannot do it now; the call may then be made
+ * again.
+ */
+public interface PassageWriter {
+
+  /** The newest version or tombstone applied of a document. */
+  Optional<Head> head(DocumentIdentity identity);
+
+  /**
+   * Ends the passages of the version before at this offset and begins the new ones at it.
+   *
+   * @param identity which document
+   * @param version the new version
+   * @param document its passages, possibly none
+   * @param input the position of the record that brought it
+   */
+  void replace(
+      DocumentIdentity identity, Version version, EmbeddedDocument document, Position input);
+
+  /** Ends the passages of a document at this offset and leaves a tombstone. */
+  void delete(DocumentIdentity identity, Version version, Position input);
+
+  /** Notes that the record at this position is applied although it changes nothing. */
+  void skip(Position input);
+
+  /** When it returns, everything applied before the call is readable. */
+  void refresh();
+
+  /** When it returns, everything applied before the call outlives kill -9. */
+  void commit();
+
+  /** The last position applied of each input partition, durable or not. */
+  ReadPoint applied();
+
+  /**
+   * Removes passages that ended at or before this read point; readers older than it may miss them.
+   *
+   * @return how many were removed
+   */
+  long sweep(ReadPoint before);
+}

@@ -1,0 +1,166 @@
+package dev.freshet.common.telemetry;
+
+import dev.freshet.common.document.Lane;
+import dev.freshet.common.document.Stage;
+import dev.freshet.common.failure.Reason;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.function.ToDoubleFunction;
+
+/** {@link Telemetry} on Micrometer, read by Prometheus. */
+public final class MicrometerTelemetry implements Telemetry {
+  private static final Duration[] FRESHNESS_BUCKETS = {
+    Duration.ofMillis(10), Duration.ofMillis(25), Duration.ofMillis(50), Duration.ofMillis(100),
+        Duration.ofMillis(250),
+    Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(2500), Duration.ofSeconds(5),
+        Duration.ofSeconds(15),
+    Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(30)
+  };
+  private static final Duration[] WORK_BUCKETS = {
+    Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(10),
+        Duration.ofMillis(25),
+    Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofSeconds(1),
+        Duration.ofSeconds(5)
+  };
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Counter embedded;
+  private final Counter reused;
+
+  /**
+   * Registers what can be counted from the start, so that a figure of zero is shown and not absent.
+   */
+  public MicrometerTelemetry() {
+    embedded =
+        Counter.builder("freshet.passages.embedded")
+            .description("Passages embedded")
+            .register(registry);
+    reused =
+        Counter.builder("freshet.passages.reused")
+            .description("Passages whose vector was taken over")
+            .register(registry);
+    for (Reason reason : Reason.values()) {
+      deadLetters(reason);
+    }
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ClassLoaderMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+  }
+
+  private Counter deadLetters(Reason reason) {
+    return Counter.builder("freshet.dead.letters")
+        .description("Documents that became dead letters")
+        .tag("reason", reason.label())
+        .register(registry);
+  }
+
+  @Override
+  public void freshness(String source, Duration fromPublish) {
+    Timer.builder("freshet.freshness")
+        .description("From publish to retrievable")
+        .tag("source", source)
+        .serviceLevelObjectives(FRESHNESS_BUCKETS)
+        .register(registry)
+        .record(fromPublish);
+  }
+
+  @Override
+  public void stage(Stage stage, Lane lane, Duration work) {
+    work(
+            "freshet.stage",
+            "A stage's own work on one document",
+            "stage",
+            stage.label(),
+            "lane",
+            lane.label())
+        .record(work);
+  }
+
+  private Timer work(String name, String description, String... tags) {
+    return Timer.builder(name)
+        .description(description)
+        .tags(tags)
+        .serviceLevelObjectives(WORK_BUCKETS)
+        .register(registry);
+  }
+
+  @Override
+  public void passages(int newlyEmbedded, int takenOver) {
+    embedded.increment(newlyEmbedded);
+    reused.increment(takenOver);
+  }
+
+  @Override
+  public void deadLetter(Reason reason) {
+    deadLetters(reason).increment();
+  }
+
+  @Override
+  public void parserRestart(String reason) {
+    Counter.builder("freshet.parser.restarts")
+        .description("Parser children replaced")
+        .tag("reason", reason)
+        .register(registry)
+        .increment();
+  }
+
+  @Override
+  public void outage(String dependency) {
+    Counter.builder("freshet.outages")
+        .description("Waits for a dependency that does not answer")
+        .tag("dependency", dependency)
+        .register(registry)
+        .increment();
+  }
+
+  @Override
+  public void query(String step, Duration took) {
+    work("freshet.query", "Queries by step", "step", step).record(took);
+  }
+
+  @Override
+  public void request(String method, String route, int status, Duration took) {
+    work(
+            "freshet.http.requests",
+            "HTTP requests",
+            "method",
+            method,
+            "route",
+            route,
+            "status",
+            Integer.toString(status))
+        .record(took);
+  }
+
+  @Override
+  public <T> void lagRecords(String source, T state, ToDoubleFunction<T> records) {
+    Gauge.builder("freshet.lag.records", state, records)
+        .description("Published and not yet out at the end")
+        .tag("source", source)
+        .register(registry);
+  }
+
+  @Override
+  public <T> void watermarkAge(String source, T state, ToDoubleFunction<T> seconds) {
+    Gauge.builder("freshet.watermark.age", state, seconds)
+        .description("How long the oldest document has waited")
+        .baseUnit("seconds")
+        .tag("source", source)
+        .register(registry);
+  }
+
+  @Override
+  public String scrape() {
+    return registry.scrape();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.freshet.common.telemetry;
+
+import dev.freshet.common.document.Lane;
+import dev.freshet.common.document.Stage;
+import dev.freshet.common.failure.Reason;
+import java.time.Duration;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Everything that is counted. Labels are few by design: never a document id or a query.
+ * Implementations are safe to use from several threads.
+ */
+public interface Telemetry {
+
+  /** {@code freshet_freshness_seconds}: from publish (the record's time) to retrievable. */
+  void freshness(String source, Duration fromPublish);
+
+  /** {@code freshet_stage_seconds}: a stage's own work on one document, waiting excluded. */
+  void stage(Stage stage, Lane lane, Duration work);
+
+  /**
+   * {@code freshet_passages_embedded_total} and {@code freshet_passages_reused_total}; their sum is
+   * the passages indexed.
+   */
+  void passages(int embedded, int reused);
+
+  /** {@code freshet_dead_letters_total} by reason. */
+  void deadLetter(Reason reason);
+
+  /** {@code freshet_parser_restarts_total} by reason: children replaced. */
+  void parserRestart(String reason);
+
+  /** {@code freshet_outages_total} by dependency: each wait for something that does not answer. */
+  void outage(String dependency);
+
+  /** {@code freshet_query_seconds} by step: {@code embed}, {@code store}, {@code total}. */
+  void query(String step, Duration took);
+
+  /** {@code freshet_http_requests_total} by route template and status. */
+  void request(String method, String route, int status, Duration took);
+
+  /**
+   * {@code freshet_lag_records}: published and not yet out at the end, of a source topic. The state
+   * is held weakly: keep it.
+   */
+  <T> void lagRecords(String source, T state, ToDoubleFunction<T> records);
+
+  /**
+   * {@code freshet_watermark_age_seconds}: how long the oldest document has waited; 0 where none
+   * waits. The state is held weakly: keep it.
+   */
+  <T> void watermarkAge(String source, T state, ToDoubleFunction<T> seconds);
+
+  /** All of it in Prometheus' text form. */
+  String scrape();
+}

@@ -1,0 +1,89 @@
+package dev.freshet.common.text;
+
+import java.text.Normalizer;
+
+/**
+ * Makes texts equal that a reader takes for equal: compatibility forms (NFKC: ligatures, full-width
+ * letters, no-break spaces), hyphens of every kind, invisible characters, runs of blanks. Applied
+ * to what is parsed and to what is asked, so that both sides meet.
+ */
+public final class TextNormaliser {
+  private TextNormaliser() {}
+
+  /**
+   * The text in its one form: NFKC, no control or invisible characters, one blank for any run of
+   * them, trimmed.
+   */
+  public static String normalise(String text) {
+    return fold(text, false);
+  }
+
+  /**
+   * The same for text whose lines and indents count: only line breaks are made uniform, ends of
+   * lines trimmed.
+   */
+  public static String normaliseLines(String text) {
+    return fold(text, true);
+  }
+
+  private static String fold(String text, boolean keepLines) {
+    String folded =
+        Normalizer.isNormalized(text, Normalizer.Form.NFKC)
+            ? text
+            : Normalizer.normalize(text, Normalizer.Form.NFKC);
+    StringBuilder out = new StringBuilder(folded.length());
+    boolean blank = true;
+    for (int i = 0; i < folded.length(); ) {
+      int c = folded.codePointAt(i);
+      i += Character.charCount(c);
+      if (c == '\r') {
+        if (i < folded.length() && folded.charAt(i) == '\n') {
+          continue;
+        }
+        c = '\n';
+      }
+      if (keepLines && c == '\n') {
+        trimEnd(out);
+        out.append('\n');
+        blank = false;
+      } else if (keepLines && (c == ' ' || c == '\t')) {
+        out.append((char) c);
+      } else if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+        if (!blank) {
+          out.append(' ');
+        }
+        blank = !keepLines;
+      } else if (isHyphen(c)) {
+        out.append('-');
+        blank = false;
+      } else if (isVisible(c)) {
+        out.appendCodePoint(c);
+        blank = false;
+      }
+    }
+    trimEnd(out);
+    return out.toString();
+  }
+
+  /** Hyphen, no-break hyphen and hyphen bullet; dashes keep their meaning. */
+  private static boolean isHyphen(int c) {
+    return c == 0x2010 || c == 0x2011 || c == 0x2043;
+  }
+
+  private static boolean isVisible(int c) {
+    int type = Character.getType(c);
+    return type != Character.CONTROL
+        && type != Character.SURROGATE
+        && type != Character.UNASSIGNED
+        && (type != Character.FORMAT || c == 0x200D || c == 0x200C)
+        && c != 0xFFFD;
+  }
+
+  private static void trimEnd(StringBuilder out) {
+    int end = out.length();
+    while (end > 0 && (out.charAt(end - 1) == ' ' || out.charAt(end - 1) == '\t')) {
+      end--;
+    }
+    out.setLength(end);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.freshet.common.topics;
+
+import java.util.List;
+import java.util.Set;
+
+/** The names of record headers. Values are UTF-8. */
+public final class HeaderNames {
+  /** What a publisher may say. */
+  public static final String CONTENT_TYPE = "content-type";
+
+  public static final String FILENAME = "filename";
+  public static final String TITLE = "title";
+  public static final String SOURCE_URI = "source-uri";
+  public static final String PUBLISHED_AT = "published-at";
+  public static final String EXPIRES_AT = "expires-at";
+  public static final String TENANT = "tenant";
+  public static final String ACL = "acl";
+
+  /** Prefix of the publisher's own fields. */
+  public static final String META = "meta.";
+
+  public static final String TRACEPARENT = "traceparent";
+
+  /** The publisher's headers that HTTP carries with the prefix {@link #HTTP}. */
+  public static final List<String> OVER_HTTP =
+      List.of(FILENAME, TITLE, SOURCE_URI, PUBLISHED_AT, EXPIRES_AT, ACL);
+
+  /** Prefix over HTTP. */
+  public static final String HTTP = "Freshet-";
+
+  public static final String CE_SUBJECT = "ce_subject";
+  public static final String CE_SOURCE = "ce_source";
+  public static final String CE_TIME = "ce_time";
+
+  /** Between the jobs: Protobuf {@code Origin}. */
+  public static final String ORIGIN = "freshet-origin";
+
+  /**
+   * Between the jobs: {@code content}, {@code deleted}, {@code superseded}, {@code deferred} or
+   * {@code dead}.
+   */
+  public static final String OUTCOME = "freshet-outcome";
+
+  /** On dead letters, and between the jobs behind a dead document. */
+  public static final String ERROR_STAGE = "freshet-error-stage";
+
+  public static final String ERROR_REASON = "freshet-error-reason";
+  public static final String ERROR_MESSAGE = "freshet-error-message";
+  public static final String ERROR_ATTEMPT = "freshet-error-attempt";
+  public static final String ERROR_POSITION = "freshet-error-position";
+  public static final String ERROR_TIME = "freshet-error-time";
+
+  /** Headers a publisher may send, the fields of his own aside. */
+  static final Set<String> PUBLISHED =
+      Set.of(
+          CONTENT_TYPE,
+          FILENAME,
+          TITLE,
+          SOURCE_URI,
+          PUBLISHED_AT,
+          EXPIRES_AT,
+          TENANT,
+          ACL,
+          TRACEPARENT);
+
+  private HeaderNames() {}
+}

@@ -1,0 +1,51 @@
+package dev.freshet.common.topics;
+
+import dev.freshet.common.document.Lane;
+
+/**
+ * The names of Freshet's own topics. Source topics have any names and no prefix. The bulk lane has
+ * topics of its own, so that the lanes share no partition and no thread: docs/decisions/0002.
+ *
+ * @param prefix such as {@code freshet.}; may be empty
+ */
+public record TopicNames(String prefix) {
+  /** The prefix where none is configured. */
+  public static final TopicNames DEFAULT = new TopicNames("freshet.");
+
+  /** Documents read. */
+  public String parsed(Lane lane) {
+    return prefix + "parsed" + suffix(lane);
+  }
+
+  /** Documents embedded, of one generation. */
+  public String embedded(String generation, Lane lane) {
+    return prefix + "embedded." + generation + suffix(lane);
+  }
+
+  /** What became retrievable, deleted, superseded, deferred or dead. */
+  public String indexEvents() {
+    return prefix + "index-events";
+  }
+
+  /** What could not be read, with its bytes and the reason. */
+  public String deadLetters() {
+    return prefix + "dead-letters";
+  }
+
+  /** What outran the fast lane. */
+  public String slow() {
+    return prefix + "documents.slow";
+  }
+
+  /** Who asked what. */
+  public String audit() {
+    return prefix + "audit";
+  }
+
+  private static String suffix(Lane lane) {
+    return switch (lane) {
+      case LIVE -> "";
+      case BULK -> ".bulk";
+    };
+  }
+}

@@ -1,0 +1,24 @@
+package dev.freshet.ingest.parse;
+
+import dev.freshet.common.document.Lane;
+import dev.freshet.common.document.Metadata;
+
+/** Reads a file into blocks. Safe to use from several threads. */
+public interface DocumentParser extends AutoCloseable {
+
+  /**
+   * Reads one file; blocks until it is read or has failed, at most the parser's deadline and the wait for a free child.
+   *
+   * @param metadata what the publisher said; filename and content type are hints, not facts
+   * @param file the bytes; not changed, and not kept
+   * @param lane live files go before bulk ones
+   * @throws dev.freshet.common.failure.Outage when no parser can be had now, whatever the file
+   */
+  ParseResult parse(Metadata metadata, byte[] file, Lane lane);
+
+  /** How many files can be read at once. */
+  int callers();
+
+  @Override
+  void close();
+}
