@@ -104,7 +104,7 @@ final class Units {
   private void words(String text, String joint, Unit.Border border) {
     String before = joint;
     Unit.Border place = border;
-    for (String word : text.strip().split("\\s+")) {
+    for (String word : text.strip().split("\\s+", -1)) {
       for (int start = 0; start < word.length(); ) {
         int end = partEnd(word, start);
         String part = word.substring(start, end);
