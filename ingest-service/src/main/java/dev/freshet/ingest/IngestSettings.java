@@ -1,0 +1,143 @@
+package dev.freshet.ingest;
+
+import dev.freshet.common.settings.Setting;
+import dev.freshet.common.settings.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The settings of the line of flow as a whole.
+ *
+ * @param applicationPrefix the jobs' application ids begin with it
+ * @param instanceId names this process among those that share the work; the same after a restart
+ * @param stateDirectory where Kafka Streams keeps its lock file; no state is kept there
+ * @param flowPartitions partitions of the topics between the jobs, where they are missing
+ * @param sourcePartitions partitions of source topics that are missing
+ * @param replication replicas of topics that are missing
+ * @param maxFileBytes the largest file taken
+ * @param windowDocuments documents in flight in one partition of one job
+ * @param windowBytes bytes of the documents in flight in one partition of one job
+ * @param commitInterval how often offsets are committed
+ * @param sessionTimeout how long a process may be silent before others take over its work
+ * @param cachedPassages vectors kept in memory, so that what stayed the same is not embedded again
+ * @param retention how long ended passages stay readable as of then
+ */
+public record IngestSettings(
+    String applicationPrefix,
+    String instanceId,
+    Path stateDirectory,
+    int flowPartitions,
+    int sourcePartitions,
+    int replication,
+    long maxFileBytes,
+    int windowDocuments,
+    long windowBytes,
+    Duration commitInterval,
+    Duration sessionTimeout,
+    int cachedPassages,
+    Duration retention) {
+
+  public static final Setting<String> APPLICATION_PREFIX =
+      Setting.text(
+          "flow.application-prefix", "freshet.", "Prefix of the jobs' application ids (groups).");
+  public static final Setting<String> INSTANCE_ID =
+      Setting.text(
+          "flow.instance-id",
+          "0",
+          "Names this process among those that share the work; must stay the same after a restart.");
+  public static final Setting<String> STATE_DIRECTORY =
+      Setting.text(
+          "flow.state-directory",
+          "data/streams",
+          "Where Kafka Streams keeps its lock files; no state is kept there.");
+  public static final Setting<Integer> FLOW_PARTITIONS =
+      Setting.integer(
+          "flow.partitions", 4, 1, 1000, "Partitions of the topics between the jobs when created.");
+  public static final Setting<Integer> SOURCE_PARTITIONS =
+      Setting.integer(
+          "sources.partitions", 1, 1, 1000, "Partitions of a source topic when created.");
+  public static final Setting<Integer> REPLICATION =
+      Setting.integer("flow.replication", 1, 1, 9, "Replicas of each topic when created.");
+  public static final Setting<Long> MAX_FILE_BYTES =
+      Setting.size(
+          "publish.max-bytes", "50MB", 1_000, 500_000_000, "The largest file that is taken.");
+  public static final Setting<Integer> WINDOW_DOCUMENTS =
+      Setting.integer(
+          "flow.window-documents",
+          64,
+          1,
+          10_000,
+          "Documents in flight in one partition of one job; at the limit it reads no further.");
+  public static final Setting<Long> WINDOW_BYTES =
+      Setting.size(
+          "flow.window-bytes",
+          "64MB",
+          1_000,
+          10_000_000_000L,
+          "Bytes in flight in one partition of one job; one document may always be.");
+  public static final Setting<Duration> COMMIT_INTERVAL =
+      Setting.duration(
+          "flow.commit-interval",
+          "500ms",
+          Duration.ofMillis(50),
+          Duration.ofMinutes(1),
+          "How often offsets, and the store before them, are committed.");
+  public static final Setting<Duration> SESSION_TIMEOUT =
+      Setting.duration(
+          "flow.session-timeout",
+          "8s",
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(5),
+          "How long a process may be silent before others take over its work.");
+  public static final Setting<Integer> CACHED_PASSAGES =
+      Setting.integer(
+          "embed.cache-passages",
+          20_000,
+          0,
+          10_000_000,
+          "Vectors kept in memory (about 2 KB each), so that what stayed the same is not embedded"
+              + " again.");
+  public static final Setting<Duration> RETENTION =
+      Setting.duration(
+          "index.retention",
+          "60s",
+          Duration.ofSeconds(1),
+          Duration.ofDays(30),
+          "How long an ended passage stays readable as of then.");
+
+  /** Every setting here. */
+  public static final List<Setting<?>> ALL =
+      List.of(
+          APPLICATION_PREFIX,
+          INSTANCE_ID,
+          STATE_DIRECTORY,
+          FLOW_PARTITIONS,
+          SOURCE_PARTITIONS,
+          REPLICATION,
+          MAX_FILE_BYTES,
+          WINDOW_DOCUMENTS,
+          WINDOW_BYTES,
+          COMMIT_INTERVAL,
+          SESSION_TIMEOUT,
+          CACHED_PASSAGES,
+          RETENTION);
+
+  /** Reads them. */
+  public static IngestSettings of(Settings settings) {
+    return new IngestSettings(
+        settings.get(APPLICATION_PREFIX),
+        settings.get(INSTANCE_ID),
+        Path.of(settings.get(STATE_DIRECTORY)),
+        settings.get(FLOW_PARTITIONS),
+        settings.get(SOURCE_PARTITIONS),
+        settings.get(REPLICATION),
+        settings.get(MAX_FILE_BYTES),
+        settings.get(WINDOW_DOCUMENTS),
+        settings.get(WINDOW_BYTES),
+        settings.get(COMMIT_INTERVAL),
+        settings.get(SESSION_TIMEOUT),
+        settings.get(CACHED_PASSAGES),
+        settings.get(RETENTION));
+  }
+}
