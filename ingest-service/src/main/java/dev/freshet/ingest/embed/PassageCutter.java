@@ -6,7 +6,9 @@ import dev.freshet.common.embed.Generation;
 import dev.freshet.common.embed.Tokenizer;
 import java.util.List;
 
-/** Cuts a document into passages. A pure function of the document, the generation and the tokenizer. */
+/**
+ * Cuts a document into passages. A pure function of the document, the generation and the tokenizer.
+ */
 public final class PassageCutter {
   private final Generation generation;
   private final Tokenizer tokenizer;
@@ -23,6 +25,10 @@ public final class PassageCutter {
   /** The document's passages in order; none where it holds no content. */
   public List<Passage> cut(ParsedDocument document) {
     throw new UnsupportedOperationException(
-        "cut " + document.blocks().size() + " blocks for " + generation.name() + tokenizer.count(""));
+        "cut "
+            + document.blocks().size()
+            + " blocks for "
+            + generation.name()
+            + tokenizer.count(""));
   }
 }

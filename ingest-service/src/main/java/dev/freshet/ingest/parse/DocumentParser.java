@@ -7,7 +7,8 @@ import dev.freshet.common.document.Metadata;
 public interface DocumentParser extends AutoCloseable {
 
   /**
-   * Reads one file; blocks until it is read or has failed, at most the parser's deadline and the wait for a free child.
+   * Reads one file; blocks until it is read or has failed, at most the parser's deadline and the
+   * wait for a free child.
    *
    * @param metadata what the publisher said; filename and content type are hints, not facts
    * @param file the bytes; not changed, and not kept
