@@ -3,7 +3,10 @@ package dev.freshet.common.store;
 import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.DocumentState;
 import dev.freshet.common.document.IndexEvent;
+import dev.freshet.common.document.StageTime;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is told about a document: the version that stands, and a newer one that does not.
@@ -29,6 +32,27 @@ public record CatalogueEntry(
         .or(() -> standing)
         .map(IndexEvent::state)
         .orElseThrow(() -> new IllegalStateException("nothing is told of " + identity));
+  }
+
+  /** What was told last: the pending event, else the standing one. */
+  public IndexEvent latest() {
+    return pending
+        .or(() -> standing)
+        .orElseThrow(() -> new IllegalStateException("nothing is told of " + identity));
+  }
+
+  /** When the latest event's document came out at the end, in microseconds since the epoch. */
+  public long toldMicros() {
+    List<StageTime> times = latest().origin().times();
+    return times.isEmpty()
+        ? latest().origin().version().publishedAt().toEpochMilli() * 1000
+        : times.getLast().endMicros();
+  }
+
+  /** Whether the caller may be told of it: both versions' access lists have to permit it. */
+  public boolean visibleTo(Access access) {
+    return Stream.concat(standing.stream(), pending.stream())
+        .allMatch(event -> access.permits(identity.tenant(), event.metadata().acl()));
   }
 
   /**
