@@ -1,0 +1,38 @@
+package dev.freshet.ingest.embed;
+
+/**
+ * The smallest piece that is never divided: a sentence, a table row, a line of code, a list item.
+ *
+ * @param text never blank
+ * @param weight its tokens; of text with few tokens a letter, more, so that its length is bounded
+ * @param border how good a place for a border is before it
+ * @param joint what stands between it and the unit before, where both are in one passage
+ * @param page the page it stands on; 0 where the document has none
+ * @param hash of its text, the same wherever it stands
+ */
+record Unit(String text, int weight, Border border, String joint, int page, long hash) {
+
+  /** Places for a border, from the worst to the best. */
+  enum Border {
+    WORD,
+    SENTENCE,
+    BLOCK,
+    PAGE
+  }
+
+  /** A well mixed 64-bit hash, fixed by this code and by nothing else. */
+  static long hash(String text) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+    }
+    return mix(hash);
+  }
+
+  /** SplitMix64's finaliser: every bit of the input changes half the bits of the output. */
+  static long mix(long value) {
+    long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+}
