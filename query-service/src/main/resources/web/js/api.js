@@ -1,0 +1,106 @@
+// The HTTP API. Refusals arrive as Problem, a service that does not answer as Offline.
+// Whoever shows the service's state listens on `events`: 'answers', 'silent', 'key-wanted', 'key'.
+
+const KEY = 'freshet.key';
+const PATIENCE_MS = 40_000;
+
+export const events = new EventTarget();
+
+export class Problem extends Error {
+  constructor(status, body) {
+    super(body?.detail || body?.title || `The service answered ${status}.`);
+    this.status = status;
+  }
+}
+
+export class Offline extends Error {
+  constructor() {
+    super('The service does not answer.');
+  }
+}
+
+let memoryKey = null;
+
+export function key() {
+  try {
+    return sessionStorage.getItem(KEY) ?? memoryKey;
+  } catch {
+    return memoryKey;
+  }
+}
+
+export function useKey(value) {
+  memoryKey = value;
+  try {
+    sessionStorage.setItem(KEY, value);
+  } catch {
+    // Storage is forbidden here: the key lasts as long as the page.
+  }
+  events.dispatchEvent(new Event('key'));
+}
+
+export function authorisation() {
+  return key() ? { Authorization: `Bearer ${key()}` } : {};
+}
+
+/** Tells the rest of the page what an answer's status says about the service. */
+export function heard(status) {
+  events.dispatchEvent(new Event(status === 401 ? 'key-wanted' : 'answers'));
+}
+
+export function silent() {
+  events.dispatchEvent(new Event('silent'));
+}
+
+async function call(path, { signal, ...options } = {}) {
+  const deadline = AbortSignal.timeout(PATIENCE_MS);
+  let response;
+  let text;
+  try {
+    response = await fetch(path, {
+      ...options,
+      headers: { ...authorisation(), ...options.headers },
+      cache: 'no-store',
+      signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+    });
+    text = await response.text();
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    silent();
+    throw new Offline();
+  }
+  heard(response.status);
+  const body = parsed(text);
+  if (!response.ok) throw new Problem(response.status, body);
+  return body;
+}
+
+export function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+export const documentPath = (id, source) =>
+  `v1/documents/${encodeURIComponent(id)}${source ? `?source=${encodeURIComponent(source)}` : ''}`;
+
+export const search = (request, signal) =>
+  call('v1/search', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(request),
+    signal,
+  });
+
+export const flow = () => call('v1/flow');
+
+export function documents(query, signal) {
+  const given = Object.entries(query).filter(([, value]) => value);
+  return call(`v1/documents?${new URLSearchParams(given)}`, { signal });
+}
+
+export const document = (id, source) => call(documentPath(id, source));
+
+export const remove = (id, source) => call(documentPath(id, source), { method: 'DELETE' });

@@ -1,0 +1,179 @@
+// The documents, latest first. Refreshes in place: rows keep their element, focus and openness.
+import { byId, el, setText, blank, announce } from './dom.js';
+import { count, nameOf } from './format.js';
+import { STATES } from './words.js';
+import { rowOf } from './row.js';
+import { confirmed } from './confirm.js';
+import { arrowsIn } from './keyboard.js';
+import { poll } from './poll.js';
+import * as api from './api.js';
+
+const EVERY_MS = 3000;
+const PAGE = 50;
+const TYPING_MS = 200;
+const CHIPS = ['', 'indexed', 'deferred', 'dead', 'deleted'];
+
+const keyOf = (doc) => `${doc.source}/${doc.id}`;
+
+export function startCatalogue() {
+  const list = el('ul', { class: 'rows' });
+  const more = el('button', { type: 'button', class: 'quiet more' }, 'Older documents');
+  const body = byId('catalogue-body');
+  const filter = byId('catalogue-filter');
+  const wanted = { state: '', q: '' };
+  let rows = new Map();
+  let next = null;
+  let asked = 0;
+
+  const chips = chipsIn(byId('chips'), (state) => {
+    wanted.state = state;
+    reset();
+  });
+  body.append(el('p', { class: 'loading' }, 'Looking…'));
+
+  const refresh = poll(async () => {
+    const turn = asked;
+    try {
+      const page = await api.documents({ ...wanted, limit: PAGE });
+      if (turn === asked) show(page);
+    } catch (failure) {
+      if (rows.size === 0) troubled(failure);
+      throw failure;
+    }
+  }, EVERY_MS);
+
+  function reset() {
+    asked += 1;
+    rows = new Map();
+    next = null;
+    list.replaceChildren();
+    refresh();
+  }
+
+  function show({ documents, counts, next: cursor }) {
+    chips.show(counts ?? {}, wanted.state);
+    const latest = new Map(documents.map((doc) => [keyOf(doc), rowFor(doc)]));
+    const oldest = documents.at(-1)?.recordedAt;
+    // Without a further page there is nothing beyond; else only what is older than this page stays.
+    for (const [key, row] of rows) {
+      if (!latest.has(key) && cursor && row.document().recordedAt < oldest) latest.set(key, row);
+    }
+    if (rows.size <= documents.length) next = cursor;
+    rows = latest;
+    lay();
+  }
+
+  function rowFor(doc) {
+    const row = rows.get(keyOf(doc)) ?? rowOf(doc, { onDelete });
+    row.update(doc);
+    return row;
+  }
+
+  function lay() {
+    if (rows.size === 0) {
+      body.replaceChildren(wanted.state || wanted.q ? blank('No such document', 'None matches this filter.') : invitation());
+      return;
+    }
+    const focused = document.activeElement;
+    let before = list.firstElementChild;
+    for (const { element } of rows.values()) {
+      if (element === before) before = before.nextElementSibling;
+      else list.insertBefore(element, before);
+    }
+    const keep = new Set([...rows.values()].map((row) => row.element));
+    for (const child of [...list.children]) if (!keep.has(child)) child.remove();
+    if (list.parentNode !== body) body.replaceChildren(list, more);
+    if (focused !== document.activeElement && list.contains(focused)) focused.focus({ preventScroll: true });
+    more.hidden = next === null || next === undefined;
+  }
+
+  function troubled(failure) {
+    if (failure instanceof api.Problem && failure.status === 401) {
+      body.replaceChildren(blank('Locked', 'The documents appear once the service knows your key.'));
+      return;
+    }
+    const box = blank('The documents are not to be had', failure.message);
+    box.classList.add('bad');
+    body.replaceChildren(box);
+  }
+
+  more.addEventListener('click', async () => {
+    more.disabled = true;
+    const turn = asked;
+    try {
+      const page = await api.documents({ ...wanted, cursor: next, limit: PAGE });
+      if (turn !== asked) return;
+      for (const doc of page.documents) rows.set(keyOf(doc), rowFor(doc));
+      next = page.next;
+      lay();
+    } catch (failure) {
+      announce(failure.message);
+    } finally {
+      more.disabled = false;
+    }
+  });
+
+  async function onDelete(doc) {
+    const sure = await confirmed(`Delete ${nameOf(doc)}?`, 'Its passages are no longer found. Publishing it again brings it back.');
+    if (!sure) return;
+    try {
+      await api.remove(doc.id, doc.source);
+      announce(`${nameOf(doc)} is being deleted.`);
+      refresh();
+    } catch (failure) {
+      announce(`Not deleted: ${failure.message}`);
+      rows.get(keyOf(doc))?.element.append(el('p', { class: 'failure', role: 'alert' }, `Not deleted: ${failure.message}`));
+    }
+  }
+
+  let typing = 0;
+  filter.addEventListener('input', () => {
+    clearTimeout(typing);
+    typing = setTimeout(() => {
+      wanted.q = filter.value.trim();
+      reset();
+    }, TYPING_MS);
+  });
+  api.events.addEventListener('key', reset);
+  arrowsIn(list, '.row-open');
+  return { refresh };
+}
+
+function chipsIn(group, choose) {
+  const numbers = {};
+  const buttons = {};
+  for (const state of CHIPS) {
+    numbers[state] = el('span', { class: 'chip-count' });
+    buttons[state] = el(
+      'button',
+      { type: 'button', class: 'chip', 'data-state': state || 'all', 'aria-pressed': String(state === '') },
+      STATES[state] ?? 'All',
+      numbers[state],
+    );
+    buttons[state].addEventListener('click', () => {
+      for (const [name, button] of Object.entries(buttons)) button.setAttribute('aria-pressed', String(name === state));
+      choose(state);
+    });
+    group.append(buttons[state]);
+  }
+  return {
+    show(counts, chosen) {
+      const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
+      for (const state of CHIPS) {
+        const n = state === '' ? all : (counts[state] ?? 0);
+        setText(numbers[state], count(n));
+        buttons[state].hidden = n === 0 && state !== '' && state !== chosen;
+      }
+    },
+  };
+}
+
+function invitation() {
+  const pick = el('button', { type: 'button', class: 'solid', on: { click: () => byId('pick').click() } }, 'Publish a file');
+  return blank(
+    'Nothing here yet',
+    'Drop a file anywhere on this page and ask it something a moment later. Or write to Kafka:',
+    el('pre', { tabindex: '0', 'aria-label': 'Command' }, el('code', {}, 'kcat -P -b localhost:9092 -t documents -k handbook.pdf handbook.pdf')),
+    pick,
+  );
+}

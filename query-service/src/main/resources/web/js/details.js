@@ -1,0 +1,67 @@
+// What an opened document shows: why it failed, how its time was spent, what is known of it.
+import { el } from './dom.js';
+import { bytes, count, duration, webLink } from './format.js';
+import { reasonOf } from './words.js';
+
+export function detailsOf(doc) {
+  return [failureOf(doc), ...noticesOf(doc), timelineOf(doc), factsOf(doc)].filter(Boolean);
+}
+
+function failureOf({ failure, standing, version }) {
+  if (!failure) return null;
+  return el(
+    'div',
+    { class: 'failure' },
+    el('p', {}, `Version ${version} was not read: ${reasonOf(failure)}.`),
+    failure.message && el('p', { class: 'message' }, failure.message),
+    standing &&
+      el('p', {}, `The older version ${standing.version} still stands, with ${count(standing.passages)} passages.`),
+  );
+}
+
+function noticesOf({ notices }) {
+  return (notices ?? []).map((notice) =>
+    el('p', { class: 'remark' }, typeof notice === 'string' ? notice : (notice.message ?? JSON.stringify(notice))),
+  );
+}
+
+/** The stages on one scale: where each began and how long it took. */
+function timelineOf({ stages, freshnessMs }) {
+  if (!stages?.length) return null;
+  const begin = Math.min(...stages.map((stage) => stage.startMicros));
+  const end = Math.max(...stages.map((stage) => stage.endMicros));
+  const whole = Math.max(1, end - begin);
+  const lines = stages.map((stage) => {
+    const piece = el('i', { class: 'piece', 'data-stage': stage.stage });
+    piece.style.left = `${Math.min(99, (100 * (stage.startMicros - begin)) / whole)}%`;
+    piece.style.width = `${Math.max(0.8, (100 * (stage.endMicros - stage.startMicros)) / whole)}%`;
+    const ms = stage.ms ?? (stage.endMicros - stage.startMicros) / 1000;
+    return el(
+      'li',
+      {},
+      el('span', { class: 'lane-name' }, stage.stage),
+      el('span', { class: 'lane', 'aria-hidden': 'true' }, piece),
+      el('span', { class: 'lane-time' }, duration(ms)),
+    );
+  });
+  const total = typeof freshnessMs === 'number' ? `Retrievable after ${duration(freshnessMs)}` : `${duration(whole / 1000)} so far`;
+  return el('div', { class: 'timeline' }, el('h4', {}, total), el('ol', {}, lines));
+}
+
+function factsOf(doc) {
+  const link = webLink(doc.sourceUri);
+  const meta = Object.entries(doc.meta ?? {}).map(([name, value]) => [`meta.${name}`, String(value)]);
+  const facts = [
+    ['Id', doc.id],
+    ['Topic', doc.source],
+    ['File', doc.filename],
+    ['Kind', doc.contentType],
+    ['Size', doc.bytes ? bytes(doc.bytes) : null],
+    ['Passages', doc.passages ? `${count(doc.passages)} (${count(doc.embedded ?? 0)} embedded, ${count(doc.reused ?? 0)} reused)` : null],
+    ['Dated', doc.publishedAt ? new Date(doc.publishedAt).toLocaleString() : null],
+    ['Recorded', doc.recordedAt ? new Date(doc.recordedAt).toLocaleString() : null],
+    ['Source', link ? el('a', { href: link, target: '_blank', rel: 'noopener noreferrer' }, link) : doc.sourceUri],
+    ...meta,
+  ].filter(([, value]) => value);
+  return el('dl', { class: 'facts' }, facts.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));
+}

@@ -1,0 +1,31 @@
+// What states and reasons are called on the page.
+
+export const STATES = {
+  indexed: 'Retrievable',
+  deferred: 'Deferred',
+  dead: 'Not read',
+  deleted: 'Deleted',
+  superseded: 'Superseded',
+};
+
+const REASONS = {
+  'bad-id': 'its key is missing, empty, too long or not UTF-8',
+  'bad-header': 'one of its headers is malformed',
+  'too-large': 'the file is larger than allowed',
+  empty: 'the file holds no text',
+  encrypted: 'the file is encrypted; publish it without its password',
+  corrupt: 'the file is truncated or damaged',
+  unsupported: 'no reader is known for this kind of file',
+  bomb: 'the file unpacks to far more than it should',
+  'out-of-memory': 'reading it took more memory than allowed',
+  timeout: 'reading it took longer than allowed',
+  crash: 'the parser died on it',
+  'embedding-refused': 'the embedding endpoint refused its text',
+};
+
+/** Why a document failed, as a sentence part. */
+export function reasonOf(failure) {
+  const known = REASONS[failure.reason] ?? failure.reason;
+  const stage = failure.stage ? ` (at ${failure.stage})` : '';
+  return `${known}${stage}`;
+}
