@@ -1,0 +1,100 @@
+package dev.freshet.stores.lucene;
+
+import dev.freshet.common.store.PassageSearcher;
+import dev.freshet.common.store.PassageStore;
+import dev.freshet.common.store.PassageWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.similarities.BM25Similarity;
+
+/**
+ * The passages of one generation in one folder. Safe to use from several threads. A thread that
+ * writes must not be interrupted: Java closes the file it is writing, and the index with it.
+ */
+public final class LucenePassageStore implements PassageStore {
+  private static final int MAX_MERGES = 6;
+
+  private final LuceneIndex index;
+  private final LuceneWriter writer;
+  private final LuceneSearcher searcher;
+
+  private LucenePassageStore(LuceneIndex index, LuceneWriter writer, LuceneSearcher searcher) {
+    this.index = index;
+    this.writer = writer;
+    this.searcher = searcher;
+  }
+
+  /**
+   * Opens the store, making it where there is none.
+   *
+   * @param directory its folder, used by nothing else
+   * @param dimension how many numbers a vector has, 1 to 4096
+   * @param settings how it is kept and searched
+   * @throws IllegalStateException when another process holds the folder, or the vectors in it have
+   *     another dimension
+   * @throws dev.freshet.common.failure.Outage when the disk does not do it now
+   */
+  public static LucenePassageStore open(Path directory, int dimension, LuceneSettings settings) {
+    if (dimension < 1 || dimension > PassageCodec.MAX_DIMENSION) {
+      throw new IllegalArgumentException(
+          "dimension is " + dimension + ": give 1 to " + PassageCodec.MAX_DIMENSION);
+    }
+    Unrefreshed<LiveHead> fresh = new Unrefreshed<>();
+    LuceneIndex index =
+        LuceneIndex.open(
+            directory, config(settings), Map.of("dimension", Integer.toString(dimension)), fresh);
+    index.run(() -> prepare(index));
+    Visibility visibility = new Visibility();
+    PassageDocuments documents = new PassageDocuments();
+    return new LucenePassageStore(
+        index,
+        new LuceneWriter(index, visibility, documents, fresh, dimension),
+        new LuceneSearcher(index, visibility, documents, settings));
+  }
+
+  private static IndexWriterConfig config(LuceneSettings settings) {
+    ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
+    merges.setMaxMergesAndThreads(
+        Math.max(MAX_MERGES, settings.mergeThreads()), settings.mergeThreads());
+    IndexWriterConfig config = new IndexWriterConfig();
+    config.setCodec(new PassageCodec());
+    config.setSimilarity(new BM25Similarity(1.2f, .75f));
+    config.setRAMBufferSizeMB(settings.ramBufferMib());
+    config.setMergeScheduler(merges);
+    // The default lets a refresh wait up to half a second for small merges: findings L1.
+    config.setMaxFullFlushMergeWaitMillis(0);
+    return config;
+  }
+
+  /** Lucene updates a field in place only once some document has had it: this one has. */
+  private static Long prepare(LuceneIndex index) throws IOException {
+    Document first = new Document();
+    first.add(new StringField(PassageFields.LIFE, "", Field.Store.NO));
+    first.add(new NumericDocValuesField(PassageFields.UNTIL, -1));
+    first.add(new NumericDocValuesField(PassageFields.UNTIL_IN, 0));
+    return index.writer().updateDocument(new Term(PassageFields.LIFE, ""), first);
+  }
+
+  @Override
+  public PassageWriter writer() {
+    return writer;
+  }
+
+  @Override
+  public PassageSearcher searcher() {
+    return searcher;
+  }
+
+  @Override
+  public void close() {
+    index.close();
+  }
+}
