@@ -1,0 +1,59 @@
+package dev.freshet.standalone.commands;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.standalone.client.FreshetClient;
+import java.net.URI;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that every command has which talks to a service. */
+final class Connection {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      defaultValue = "${env:FRESHET_URL:-http://127.0.0.1:8080}",
+      description = "The service (FRESHET_URL; default http://127.0.0.1:8080).")
+  private String url;
+
+  @Option(
+      names = "--api-key",
+      paramLabel = "KEY",
+      defaultValue = "${env:FRESHET_API_KEY:-}",
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+      description = "Sent as a bearer token (FRESHET_API_KEY).")
+  private String apiKey;
+
+  @Option(names = "--json", description = "Print one JSON object for programs.")
+  private boolean json;
+
+  FreshetClient open() {
+    return new FreshetClient(uri(), Optional.of(apiKey).filter(key -> !key.isBlank()));
+  }
+
+  private URI uri() {
+    try {
+      URI uri = URI.create(url);
+      if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+        return uri;
+      }
+    } catch (IllegalArgumentException _) {
+      // Told below.
+    }
+    throw new ParameterException(
+        spec.commandLine(), "--url \"" + url + "\": give an address such as http://127.0.0.1:8080");
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  void print(JsonNode tree) {
+    spec.commandLine().getOut().println(tree.toPrettyString());
+  }
+}

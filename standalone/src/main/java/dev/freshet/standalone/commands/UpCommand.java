@@ -1,0 +1,113 @@
+package dev.freshet.standalone.commands;
+
+import dev.freshet.standalone.up.Configuration;
+import dev.freshet.standalone.up.Up;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code freshet up}. */
+@Command(
+    name = "up",
+    description = {
+      "Runs everything in one process: a Kafka broker, the jobs, the store, the query service and",
+      "the page. Ctrl-C ends it; the data stays."
+    },
+    footer = {
+      "%nExamples:",
+      "  ./freshet up",
+      "  ./freshet up --data /srv/freshet --http-port 8081 --kafka-port 9093",
+      "  ./freshet up --source documents --source archive:bulk",
+      "%nEach setting can also stand in the --config file or in the environment as FRESHET_NAME."
+    })
+final class UpCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private HelpOption help;
+
+  @Option(names = "--data", paramLabel = "DIR", description = "Data folder. Default: ./data.")
+  private String data;
+
+  @Option(names = "--http-port", paramLabel = "PORT", description = "Page and API. Default: 8080.")
+  private String httpPort;
+
+  @Option(names = "--kafka-port", paramLabel = "PORT", description = "Kafka. Default: 9092.")
+  private String kafkaPort;
+
+  @Option(
+      names = "--source",
+      paramLabel = "TOPIC[:live|bulk]",
+      description = "A topic to read; may be given again. Default: documents:live.")
+  private List<String> sources = new ArrayList<>();
+
+  @Option(names = "--store", paramLabel = "STORE", description = "lucene. Default: lucene.")
+  private String store;
+
+  @Option(names = "--qdrant", paramLabel = "HOST:PORT", description = "Not in this build.")
+  private String qdrant;
+
+  @Option(
+      names = "--api-keys",
+      paramLabel = "FILE",
+      description = "Who may do what. Without it: everybody, from this machine only.")
+  private String apiKeys;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "Settings, a properties file.")
+  private Path config;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (qdrant != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--qdrant: this build has the Lucene store only, leave --qdrant out");
+    }
+    var configuration = Configuration.of(flags(), System.getenv(), file());
+    new Up(configuration, spec.commandLine().getOut()).run();
+    return ExitCode.OK;
+  }
+
+  private Map<String, String> flags() {
+    var flags = new HashMap<String, String>();
+    put(flags, "data", data);
+    put(flags, "http.port", httpPort);
+    put(flags, "kafka.port", kafkaPort);
+    put(flags, "sources", sources.isEmpty() ? null : String.join(",", sources));
+    put(flags, "store", store);
+    put(flags, "api-keys", apiKeys);
+    return flags;
+  }
+
+  private static void put(Map<String, String> flags, String key, String value) {
+    if (value != null) {
+      flags.put(key, value);
+    }
+  }
+
+  private Map<String, String> file() {
+    var properties = new Properties();
+    if (config != null) {
+      try (Reader reader = Files.newBufferedReader(config)) {
+        properties.load(reader);
+      } catch (IOException | IllegalArgumentException e) {
+        throw new ParameterException(
+            spec.commandLine(), "--config: cannot read " + config + ": " + e.getMessage(), e);
+      }
+    }
+    var settings = new HashMap<String, String>();
+    properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
+    return settings;
+  }
+}

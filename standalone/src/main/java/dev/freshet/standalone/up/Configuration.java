@@ -1,0 +1,68 @@
+package dev.freshet.standalone.up;
+
+import dev.freshet.common.settings.Settings;
+import dev.freshet.embedders.onnx.OnnxSettings;
+import dev.freshet.ingest.IngestSettings;
+import dev.freshet.ingest.parse.ParserSettings;
+import dev.freshet.query.QuerySettings;
+import dev.freshet.standalone.broker.BrokerSettings;
+import dev.freshet.stores.lucene.LuceneSettings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every room's settings, read and validated together.
+ *
+ * @param effective what took effect and where it came from, for the log
+ */
+public record Configuration(
+    UpSettings up,
+    BrokerSettings broker,
+    IngestSettings ingest,
+    ParserSettings parser,
+    OnnxSettings embedder,
+    LuceneSettings store,
+    QuerySettings query,
+    List<Settings.Effective> effective) {
+
+  /** What the command line's client reads from the environment. */
+  private static final List<String> FOREIGN = List.of("FRESHET_URL", "FRESHET_API_KEY");
+
+  /**
+   * Reads all of it.
+   *
+   * @param flags by key
+   * @param environment all of it
+   * @param file by key
+   * @throws dev.freshet.common.settings.InvalidSettings naming every problem
+   */
+  public static Configuration of(
+      Map<String, String> flags, Map<String, String> environment, Map<String, String> file) {
+    Path data =
+        UpSettings.of(new Settings(flags, environment, file)).data().toAbsolutePath().normalize();
+    var settings = new Settings(flags, environment, within(data, file));
+    var configuration =
+        new Configuration(
+            UpSettings.of(settings),
+            BrokerSettings.of(settings),
+            IngestSettings.of(settings),
+            ParserSettings.of(settings),
+            OnnxSettings.of(settings),
+            LuceneSettings.of(settings),
+            QuerySettings.of(settings),
+            settings.effective());
+    settings.check(FOREIGN);
+    return configuration;
+  }
+
+  /** Folders of single rooms lie in the data folder, unless the file says otherwise. */
+  private static Map<String, String> within(Path data, Map<String, String> file) {
+    var all = new HashMap<String, String>();
+    all.put(IngestSettings.STATE_DIRECTORY.key(), data.resolve("streams").toString());
+    all.put(OnnxSettings.CACHE_DIRECTORY.key(), data.resolve("model").toString());
+    all.putAll(file);
+    return all;
+  }
+}

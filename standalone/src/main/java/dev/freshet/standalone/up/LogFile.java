@@ -1,0 +1,75 @@
+package dev.freshet.standalone.up;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import java.nio.file.Path;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/** Sends every library's log to one file that rolls at a fixed size. */
+final class LogFile {
+  private static final long BYTES = 10L << 20;
+  private static final int OLD_FILES = 4;
+
+  /** What says nothing that a person acts on, by logger. */
+  private static final Map<String, Level> QUIETER =
+      Map.of(
+          "org.apache.kafka.clients.consumer.ConsumerConfig", Level.WARN,
+          "org.apache.kafka.clients.producer.ProducerConfig", Level.WARN,
+          "org.apache.kafka.clients.admin.AdminClientConfig", Level.WARN,
+          "kafka.server.KafkaConfig", Level.WARN,
+          "org.apache.kafka.common.config.AbstractConfig", Level.WARN);
+
+  private LogFile() {}
+
+  /** From here on nothing reaches the terminal but what Freshet says itself. */
+  static void open(Path file) {
+    var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    context.setPackagingDataEnabled(false);
+    var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.INFO);
+    QUIETER.forEach((name, level) -> context.getLogger(name).setLevel(level));
+    root.addAppender(appender(context, file));
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+  }
+
+  private static RollingFileAppender<ILoggingEvent> appender(LoggerContext context, Path file) {
+    var appender = new RollingFileAppender<ILoggingEvent>();
+    appender.setContext(context);
+    appender.setFile(file.toString());
+    appender.setEncoder(encoder(context));
+    var trigger = new SizeBasedTriggeringPolicy<ILoggingEvent>();
+    trigger.setContext(context);
+    trigger.setMaxFileSize(new FileSize(BYTES));
+    trigger.start();
+    appender.setTriggeringPolicy(trigger);
+    var rolling = new FixedWindowRollingPolicy();
+    rolling.setContext(context);
+    rolling.setParent(appender);
+    rolling.setFileNamePattern(file + ".%i");
+    rolling.setMinIndex(1);
+    rolling.setMaxIndex(OLD_FILES);
+    rolling.start();
+    appender.setRollingPolicy(rolling);
+    appender.start();
+    return appender;
+  }
+
+  private static PatternLayoutEncoder encoder(LoggerContext context) {
+    var encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{36} %msg%n");
+    encoder.start();
+    return encoder;
+  }
+}

@@ -1,0 +1,172 @@
+package dev.freshet.standalone.up;
+
+import dev.freshet.common.embed.Embedder;
+import dev.freshet.common.embed.Generation;
+import dev.freshet.common.embed.PrioritisedEmbedder;
+import dev.freshet.common.embed.Priority;
+import dev.freshet.common.telemetry.MicrometerTelemetry;
+import dev.freshet.common.telemetry.Telemetry;
+import dev.freshet.embedders.onnx.OnnxEmbedder;
+import dev.freshet.ingest.IngestService;
+import dev.freshet.ingest.parse.ParserPool;
+import dev.freshet.ingest.streams.JobHealth;
+import dev.freshet.query.HealthCheck;
+import dev.freshet.query.QueryService;
+import dev.freshet.standalone.broker.EmbeddedBroker;
+import dev.freshet.stores.lucene.LuceneCatalogue;
+import dev.freshet.stores.lucene.LucenePassageStore;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The parts and their order. What needs nothing else opens at once, side by side:
+ *
+ * <pre>
+ *   broker ──┐
+ *   model ───┼─► jobs ───► (both) ready
+ *   store ───┼─► query service
+ *   parser ──┘
+ * </pre>
+ */
+final class Parts implements AutoCloseable {
+  private final Configuration configuration;
+  private final Path data;
+  private final Telemetry telemetry = new MicrometerTelemetry();
+  private final Closing closing = new Closing();
+  private volatile String bootstrap = "";
+  private volatile Embedder embedder;
+  private volatile IngestService ingest;
+  private volatile QueryService query;
+
+  Parts(Configuration configuration, Path data) {
+    this.configuration = configuration;
+    this.data = data;
+  }
+
+  /** Starts all; returns before they are ready. */
+  void start() throws InterruptedException {
+    try (var side = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("start-", 0).factory())) {
+      Future<EmbeddedBroker> broker = side.submit(this::broker);
+      Future<OnnxEmbedder> model = side.submit(() -> OnnxEmbedder.open(configuration.embedder()));
+      Future<ParserPool> parser = side.submit(this::parser);
+      Future<LuceneCatalogue> catalogue = side.submit(this::catalogue);
+      embedder = Waiting.on(model);
+      Future<LucenePassageStore> store = side.submit(this::store);
+      connect(Waiting.on(broker), Waiting.on(store), Waiting.on(catalogue), Waiting.on(parser));
+    }
+  }
+
+  private EmbeddedBroker broker() {
+    var broker = EmbeddedBroker.start(data.resolve("kafka"), configuration.broker());
+    closing.add("broker", broker);
+    return broker;
+  }
+
+  private ParserPool parser() {
+    var parser = new ParserPool(configuration.parser(), telemetry);
+    closing.add("parser", parser);
+    return parser;
+  }
+
+  private LuceneCatalogue catalogue() {
+    var catalogue = LuceneCatalogue.open(data.resolve("catalogue"));
+    closing.add("catalogue", catalogue);
+    return catalogue;
+  }
+
+  private LucenePassageStore store() {
+    var store =
+        LucenePassageStore.open(
+            data.resolve("index"), embedder.identity().dimension(), configuration.store());
+    closing.add("store", store);
+    return store;
+  }
+
+  private void connect(
+      EmbeddedBroker broker,
+      LucenePassageStore store,
+      LuceneCatalogue catalogue,
+      ParserPool parser) {
+    bootstrap = broker.bootstrap();
+    Map<String, Object> kafka = Map.of("bootstrap.servers", bootstrap);
+    var up = configuration.up();
+    var generation = new Generation(embedder.identity(), up.passages());
+    var prioritised = new PrioritisedEmbedder(embedder);
+    InstantSource clock = InstantSource.system();
+    ingest =
+        new IngestService(
+            configuration.ingest(),
+            kafka,
+            up.sources(),
+            up.topics(),
+            parser,
+            prioritised,
+            generation,
+            store,
+            telemetry,
+            clock);
+    query =
+        new QueryService(
+            configuration.query(),
+            kafka,
+            up.sources(),
+            up.topics(),
+            generation,
+            store,
+            catalogue,
+            prioritised.as(Priority.QUERY),
+            telemetry,
+            this::health,
+            clock);
+    closing.add("jobs", ingest);
+    closing.add("query service", query);
+    ingest.start();
+    query.start();
+  }
+
+  private List<HealthCheck> health() {
+    return ingest.health().stream()
+        .map(job -> new HealthCheck(job.job(), job.up(), job.cause().orElse("")))
+        .toList();
+  }
+
+  boolean ready() {
+    return ingest.running() && query.ready();
+  }
+
+  /** What is not ready. */
+  String complaint() {
+    return ingest.health().stream()
+        .filter(job -> !job.up())
+        .findFirst()
+        .map(Parts::complaint)
+        .orElse("the query service has not caught up");
+  }
+
+  private static String complaint(JobHealth job) {
+    return job.job() + " " + job.cause().orElse("does not run");
+  }
+
+  URI address() {
+    return URI.create("http://127.0.0.1:" + query.port());
+  }
+
+  String bootstrap() {
+    return bootstrap;
+  }
+
+  String model() {
+    return embedder.identity().name() + ", " + embedder.identity().dimension() + " dimensions";
+  }
+
+  /** Ends the parts, the last first. The model's natives are never closed: they may be in use. */
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

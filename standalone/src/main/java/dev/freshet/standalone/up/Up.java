@@ -1,0 +1,118 @@
+package dev.freshet.standalone.up;
+
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything in one process, from taking the data folder to letting go of it. */
+public final class Up {
+  private static final Duration READY_WITHIN = Duration.ofMinutes(5);
+  private static final Duration END_WITHIN = Duration.ofSeconds(10);
+  private static final long LOOK_EVERY_MILLIS = 5;
+
+  private final Configuration configuration;
+  private final PrintWriter out;
+  private final Instant began;
+
+  /**
+   * @param configuration validated
+   * @param out where a person reads
+   */
+  public Up(Configuration configuration, PrintWriter out) {
+    this.configuration = configuration;
+    this.out = out;
+    began = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+  }
+
+  /**
+   * Runs until Ctrl-C or SIGTERM, then ends in order.
+   *
+   * @throws StartRefused when it cannot start here
+   */
+  public void run() throws InterruptedException {
+    Signals signals = Signals.take();
+    run(signals, _ -> awaitEnd(signals));
+  }
+
+  /**
+   * Starts, does the work once it is ready, and ends in order.
+   *
+   * @param work is given the address of the service
+   */
+  public void runFor(Consumer<URI> work) throws InterruptedException {
+    run(new Signals(), work);
+  }
+
+  private void run(Signals signals, Consumer<URI> work) throws InterruptedException {
+    try (DataFolder folder =
+        DataFolder.take(configuration.up().data(), DataFolder.LEAST_FREE_BYTES)) {
+      LogFile.open(folder.root().resolve("logs").resolve("freshet.log"));
+      logSettings();
+      var report = new StartReport(configuration, folder.root(), out);
+      report.starting();
+      try (Parts parts = new Parts(configuration, folder.root())) {
+        parts.start();
+        if (awaitReady(parts, signals)) {
+          report.ready(parts, Duration.between(began, Instant.now()));
+          work.accept(parts.address());
+        }
+        endInTime();
+        out.println("Ending …");
+      }
+      out.println("Ended; the data stays in " + folder.root() + ".");
+    }
+  }
+
+  private boolean awaitReady(Parts parts, Signals signals) throws InterruptedException {
+    long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+    while (!parts.ready()) {
+      if (signals.await(LOOK_EVERY_MILLIS)) {
+        return false;
+      }
+      if (System.nanoTime() > deadline) {
+        throw new StartRefused(
+            "not ready after "
+                + READY_WITHIN.toMinutes()
+                + " minutes: "
+                + parts.complaint()
+                + "; see logs/freshet.log in the data folder");
+      }
+    }
+    return true;
+  }
+
+  private static void awaitEnd(Signals signals) {
+    try {
+      signals.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends the process though a part hangs: the data survives that, people's patience does not. */
+  private static void endInTime() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("freshet-end")
+        .start(
+            () -> {
+              try {
+                Thread.sleep(END_WITHIN);
+              } catch (InterruptedException _) {
+                return;
+              }
+              Runtime.getRuntime().halt(1);
+            });
+  }
+
+  private void logSettings() {
+    Logger log = LoggerFactory.getLogger(Up.class);
+    configuration
+        .effective()
+        .forEach(one -> log.info("{} = {} ({})", one.key(), one.value(), one.source()));
+  }
+}

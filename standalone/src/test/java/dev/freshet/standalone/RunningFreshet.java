@@ -1,0 +1,150 @@
+package dev.freshet.standalone;
+
+import dev.freshet.standalone.client.FreshetClient;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A real {@code freshet up} in a process of its own. */
+final class RunningFreshet implements AutoCloseable {
+  private static final long READY_WITHIN_SECONDS = 60;
+  private static final long END_WITHIN_SECONDS = 20;
+
+  private final Process process;
+  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private final StringBuilder said = new StringBuilder();
+  private final int httpPort;
+  private final int kafkaPort;
+
+  private RunningFreshet(Process process, int httpPort, int kafkaPort) {
+    this.process = process;
+    this.httpPort = httpPort;
+    this.kafkaPort = kafkaPort;
+    Thread.ofVirtual().start(this::read);
+  }
+
+  /** Starts it on free ports. */
+  static RunningFreshet start(Path data, String... more) {
+    int[] ports = freePorts();
+    return start(data, ports[0], ports[1], more);
+  }
+
+  static RunningFreshet start(Path data, int httpPort, int kafkaPort, String... more) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "--add-modules",
+            "jdk.incubator.vector",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-XX:+UseSerialGC",
+            "-Xmx1g",
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            Main.class.getName(),
+            "up",
+            "--data",
+            data.toString(),
+            "--http-port",
+            Integer.toString(httpPort),
+            "--kafka-port",
+            Integer.toString(kafkaPort)));
+    command.addAll(List.of(more));
+    try {
+      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      return new RunningFreshet(process, httpPort, kafkaPort);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static int[] freePorts() {
+    try (var one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var two = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return new int[] {one.getLocalPort(), two.getLocalPort()};
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void read() {
+    try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        synchronized (said) {
+          said.append(line).append('\n');
+        }
+        lines.add(line);
+      }
+    } catch (IOException e) {
+      lines.add("cannot read its output: " + e);
+    }
+  }
+
+  /** Waits until it says that it is ready. */
+  RunningFreshet awaitReady() throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_WITHIN_SECONDS);
+    while (true) {
+      String line = lines.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (line == null || (!process.isAlive() && lines.isEmpty() && !line.startsWith("Ready"))) {
+        throw new AssertionError("not ready; it said:\n" + output());
+      }
+      if (line.startsWith("Ready in ")) {
+        return this;
+      }
+    }
+  }
+
+  FreshetClient client() {
+    return new FreshetClient(URI.create(url()), Optional.empty());
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + httpPort;
+  }
+
+  String bootstrap() {
+    return "127.0.0.1:" + kafkaPort;
+  }
+
+  String output() {
+    synchronized (said) {
+      return said.toString();
+    }
+  }
+
+  /** SIGTERM. */
+  int stop() throws InterruptedException {
+    process.destroy();
+    return exitCode();
+  }
+
+  /** SIGKILL. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    exitCode();
+  }
+
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(END_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("still running; it said:\n" + output());
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
