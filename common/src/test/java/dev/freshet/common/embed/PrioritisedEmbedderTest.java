@@ -106,8 +106,7 @@ class PrioritisedEmbedderTest {
     Held model = new Held(1);
     PrioritisedEmbedder shared = new PrioritisedEmbedder(model);
     for (int i = 0; i < 3; i++) {
-      assertThatThrownBy(
-              () -> shared.as(Priority.LIVE).embed(List.of("outage"), Purpose.PASSAGE))
+      assertThatThrownBy(() -> shared.as(Priority.LIVE).embed(List.of("outage"), Purpose.PASSAGE))
           .isInstanceOf(Outage.class);
     }
     model.go.release();
