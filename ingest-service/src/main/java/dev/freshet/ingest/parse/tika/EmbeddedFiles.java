@@ -74,8 +74,7 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
     if (bytes.length == 0 || !isDocument(source.contentType()) || isUnknown(name, source)) {
       return;
     }
-    BlockSink inside =
-        isBody(metadata, name, source) ? sink : sink.embedded(name, source.contentType());
+    BlockSink inside = isBody(name, source) ? sink : sink.embedded(name, source.contentType());
     try {
       files.read(source, inside);
     } catch (Unreadable e) {
@@ -88,12 +87,8 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
   }
 
   /** A mail's own text is no attachment, although Tika hands it over like one. */
-  private boolean isBody(Metadata metadata, String name, Source source) {
-    String role = metadata.get(TikaCoreProperties.EMBEDDED_RESOURCE_TYPE);
-    return inMail
-        && name.isEmpty()
-        && source.contentType().startsWith("text/")
-        && !"ATTACHMENT".equals(role);
+  private boolean isBody(String name, Source source) {
+    return inMail && name.isEmpty() && source.contentType().startsWith("text/");
   }
 
   /** All bytes, as far as the limit on unpacked bytes goes. */
