@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The physical limit: the model over the same strings on the same number of threads, and nothing else. */
+/**
+ * The physical limit: the model over the same strings on the same number of threads, and nothing
+ * else.
+ */
 final class BareLoop {
   private BareLoop() {}
 

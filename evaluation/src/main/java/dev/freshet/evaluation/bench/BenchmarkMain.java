@@ -18,7 +18,8 @@ public final class BenchmarkMain {
   private BenchmarkMain() {}
 
   /**
-   * @param args the repository, the folder with the collections, the folder for the report, and the scale (1 for all, less to try it out)
+   * @param args the repository, the folder with the collections, the folder for the report, and the
+   *     scale (1 for all, less to try it out)
    */
   public static void main(String[] args) throws IOException {
     Path repository = Path.of(args[0]).toAbsolutePath().normalize();
@@ -26,7 +27,8 @@ public final class BenchmarkMain {
     Path out = Path.of(args[2]).toAbsolutePath().normalize();
     double scale = args.length > 3 ? Double.parseDouble(args[3]) : 1;
     if (!Files.isDirectory(data.resolve("squad2"))) {
-      System.err.println("no collections in " + data + ": give the folder that holds squad2 and cranfield");
+      System.err.println(
+          "no collections in " + data + ": give the folder that holds squad2 and cranfield");
       System.exit(2);
     }
     Report report =

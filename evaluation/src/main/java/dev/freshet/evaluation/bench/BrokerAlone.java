@@ -58,6 +58,12 @@ final class BrokerAlone {
 
   private static Admin admin(int port) {
     return Admin.create(
-        Map.of("bootstrap.servers", "127.0.0.1:" + port, "default.api.timeout.ms", 5000, "request.timeout.ms", 4000));
+        Map.of(
+            "bootstrap.servers",
+            "127.0.0.1:" + port,
+            "default.api.timeout.ms",
+            5000,
+            "request.timeout.ms",
+            4000));
   }
 }

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Publish to found: documents one after the other, each searched for by its own words until it is there. */
+/**
+ * Publish to found: documents one after the other, each searched for by its own words until it is
+ * there.
+ */
 final class Freshness {
   private static final Duration LOOK = Duration.ofMillis(10);
   private static final Duration IN_VAIN = Duration.ofSeconds(120);
@@ -24,7 +27,8 @@ final class Freshness {
   static Percentiles measure(SearchApi api, Publisher publisher, List<Corpus.Text> texts) {
     List<Double> millis = new ArrayList<>();
     for (Corpus.Text text : texts) {
-      String query = text.text().substring(0, Math.min(120, text.text().length())).replace('\n', ' ');
+      String query =
+          text.text().substring(0, Math.min(120, text.text().length())).replace('\n', ' ');
       long start = System.nanoTime();
       publisher.publish(FreshetUnderTest.LIVE, text);
       Await.until(
@@ -37,7 +41,10 @@ final class Freshness {
     return Percentiles.of(millis);
   }
 
-  /** Texts of about 220 tokens that stand nowhere else: the given ones, each headed by a word of its own. */
+  /**
+   * Texts of about 220 tokens that stand nowhere else: the given ones, each headed by a word of its
+   * own.
+   */
   static List<Corpus.Text> fresh(List<Corpus.Text> from, String name, int count) {
     List<Corpus.Text> fresh = new ArrayList<>();
     for (int i = 0; i < count; i++) {

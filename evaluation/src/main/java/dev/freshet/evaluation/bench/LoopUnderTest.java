@@ -37,7 +37,8 @@ final class LoopUnderTest implements AutoCloseable {
             java(BrokerAlone.class, folder.resolve("broker").toString(), "" + kafkaPort),
             folder,
             folder.resolve("broker.log"));
-    Await.until("the broker answers", Duration.ofMillis(50), START, () -> BrokerAlone.answers(kafkaPort));
+    Await.until(
+        "the broker answers", Duration.ofMillis(50), START, () -> BrokerAlone.answers(kafkaPort));
     BrokerAlone.createTopic(kafkaPort, FreshetUnderTest.LIVE);
     this.publisher = new Publisher(kafkaPort);
   }

@@ -23,8 +23,9 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Many passages without the time to embed them: real vectors perturbed (Gaussian, .03 a dimension, scaled to unit length) with texts spliced from real
- * halves, written to the embed job's output topic, so that the index job and everything after it do their real work.
+ * Many passages without the time to embed them: real vectors perturbed (Gaussian, .03 a dimension,
+ * scaled to unit length) with texts spliced from real halves, written to the embed job's output
+ * topic, so that the index job and everything after it do their real work.
  */
 final class SyntheticIndex {
   private static final double SIGMA = .03;
@@ -40,14 +41,16 @@ final class SyntheticIndex {
    * @param partition of the topic
    * @return how many documents were written
    */
-  static int write(Publisher publisher, String topic, int partition, List<EmbeddedPassage> real, int passages) {
+  static int write(
+      Publisher publisher, String topic, int partition, List<EmbeddedPassage> real, int passages) {
     FlowCodec<EmbeddedDocument> codec = new FlowCodec<>(new EmbeddedDocumentCodec());
     Random random = new Random(42);
     int documents = passages / PASSAGES_A_DOCUMENT;
     for (int i = 0; i < documents; i++) {
       Origin origin =
           new Origin(
-              new DocumentIdentity(SOURCE.topic(), Tenant.DEFAULT, new DocumentId("synthetic-" + i)),
+              new DocumentIdentity(
+                  SOURCE.topic(), Tenant.DEFAULT, new DocumentId("synthetic-" + i)),
               new Version(SOURCE.at(i), Instant.now()),
               List.of());
       FlowCodec.Encoded encoded =
@@ -67,11 +70,17 @@ final class SyntheticIndex {
       passages.add(
           new EmbeddedPassage(
               new Passage(
-                  "synthetic-" + number + "-" + ordinal, ordinal, List.of(), Optional.empty(), text, 0),
+                  "synthetic-" + number + "-" + ordinal,
+                  ordinal,
+                  List.of(),
+                  Optional.empty(),
+                  text,
+                  0),
               perturbed(first.vector(), random),
               false));
     }
-    return new EmbeddedDocument(Metadata.NONE.withTitle("Synthetic " + number), passages, List.of());
+    return new EmbeddedDocument(
+        Metadata.NONE.withTitle("Synthetic " + number), passages, List.of());
   }
 
   private static String half(String text, boolean first) {

@@ -51,11 +51,22 @@ public final class Report {
   public void add(Section section) {
     sections.add(section);
     System.out.println("\n" + section.title());
-    section.bars().forEach(b -> System.out.printf(Locale.ROOT, "  %-48s %10.2f %s%n", b.name(), b.value(), section.unit()));
+    section
+        .bars()
+        .forEach(
+            b ->
+                System.out.printf(
+                    Locale.ROOT, "  %-48s %10.2f %s%n", b.name(), b.value(), section.unit()));
     section
         .verdicts()
         .forEach(
-            v -> System.out.printf(Locale.ROOT, "  %s %s: %.3f%n", v.met() ? "met   " : "MISSED", v.goal(), v.value()));
+            v ->
+                System.out.printf(
+                    Locale.ROOT,
+                    "  %s %s: %.3f%n",
+                    v.met() ? "met   " : "MISSED",
+                    v.goal(),
+                    v.value()));
   }
 
   /** Whether every goal was met. */
@@ -81,7 +92,13 @@ public final class Report {
       ArrayNode verdicts = node.putArray("goals");
       section
           .verdicts()
-          .forEach(v -> verdicts.addObject().put("goal", v.goal()).put("value", v.value()).put("met", v.met()));
+          .forEach(
+              v ->
+                  verdicts
+                      .addObject()
+                      .put("goal", v.goal())
+                      .put("value", v.value())
+                      .put("met", v.met()));
     }
     return root;
   }
@@ -91,7 +108,10 @@ public final class Report {
     out.append("<h1>Freshet, measured</h1><p>").append(escaped(setting)).append("</p>");
     for (Section section : sections) {
       out.append("<section><h2>").append(escaped(section.title())).append("</h2><p>");
-      out.append(escaped(section.explanation())).append("</p>").append(plot(section)).append("<ul>");
+      out.append(escaped(section.explanation()))
+          .append("</p>")
+          .append(plot(section))
+          .append("<ul>");
       for (Verdict v : section.verdicts()) {
         out.append("<li class=").append(v.met() ? "met" : "missed").append('>');
         out.append(escaped(v.goal())).append(": <b>");
@@ -106,7 +126,12 @@ public final class Report {
     double max = section.bars().stream().mapToDouble(Bar::value).max().orElse(1);
     int height = 26 * section.bars().size() + 4;
     StringBuilder svg =
-        new StringBuilder("<svg viewBox='0 0 900 " + height + "' role='img' aria-label='" + escaped(section.title()) + "'>");
+        new StringBuilder(
+            "<svg viewBox='0 0 900 "
+                + height
+                + "' role='img' aria-label='"
+                + escaped(section.title())
+                + "'>");
     int y = 2;
     for (Bar bar : section.bars()) {
       double width = max <= 0 ? 0 : 440 * bar.value() / max;
@@ -115,14 +140,24 @@ public final class Report {
               Locale.ROOT,
               "<text x='370' y='%d' text-anchor='end'>%s</text><rect x='380' y='%d' width='%.1f' height='18' rx='3'/>"
                   + "<text x='%.1f' y='%d'>%.4g %s</text>",
-              y + 14, escaped(bar.name()), y, width, 386 + width, y + 14, bar.value(), escaped(section.unit())));
+              y + 14,
+              escaped(bar.name()),
+              y,
+              width,
+              386 + width,
+              y + 14,
+              bar.value(),
+              escaped(section.unit())));
       y += 26;
     }
     return svg.append("</svg>").toString();
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("'", "&#39;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("'", "&#39;");
   }
 
   private static final String HEAD =
