@@ -25,8 +25,7 @@ final class FakeCatalogue implements Catalogue {
     applied.add(at);
     entries.compute(
         event.origin().identity(),
-        (identity, entry) ->
-            (entry == null ? CatalogueEntry.of(identity) : entry).after(event));
+        (identity, entry) -> (entry == null ? CatalogueEntry.of(identity) : entry).after(event));
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.freshet.query;
 
+import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Stage;
-import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.topics.IndexEventCodec;
 import dev.freshet.query.flow.Backlog;
 import dev.freshet.query.freshness.Ends;
@@ -34,8 +34,7 @@ final class FakeKafka implements Kafka, Ends {
    * @param told how many events the topic has at the start
    */
   FakeKafka(long told) {
-    consumer.updatePartitions(
-        EVENTS, List.of(new PartitionInfo(EVENTS, 0, null, null, null)));
+    consumer.updatePartitions(EVENTS, List.of(new PartitionInfo(EVENTS, 0, null, null, null)));
     consumer.updateBeginningOffsets(Map.of(EVENTS_0, 0L));
     consumer.updateEndOffsets(Map.of(EVENTS_0, told));
   }
@@ -76,7 +75,8 @@ final class FakeKafka implements Kafka, Ends {
 
   @Override
   public Map<LogPartition, Long> at(Instant time) {
-    return Map.of(new LogPartition("documents", 0), ranges.get(new LogPartition("documents", 0)).end());
+    return Map.of(
+        new LogPartition("documents", 0), ranges.get(new LogPartition("documents", 0)).end());
   }
 
   @Override
