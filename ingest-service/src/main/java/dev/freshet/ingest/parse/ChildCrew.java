@@ -1,0 +1,208 @@
+package dev.freshet.ingest.parse;
+
+import dev.freshet.common.document.Lane;
+import dev.freshet.common.failure.Outage;
+import dev.freshet.common.telemetry.Telemetry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The children: started in the background, lent to one file at a time, replaced when they die. The
+ * first starts at once, the others when it is ready and somebody waits or a moment has passed.
+ */
+final class ChildCrew implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ChildCrew.class);
+
+  /** How long a child may take to say hello. */
+  private static final Duration START = Duration.ofSeconds(30);
+
+  /** How long after the first child the next one starts where nobody asks for it. */
+  private static final Duration SPACING = Duration.ofSeconds(1);
+
+  /** How long a start that failed is left alone, doubled each time up to the second figure. */
+  private static final Duration FIRST_BACK_OFF = Duration.ofMillis(200);
+
+  private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
+
+  private final ParserSettings settings;
+  private final Telemetry telemetry;
+  private final WaitingLine<ParserChildProcess> line = new WaitingLine<>();
+  private final Set<ParserChildProcess> children = ConcurrentHashMap.newKeySet();
+  private final ScheduledThreadPoolExecutor clock;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Semaphore demand = new Semaphore(0);
+  private volatile Outage lastFailure;
+
+  ChildCrew(ParserSettings settings, Telemetry telemetry) {
+    this.settings = settings;
+    this.telemetry = telemetry;
+    clock =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("parser-deadlines").daemon().factory());
+    clock.setRemoveOnCancelPolicy(true);
+    background("parser-starter", this::startAll);
+  }
+
+  private static void background(String name, Runnable work) {
+    Thread.ofPlatform().name(name).daemon().start(work);
+  }
+
+  private void startAll() {
+    try {
+      startOne();
+      for (int i = 1; i < settings.children() && isOpen(); i++) {
+        boolean asked = demand.tryAcquire(SPACING.toMillis(), TimeUnit.MILLISECONDS);
+        LOG.debug("starting parser {} of {}, asked for: {}", i + 1, settings.children(), asked);
+        startOne();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Tries until a child is there or the crew is closed. */
+  private void startOne() throws InterruptedException {
+    Duration backOff = FIRST_BACK_OFF;
+    while (isOpen()) {
+      try {
+        enlist(ParserChildProcess.start(settings, clock, START));
+        return;
+      } catch (IOException e) {
+        failedToStart(e, backOff);
+      }
+      boolean ended = closed.await(backOff.toMillis(), TimeUnit.MILLISECONDS);
+      backOff =
+          ended || backOff.compareTo(LONGEST_BACK_OFF) >= 0 ? backOff : backOff.multipliedBy(2);
+    }
+  }
+
+  private void enlist(ParserChildProcess child) {
+    children.add(child);
+    lastFailure = null;
+    if (!line.offer(child)) {
+      dismiss(child);
+    }
+  }
+
+  private void failedToStart(IOException cause, Duration backOff) {
+    telemetry.parserRestart("not-started");
+    Outage outage =
+        new Outage(
+            "parser",
+            "no parser process can be started: " + cause.getMessage(),
+            cause,
+            Optional.of(backOff));
+    LOG.warn("{}; next try in {} ms", outage.getMessage(), backOff.toMillis());
+    lastFailure = outage;
+    if (children.isEmpty()) {
+      line.refuse(outage);
+    }
+  }
+
+  /**
+   * A child for one file; waits for one.
+   *
+   * @throws Outage when none can be started, none comes free in time, or the crew is closed
+   */
+  ParserChildProcess take(Lane lane) {
+    try {
+      while (true) {
+        Outage failure = lastFailure;
+        if (failure != null && children.isEmpty()) {
+          throw new Outage("parser", failure.getMessage(), failure, failure.retryAfter());
+        }
+        ParserChildProcess child = next(lane);
+        if (child.isAlive()) {
+          return child;
+        }
+        // Died while nobody used it: no file is to blame.
+        replace(child, "idle");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Outage("parser", "interrupted while it waited for a free process", e);
+    }
+  }
+
+  private ParserChildProcess next(Lane lane) throws InterruptedException {
+    Optional<ParserChildProcess> free = line.takeFree();
+    if (free.isPresent()) {
+      return free.get();
+    }
+    demand.release();
+    return line.take(lane, settings.patience())
+        .orElseThrow(
+            () ->
+                new Outage(
+                    "parser",
+                    "no process came free within " + settings.patience().toSeconds() + " s",
+                    null));
+  }
+
+  /** Takes back a child that has done its file. */
+  void giveBack(ParserChildProcess child) {
+    if (child.documents() >= settings.recycleAfter()) {
+      child.kill();
+      replace(child, "recycled");
+    } else if (!line.offer(child)) {
+      dismiss(child);
+    }
+  }
+
+  /**
+   * Sees to a child that died on a file.
+   *
+   * @return its exit code; empty where it died because the crew was closed
+   */
+  Optional<Integer> bury(ParserChildProcess child, boolean late) {
+    boolean wasOpen = isOpen();
+    int exit = replace(child, late ? "timeout" : "died");
+    return wasOpen ? Optional.of(exit) : Optional.empty();
+  }
+
+  private int replace(ParserChildProcess child, String reason) {
+    int exit = dismiss(child);
+    if (isOpen()) {
+      telemetry.parserRestart(reason);
+      LOG.debug("parser {} ended ({}, exit code {})", child.pid(), reason, exit);
+      background("parser-restarter", this::startAgain);
+    }
+    return exit;
+  }
+
+  private void startAgain() {
+    try {
+      startOne();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int dismiss(ParserChildProcess child) {
+    child.kill();
+    int exit = child.end();
+    children.remove(child);
+    return exit;
+  }
+
+  private boolean isOpen() {
+    return closed.getCount() > 0;
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    line.close(new Outage("parser", "it is closed", null));
+    children.forEach(this::dismiss);
+    clock.shutdownNow();
+  }
+}

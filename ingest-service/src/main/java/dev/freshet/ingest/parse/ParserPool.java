@@ -1,0 +1,140 @@
+package dev.freshet.ingest.parse;
+
+import com.google.protobuf.ByteString;
+import dev.freshet.common.document.Lane;
+import dev.freshet.common.document.Metadata;
+import dev.freshet.common.document.ParsedDocument;
+import dev.freshet.common.document.Stage;
+import dev.freshet.common.failure.Failure;
+import dev.freshet.common.failure.Outage;
+import dev.freshet.common.failure.Reason;
+import dev.freshet.common.telemetry.Telemetry;
+import dev.freshet.common.topics.ParsedDocumentCodec;
+import dev.freshet.ingest.parse.child.wire.Reply;
+import dev.freshet.ingest.parse.child.wire.Request;
+import java.util.Optional;
+
+/**
+ * Reads files in child processes, one file at a time in each: whatever a file does, it does to its
+ * child. A child that hangs, dies or runs out of memory is replaced, and the file has a named
+ * reason. Children start in the background; the constructor does not wait.
+ */
+public final class ParserPool implements DocumentParser {
+  /** Exit code of a JVM under -XX:+ExitOnOutOfMemoryError. */
+  private static final int OUT_OF_MEMORY = 3;
+
+  private final ParserSettings settings;
+  private final ChildCrew crew;
+  private final ParsedDocumentCodec codec = new ParsedDocumentCodec();
+
+  /**
+   * @param settings how many children, and what they may
+   * @param telemetry counts children replaced
+   */
+  public ParserPool(ParserSettings settings, Telemetry telemetry) {
+    this.settings = settings;
+    this.crew = new ChildCrew(settings, telemetry);
+  }
+
+  @Override
+  public ParseResult parse(Metadata metadata, byte[] file, Lane lane) {
+    if (file.length == 0) {
+      return failed(Reason.EMPTY, "the file has no bytes");
+    }
+    if (file.length > settings.maxFile()) {
+      return failed(
+          Reason.TOO_LARGE,
+          "the file has "
+              + file.length
+              + " bytes; "
+              + ParserSettings.MAX_FILE.key()
+              + " allows "
+              + settings.maxFile());
+    }
+    ParserChildProcess child = crew.take(lane);
+    try {
+      Reply reply = child.ask(request(metadata, file), file, settings.deadline());
+      crew.giveBack(child);
+      return result(metadata, file, reply);
+    } catch (ParserChildProcess.Died e) {
+      return died(child, e);
+    }
+  }
+
+  private Request request(Metadata metadata, byte[] file) {
+    return Request.newBuilder()
+        .setFilename(metadata.filename())
+        .setContentType(metadata.contentType())
+        .setFileBytes(file.length)
+        .setLimits(
+            dev.freshet.ingest.parse.child.wire.Limits.newBuilder()
+                .setCharacters(settings.limits().characters())
+                .setBlocks(settings.limits().blocks())
+                .setEmbeddedDocuments(settings.limits().embeddedDocuments())
+                .setDepth(settings.limits().depth())
+                .setUnpackedBytes(settings.limits().unpackedBytes()))
+        .build();
+  }
+
+  private ParseResult result(Metadata metadata, byte[] file, Reply reply) {
+    return switch (reply.getOutcomeCase()) {
+      case PARSED -> parsed(metadata, file, reply.getParsed());
+      case FAILED ->
+          failed(Reason.of(reply.getFailed().getReason()), reply.getFailed().getMessage());
+      case OUTCOME_NOT_SET -> throw new IllegalStateException("a reply without an outcome");
+    };
+  }
+
+  private ParseResult parsed(Metadata metadata, byte[] file, ByteString wire) {
+    ParsedDocument found = codec.decode(wire.toByteArray());
+    Metadata said = found.metadata();
+    Metadata completed =
+        metadata
+            .withTitleIfAbsent(said.title())
+            .withContentType(said.contentType())
+            .withFile(said.author(), said.createdAt(), said.modifiedAt())
+            .withBytes(file.length);
+    return new ParseResult.Parsed(new ParsedDocument(completed, found.blocks(), found.notices()));
+  }
+
+  private ParseResult died(ParserChildProcess child, ParserChildProcess.Died death) {
+    Optional<Integer> exit = crew.bury(child, death.late);
+    if (exit.isEmpty()) {
+      throw new Outage("parser", "it was closed while it read a file", death);
+    }
+    if (death.late) {
+      return failed(
+          Reason.TIMEOUT,
+          "the parser was stopped after "
+              + settings.deadline().toMillis()
+              + " ms ("
+              + ParserSettings.DEADLINE.key()
+              + ")");
+    }
+    if (exit.get() == OUT_OF_MEMORY) {
+      return failed(
+          Reason.OUT_OF_MEMORY,
+          "the parser ran out of memory; "
+              + ParserSettings.CHILD_MEMORY.key()
+              + " gives it "
+              + settings.childMemory()
+              + " bytes");
+    }
+    return failed(Reason.CRASH, "the parser's process ended with exit code " + exit.get());
+  }
+
+  private static ParseResult failed(Reason reason, String message) {
+    return new ParseResult.Failed(new Failure(Stage.PARSE, reason, message));
+  }
+
+  @Override
+  public int callers() {
+    return settings.children();
+  }
+
+  /** Kills the children and removes their folders; files being read end in an outage. */
+  @Override
+  public void close() {
+    crew.close();
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * The parse room: a file's bytes become blocks.
+ *
+ * <p>In come the bytes of a published file with what its publisher says about it. Out goes a {@link
+ * dev.freshet.common.document.ParsedDocument}, its structure in reading order. A file that cannot
+ * be read fails with a named {@link dev.freshet.common.failure.Reason}, and where no process can be
+ * had at all that is an {@link dev.freshet.common.failure.Outage}. Bounded are the processes, their
+ * memory, the time for one file, its size, its text and what it may unpack to, and how long a file
+ * waits.
+ *
+ * <pre>{@code
+ * parse(bytes) ──► WaitingLine ──► ParserChildProcess ═stdin═► child: ChildLoop ──► FileReader
+ *                  live first      deadline, exit code ◄stdout═       (see parse.child, parse.tika)
+ * }</pre>
+ */
+package dev.freshet.ingest.parse;

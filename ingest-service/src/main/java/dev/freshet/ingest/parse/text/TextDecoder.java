@@ -1,0 +1,118 @@
+package dev.freshet.ingest.parse.text;
+
+import dev.freshet.ingest.parse.blocks.Source;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Optional;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.parser.txt.Icu4jEncodingDetector;
+
+/**
+ * Bytes to text. What a byte order mark says; else UTF-8 where the whole input is valid UTF-8 (a
+ * guess from the beginning misses a first accent that comes late); else what the sender says where
+ * that fits; else ICU's guess. ISO-8859-1 is read as windows-1252: so does the web (WHATWG Encoding
+ * Standard), and curly quotes survive.
+ */
+public final class TextDecoder {
+  private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+  private TextDecoder() {}
+
+  /** The source's text, without its byte order mark; U+FFFD where a byte means nothing. */
+  public static String decode(Source source) {
+    byte[] bytes = source.bytes();
+    Optional<String> marked = marked(bytes);
+    if (marked.isPresent()) {
+      return marked.get();
+    }
+    Optional<String> utf8 = strict(bytes, StandardCharsets.UTF_8);
+    if (utf8.isPresent() && utf8.get().indexOf('\0') < 0) {
+      return utf8.get();
+    }
+    return hinted(source)
+        .flatMap(charset -> strict(bytes, charset))
+        .orElseGet(() -> new String(bytes, guess(bytes)));
+  }
+
+  /** Whether the bytes are valid in UTF-8, so that no other encoding need be thought of. */
+  public static boolean isUtf8(byte[] bytes) {
+    return strict(bytes, StandardCharsets.UTF_8).isPresent();
+  }
+
+  private static Optional<String> marked(byte[] bytes) {
+    if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
+      return Optional.of(new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8));
+    }
+    if (startsWith(bytes, 0xFF, 0xFE, 0, 0)) {
+      return Optional.of(new String(bytes, 4, bytes.length - 4, Charset.forName("UTF-32LE")));
+    }
+    if (startsWith(bytes, 0xFF, 0xFE)) {
+      return Optional.of(new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE));
+    }
+    if (startsWith(bytes, 0xFE, 0xFF)) {
+      return Optional.of(new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE));
+    }
+    return Optional.empty();
+  }
+
+  private static boolean startsWith(byte[] bytes, int... prefix) {
+    if (bytes.length < prefix.length) {
+      return false;
+    }
+    for (int i = 0; i < prefix.length; i++) {
+      if ((bytes[i] & 0xFF) != prefix[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Optional<String> strict(byte[] bytes, Charset charset) {
+    try {
+      return Optional.of(
+          charset
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(bytes))
+              .toString());
+    } catch (CharacterCodingException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Charset> hinted(Source source) {
+    if (source.hintedCharset().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(webReading(Charset.forName(source.hintedCharset())));
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Charset guess(byte[] bytes) {
+    try {
+      Charset guess =
+          new Icu4jEncodingDetector().detect(new ByteArrayInputStream(bytes), new Metadata());
+      return guess == null ? WINDOWS_1252 : webReading(guess);
+    } catch (IOException e) {
+      throw new UncheckedIOException("an array was not readable", e);
+    }
+  }
+
+  private static Charset webReading(Charset charset) {
+    boolean latin =
+        charset.equals(StandardCharsets.ISO_8859_1) || charset.equals(StandardCharsets.US_ASCII);
+    return latin ? WINDOWS_1252 : charset;
+  }
+}
