@@ -1,6 +1,52 @@
 package dev.freshet.ingest;
 
-/** The line of flow. */
-final class Flow {
-  private Flow() {}
+import dev.freshet.common.embed.Generation;
+import dev.freshet.common.embed.PrioritisedEmbedder;
+import dev.freshet.common.store.PassageWriter;
+import dev.freshet.common.telemetry.Telemetry;
+import dev.freshet.common.topics.SourceTopic;
+import dev.freshet.common.topics.TopicNames;
+import dev.freshet.ingest.embed.EmbedJob;
+import dev.freshet.ingest.index.IndexJob;
+import dev.freshet.ingest.parse.DocumentParser;
+import dev.freshet.ingest.parse.ParseJob;
+import dev.freshet.ingest.streams.FlowJob;
+import dev.freshet.ingest.streams.WindowLimits;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * The line of flow, written down once. Start reading here.
+ *
+ * <pre>
+ *   documents ──► parse ──► parsed ──► embed ──► embedded.&lt;generation&gt; ──► index ──► store
+ *                   │                                                        │
+ *                   └──► dead-letters                                        └──► index-events
+ * </pre>
+ *
+ * <p>Each job runs once for each lane that has sources, under its own application id. Between the
+ * jobs a document is a {@link dev.freshet.common.topics.FlowRecord}: every published record comes
+ * out of every job as exactly one record, in the order of its source partition, also where it died
+ * or was deleted on the way.
+ */
+record Flow(
+    IngestSettings settings,
+    List<SourceTopic> sources,
+    TopicNames topics,
+    DocumentParser parser,
+    PrioritisedEmbedder embedder,
+    Generation generation,
+    PassageWriter writer,
+    Telemetry telemetry,
+    InstantSource clock) {
+
+  /** The jobs, in the order in which a document meets them. */
+  List<FlowJob> jobs() {
+    var window = new WindowLimits(settings.windowDocuments(), settings.windowBytes());
+    return List.of(
+        new ParseJob(sources, topics, parser, settings.maxFileBytes(), window, telemetry, clock),
+        new EmbedJob(
+            topics, embedder, generation, settings.cachedPassages(), window, telemetry, clock),
+        new IndexJob(topics, generation, writer, settings.retention(), telemetry, clock));
+  }
 }

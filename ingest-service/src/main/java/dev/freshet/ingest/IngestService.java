@@ -1,5 +1,6 @@
 package dev.freshet.ingest;
 
+import dev.freshet.common.document.Lane;
 import dev.freshet.common.embed.Generation;
 import dev.freshet.common.embed.PrioritisedEmbedder;
 import dev.freshet.common.store.PassageWriter;
@@ -8,14 +9,22 @@ import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
 import dev.freshet.ingest.parse.DocumentParser;
 import dev.freshet.ingest.streams.JobHealth;
+import dev.freshet.ingest.streams.StreamsSettings;
+import dev.freshet.ingest.streams.SupervisedJob;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 
 /** The line of flow at work: the jobs of {@link Flow} for every lane that has sources. */
 public final class IngestService implements AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
+  private final Map<String, Object> kafka;
+  private final TopicCreation topicCreation;
+  private final List<SupervisedJob> jobs;
 
   /**
    * @param settings of the line
@@ -39,14 +48,46 @@ public final class IngestService implements AutoCloseable {
       Generation generation,
       PassageWriter writer,
       Telemetry telemetry,
-      InstantSource clock) {}
+      InstantSource clock) {
+    if (sources.isEmpty()) {
+      throw new IllegalArgumentException("no source topic: give at least one");
+    }
+    this.kafka = Map.copyOf(kafka);
+    this.topicCreation = new TopicCreation(settings, List.copyOf(sources), topics, generation);
+    var flow =
+        new Flow(settings, sources, topics, parser, embedder, generation, writer, telemetry, clock);
+    var streams =
+        new StreamsSettings(
+            kafka,
+            settings.applicationPrefix(),
+            settings.instanceId(),
+            settings.stateDirectory(),
+            settings.commitInterval(),
+            settings.sessionTimeout());
+    List<Lane> lanes = sources.stream().map(SourceTopic::lane).distinct().sorted().toList();
+    this.jobs =
+        flow.jobs().stream()
+            .flatMap(
+                job -> lanes.stream().map(lane -> new SupervisedJob(job, lane, streams, telemetry)))
+            .toList();
+  }
 
-  /** Makes missing topics, waiting for the broker as long as it takes, and starts the jobs. */
-  public void start() {}
+  /**
+   * Makes missing topics and starts the jobs; they run a little later: {@link #running}.
+   *
+   * @throws dev.freshet.common.failure.Outage when Kafka does not answer, or refuses; nothing is
+   *     started then, and it may be called again
+   */
+  public void start() {
+    try (Admin admin = Admin.create(kafka)) {
+      topicCreation.ensure(admin);
+    }
+    jobs.forEach(SupervisedJob::start);
+  }
 
-  /** How each job is, in the order of the flow. */
+  /** How each job of each lane is, in the order of the flow. */
   public List<JobHealth> health() {
-    return List.of();
+    return jobs.stream().map(SupervisedJob::health).toList();
   }
 
   /** Whether every job runs. */
@@ -54,8 +95,19 @@ public final class IngestService implements AutoCloseable {
     return health().stream().allMatch(JobHealth::up);
   }
 
-  /** Stops the jobs; what is in flight is done again at the next start. */
-  public void close(Duration within) {}
+  /**
+   * Stops the jobs; what is in flight is done again at the next start.
+   *
+   * @param within how long to wait for them, all together
+   */
+  public void close(Duration within) {
+    jobs.forEach(job -> job.close(within));
+    Instant deadline = Instant.now().plus(within);
+    for (SupervisedJob job : jobs) {
+      Duration left = Duration.between(Instant.now(), deadline);
+      job.awaitClosed(left.isNegative() ? Duration.ZERO : left);
+    }
+  }
 
   @Override
   public void close() {

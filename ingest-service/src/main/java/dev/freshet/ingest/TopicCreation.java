@@ -1,0 +1,101 @@
+package dev.freshet.ingest;
+
+import dev.freshet.common.document.Lane;
+import dev.freshet.common.embed.Generation;
+import dev.freshet.common.failure.Outage;
+import dev.freshet.common.topics.SourceTopic;
+import dev.freshet.common.topics.TopicNames;
+import dev.freshet.ingest.streams.StreamsSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Makes the topics that are missing. Those that exist are left as they are. */
+record TopicCreation(
+    IngestSettings settings, List<SourceTopic> sources, TopicNames topics, Generation generation) {
+  /** How long one round of questions to the broker may take. */
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
+
+  private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
+
+  /** Room for keys, headers and framing beside a file. */
+  private static final int ENVELOPE_BYTES = 1 << 20;
+
+  /**
+   * Makes them.
+   *
+   * @throws Outage when the broker does not answer, or refuses
+   */
+  void ensure(Admin admin) {
+    try {
+      Set<String> there = admin.listTopics().names().get(seconds(), TimeUnit.SECONDS);
+      List<NewTopic> missing =
+          wanted().stream().filter(topic -> !there.contains(topic.name())).toList();
+      for (var made : admin.createTopics(missing).values().values()) {
+        made.get(seconds(), TimeUnit.SECONDS);
+      }
+    } catch (ExecutionException e) {
+      // Another process made it in the meantime: the next round finds it.
+      String message =
+          e.getCause() instanceof TopicExistsException
+              ? "a topic came up meanwhile"
+              : String.valueOf(e.getCause().getMessage());
+      throw new Outage("kafka", message, e.getCause());
+    } catch (TimeoutException e) {
+      throw new Outage("kafka", "does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Outage("kafka", "was not waited for", e);
+    }
+  }
+
+  private static long seconds() {
+    return ANSWER_WITHIN.toSeconds();
+  }
+
+  /** Every topic of the line, in its order. */
+  List<NewTopic> wanted() {
+    List<NewTopic> wanted = new ArrayList<>();
+    for (SourceTopic source : sources) {
+      wanted.add(topic(source.topic(), settings.sourcePartitions(), Map.of(), fileBytes()));
+    }
+    for (Lane lane : sources.stream().map(SourceTopic::lane).distinct().sorted().toList()) {
+      wanted.add(between(topics.parsed(lane)));
+      wanted.add(between(topics.embedded(generation.name(), lane)));
+    }
+    wanted.add(between(topics.indexEvents()));
+    Map<String, String> kept =
+        Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(DEAD_LETTERS_KEPT.toMillis()));
+    // Headers of the reason come on top of the file's own envelope.
+    wanted.add(
+        topic(topics.deadLetters(), settings.flowPartitions(), kept, fileBytes() + ENVELOPE_BYTES));
+    return wanted;
+  }
+
+  private long fileBytes() {
+    return settings.maxFileBytes() + ENVELOPE_BYTES;
+  }
+
+  private NewTopic between(String name) {
+    Map<String, String> compact =
+        Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    return topic(name, settings.flowPartitions(), compact, StreamsSettings.MAX_REQUEST_BYTES);
+  }
+
+  private NewTopic topic(
+      String name, int partitions, Map<String, String> policy, long maxMessageBytes) {
+    Map<String, String> configs = new HashMap<>(policy);
+    configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Long.toString(maxMessageBytes));
+    return new NewTopic(name, partitions, (short) settings.replication()).configs(configs);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.freshet.ingest.embed;
+
+import dev.freshet.common.document.Passage;
+import dev.freshet.common.embed.Embedder;
+import dev.freshet.common.embed.Purpose;
+import dev.freshet.common.embed.Vector;
+import dev.freshet.common.failure.Outage;
+import dev.freshet.common.failure.Refused;
+import dev.freshet.common.store.EmbeddedPassage;
+import dev.freshet.ingest.streams.OutageRetry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/**
+ * Gives passages their vectors: those known are taken over, the others go to the embedder in its
+ * batch size, all callers at once. Batches of several documents queue up in the order they come, so
+ * that the document in front is done first. Safe to use from several threads.
+ */
+final class PassageEmbedding {
+  private final Embedder embedder;
+  private final VectorCache cache;
+  private final OutageRetry retry;
+  private final ExecutorService callers;
+
+  /**
+   * @param embedder with the lane's priority
+   * @param cache vectors known
+   * @param retry sees through outages
+   * @param callers as many threads as the embedder has callers
+   */
+  PassageEmbedding(
+      Embedder embedder, VectorCache cache, OutageRetry retry, ExecutorService callers) {
+    this.embedder = embedder;
+    this.cache = cache;
+    this.retry = retry;
+    this.callers = callers;
+  }
+
+  /**
+   * The passages with their vectors, in order.
+   *
+   * @throws Refused when the embedder will never embed one of them
+   */
+  List<EmbeddedPassage> embed(List<Passage> passages) throws Refused, InterruptedException {
+    Map<String, Vector> known = new HashMap<>();
+    Map<String, Passage> missing = new LinkedHashMap<>();
+    for (Passage passage : passages) {
+      Optional<Vector> found = cache.find(passage.identity());
+      found.ifPresent(vector -> known.put(passage.identity(), vector));
+      if (found.isEmpty()) {
+        missing.putIfAbsent(passage.identity(), passage);
+      }
+    }
+    Map<String, Vector> computed = compute(List.copyOf(missing.values()));
+    List<EmbeddedPassage> embedded = new ArrayList<>(passages.size());
+    for (Passage passage : passages) {
+      // Of equal passages of one document the first was embedded, the others take over its vector.
+      boolean reused = missing.remove(passage.identity()) == null;
+      Vector vector = known.get(passage.identity());
+      embedded.add(
+          new EmbeddedPassage(
+              passage, vector == null ? computed.get(passage.identity()) : vector, reused));
+    }
+    return embedded;
+  }
+
+  private Map<String, Vector> compute(List<Passage> passages) throws Refused, InterruptedException {
+    int batch = embedder.batch();
+    List<Future<List<Vector>>> batches = new ArrayList<>();
+    for (int from = 0; from < passages.size(); from += batch) {
+      List<String> texts =
+          passages.subList(from, Math.min(from + batch, passages.size())).stream()
+              .map(Passage::embedded)
+              .toList();
+      batches.add(callers.submit(() -> retry.call(() -> embedder.embed(texts, Purpose.PASSAGE))));
+    }
+    Map<String, Vector> computed = new HashMap<>();
+    try {
+      int next = 0;
+      for (Future<List<Vector>> vectors : batches) {
+        for (Vector vector : await(vectors)) {
+          String identity = passages.get(next++).identity();
+          computed.put(identity, vector);
+          cache.keep(identity, vector);
+        }
+      }
+    } finally {
+      batches.forEach(vectors -> vectors.cancel(true));
+    }
+    return computed;
+  }
+
+  private static List<Vector> await(Future<List<Vector>> vectors)
+      throws Refused, InterruptedException {
+    try {
+      return vectors.get();
+    } catch (CancellationException e) {
+      throw new IllegalStateException("embedding was given up", e);
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case Refused refused -> throw refused;
+        case Outage outage -> throw outage;
+        default -> throw new IllegalStateException("embedding failed", e.getCause());
+      }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.freshet.ingest.index;
+
+import dev.freshet.common.document.DocumentState;
+import dev.freshet.common.document.Metadata;
+import dev.freshet.common.document.Origin;
+import dev.freshet.common.document.Position;
+import dev.freshet.common.failure.Failure;
+import dev.freshet.common.store.EmbeddedDocument;
+import dev.freshet.common.store.EmbeddedPassage;
+import dev.freshet.common.store.Head;
+import dev.freshet.common.store.PassageWriter;
+import dev.freshet.common.topics.FlowRecord;
+import dev.freshet.common.topics.Outcome;
+import java.util.Optional;
+
+/**
+ * Stands before the store: lets a version through if it is newer than what the store holds of the
+ * document.
+ *
+ * <p>A version that the store holds already is a replay. It is told again as it was told first, and
+ * nothing is written: its passages are a function of the version, so they are there.
+ */
+final class Fence {
+  private final PassageWriter writer;
+
+  /**
+   * @param writer the store, asked for its heads
+   */
+  Fence(PassageWriter writer) {
+    this.writer = writer;
+  }
+
+  /** Applies a record, or notes its position alone. */
+  Applied apply(FlowRecord<EmbeddedDocument> record, Position input) {
+    return switch (record.outcome()) {
+      case Outcome.Content<EmbeddedDocument>(EmbeddedDocument document) ->
+          replace(record.origin(), document, input);
+      case Outcome.Deleted<EmbeddedDocument> _ -> delete(record.origin(), input);
+      case Outcome.Superseded<EmbeddedDocument> _ -> skip(DocumentState.SUPERSEDED, input);
+      case Outcome.Deferred<EmbeddedDocument> _ -> skip(DocumentState.DEFERRED, input);
+      case Outcome.Dead<EmbeddedDocument>(Failure failure) -> {
+        writer.skip(input);
+        yield Applied.skipped(DocumentState.DEAD, Optional.of(failure));
+      }
+    };
+  }
+
+  private Applied replace(Origin origin, EmbeddedDocument document, Position input) {
+    Verdict verdict = verdict(origin);
+    switch (verdict) {
+      case NEWER -> writer.replace(origin.identity(), origin.version(), document, input);
+      case SAME, OLDER -> writer.skip(input);
+    }
+    int passages = document.passages().size();
+    int reused = (int) document.passages().stream().filter(EmbeddedPassage::reused).count();
+    return switch (verdict) {
+      case NEWER, SAME ->
+          new Applied(
+              DocumentState.INDEXED,
+              true,
+              verdict == Verdict.SAME,
+              document.metadata(),
+              passages,
+              passages - reused,
+              reused,
+              Optional.empty());
+      case OLDER -> Applied.skipped(DocumentState.SUPERSEDED, Optional.empty());
+    };
+  }
+
+  private Applied delete(Origin origin, Position input) {
+    Verdict verdict = verdict(origin);
+    switch (verdict) {
+      case NEWER -> writer.delete(origin.identity(), origin.version(), input);
+      case SAME, OLDER -> writer.skip(input);
+    }
+    return switch (verdict) {
+      case NEWER, SAME ->
+          new Applied(
+              DocumentState.DELETED,
+              true,
+              verdict == Verdict.SAME,
+              Metadata.NONE,
+              0,
+              0,
+              0,
+              Optional.empty());
+      case OLDER -> Applied.skipped(DocumentState.SUPERSEDED, Optional.empty());
+    };
+  }
+
+  private Applied skip(DocumentState state, Position input) {
+    writer.skip(input);
+    return Applied.skipped(state, Optional.empty());
+  }
+
+  private enum Verdict {
+    NEWER,
+    SAME,
+    OLDER
+  }
+
+  private Verdict verdict(Origin origin) {
+    Optional<Head> head = writer.head(origin.identity());
+    if (head.isEmpty() || origin.version().supersedes(head.get().version())) {
+      return Verdict.NEWER;
+    }
+    return origin.version().position().equals(head.get().version().position())
+        ? Verdict.SAME
+        : Verdict.OLDER;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.freshet.ingest.index;
+
+import dev.freshet.common.document.Stage;
+import dev.freshet.common.embed.Generation;
+import dev.freshet.common.store.PassageWriter;
+import dev.freshet.common.telemetry.Telemetry;
+import dev.freshet.common.topics.TopicNames;
+import dev.freshet.ingest.streams.FlowJob;
+import dev.freshet.ingest.streams.JobRun;
+import dev.freshet.ingest.streams.Outgoing;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * The third step: embedded documents go into the store, in the order of the input partition, and
+ * what became of each is told on {@code index-events}, once it is readable. Offsets are committed
+ * after the store, and never past what is told.
+ */
+public final class IndexJob implements FlowJob {
+  static final String SINK = "to-index-events";
+  private static final String SOURCE = "from-embedded";
+
+  private final TopicNames topics;
+  private final Generation generation;
+  private final PassageWriter writer;
+  private final Duration retention;
+  private final Telemetry telemetry;
+  private final InstantSource clock;
+
+  /**
+   * @param topics from and to
+   * @param generation whose documents
+   * @param writer the store
+   * @param retention how long ended passages stay readable
+   * @param telemetry counts freshness and times
+   * @param clock for times and freshness
+   */
+  public IndexJob(
+      TopicNames topics,
+      Generation generation,
+      PassageWriter writer,
+      Duration retention,
+      Telemetry telemetry,
+      InstantSource clock) {
+    this.topics = topics;
+    this.generation = generation;
+    this.writer = writer;
+    this.retention = retention;
+    this.telemetry = telemetry;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return Stage.INDEX.label();
+  }
+
+  @Override
+  public Topology topology(JobRun run) {
+    String input = topics.embedded(generation.name(), run.lane());
+    var shared =
+        new IndexRun(
+            run.gate(),
+            new Fence(writer),
+            new Refresher(writer, run.lane(), System::nanoTime),
+            new Sweeper(writer, retention, System::nanoTime));
+    run.gate().beforeCommit(writer::commit);
+    return new Topology()
+        .addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), input)
+        .addProcessor(
+            name(), () -> new IndexProcessor(shared, input, run.lane(), telemetry, clock), SOURCE)
+        .addSink(
+            SINK,
+            topics.indexEvents(),
+            new ByteArraySerializer(),
+            Outgoing.VALUE,
+            Outgoing.BY_SOURCE,
+            name());
+  }
+}

@@ -1,0 +1,161 @@
+package dev.freshet.ingest.index;
+
+import dev.freshet.common.document.DocumentState;
+import dev.freshet.common.document.IndexEvent;
+import dev.freshet.common.document.Lane;
+import dev.freshet.common.document.Origin;
+import dev.freshet.common.document.Position;
+import dev.freshet.common.document.Stage;
+import dev.freshet.common.document.StageTime;
+import dev.freshet.common.store.EmbeddedDocument;
+import dev.freshet.common.telemetry.Telemetry;
+import dev.freshet.common.topics.EmbeddedDocumentCodec;
+import dev.freshet.common.topics.FlowCodec;
+import dev.freshet.common.topics.FlowRecord;
+import dev.freshet.common.topics.IndexEventCodec;
+import dev.freshet.ingest.streams.CommitGate;
+import dev.freshet.ingest.streams.Outgoing;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * One input partition: applies records in order, and tells of each, in order, once it is readable.
+ * What is not told yet is held back from the commit, so that it is told after a restart.
+ */
+final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing>, CommitGate.Held {
+
+  private final IndexRun run;
+  private final String inputTopic;
+  private final Lane lane;
+  private final Telemetry telemetry;
+  private final InstantSource clock;
+  private final FlowCodec<EmbeddedDocument> codec = new FlowCodec<>(new EmbeddedDocumentCodec());
+  private final IndexEventCodec events = new IndexEventCodec();
+  private final Deque<Untold> untold = new ArrayDeque<>();
+  private ProcessorContext<byte[], Outgoing> context;
+  private TopicPartition partition;
+
+  /** Applied, and readable as soon as there were more refreshes than at that time. */
+  private record Untold(
+      Origin origin, Applied applied, Position input, Instant at, long refreshes) {}
+
+  IndexProcessor(
+      IndexRun run, String inputTopic, Lane lane, Telemetry telemetry, InstantSource clock) {
+    this.run = run;
+    this.inputTopic = inputTopic;
+    this.lane = lane;
+    this.telemetry = telemetry;
+    this.clock = clock;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Outgoing> given) {
+    context = given;
+    partition = new TopicPartition(inputTopic, context.taskId().partition());
+    run.gate().hold(this);
+    context.schedule(CommitGate.SLICE, PunctuationType.WALL_CLOCK_TIME, _ -> tick());
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    var at = context.recordMetadata().orElseThrow();
+    apply(
+        codec.decode(record.value(), record.headers()),
+        new Position(at.topic(), at.partition(), at.offset()));
+    tell();
+  }
+
+  private void tick() {
+    tell();
+    run.sweeper().tick();
+  }
+
+  private void apply(FlowRecord<EmbeddedDocument> record, Position input) {
+    Instant start = clock.instant();
+    Applied applied = run.fence().apply(record, input);
+    Instant end = clock.instant();
+    telemetry.stage(Stage.INDEX, lane, Duration.between(start, end));
+    Origin origin = record.origin().after(StageTime.between(Stage.INDEX, start, end));
+    untold.addLast(new Untold(origin, applied, input, end, run.refresher().refreshes()));
+  }
+
+  private void tell() {
+    if (!untold.isEmpty() && !readable(untold.getFirst()) && run.refresher().due()) {
+      run.refresher().refresh();
+    }
+    if (untold.isEmpty() || !readable(untold.getFirst())) {
+      return;
+    }
+    Instant now = clock.instant();
+    while (!untold.isEmpty() && readable(untold.getFirst())) {
+      tell(untold.getFirst(), now);
+      untold.removeFirst();
+    }
+  }
+
+  private boolean readable(Untold head) {
+    return !head.applied().changed() || head.refreshes() < run.refresher().refreshes();
+  }
+
+  private void tell(Untold head, Instant now) {
+    Applied applied = head.applied();
+    telemetry.stage(Stage.REFRESH, lane, Duration.between(head.at(), now));
+    if (applied.state() == DocumentState.INDEXED && !applied.replay()) {
+      telemetry.freshness(
+          head.origin().identity().source(),
+          Duration.between(head.origin().version().publishedAt(), now));
+    }
+    Origin origin = head.origin().after(StageTime.between(Stage.REFRESH, head.at(), now));
+    IndexEvent event = applied.event(origin, head.input());
+    context.forward(
+        Outgoing.of(IndexJob.SINK, origin, key(event), events.encode(event)).record(),
+        IndexJob.SINK);
+    run.sweeper().told(head.input());
+  }
+
+  /**
+   * As between the jobs, what changes nothing about the document stands under a key of its own:
+   * compaction must not take it for the document's last word.
+   */
+  private static byte[] key(IndexEvent event) {
+    String mark =
+        switch (event.state()) {
+          case INDEXED, DELETED -> "";
+          case SUPERSEDED, DEFERRED, DEAD -> "!";
+        };
+    return (mark + event.origin().identity().key()).getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    run.gate().release(this);
+    untold.clear();
+  }
+
+  @Override
+  public TopicPartition partition() {
+    return partition;
+  }
+
+  @Override
+  public OptionalLong oldest() {
+    return untold.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(untold.getFirst().input().offset());
+  }
+
+  @Override
+  public boolean ready() {
+    return !untold.isEmpty() && (readable(untold.getFirst()) || run.refresher().due());
+  }
+}

@@ -1,0 +1,13 @@
+package dev.freshet.ingest.index;
+
+import dev.freshet.ingest.streams.CommitGate;
+
+/**
+ * What the tasks of one run share; all of it belongs to the run's one stream thread.
+ *
+ * @param gate holds commits back
+ * @param fence before the store
+ * @param refresher makes what is applied readable
+ * @param sweeper removes what has ended
+ */
+record IndexRun(CommitGate gate, Fence fence, Refresher refresher, Sweeper sweeper) {}

@@ -1,0 +1,38 @@
+package dev.freshet.ingest.streams;
+
+import dev.freshet.common.failure.Failure;
+import dev.freshet.common.topics.HeaderNames;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** What cannot be read, kept as it was published, with the reason in headers. */
+public final class DeadLetter {
+  /** The name of the sink in every topology that has one. */
+  public static final String SINK = "to-dead-letters";
+
+  private DeadLetter() {}
+
+  /**
+   * @param original the record as published
+   * @param failure why
+   * @param now the time it was given up, and the letter's own time, so that it is kept in full
+   */
+  public static Outgoing of(Incoming original, Failure failure, Instant now) {
+    Headers headers = new RecordHeaders(original.headers().toArray());
+    add(headers, HeaderNames.ERROR_STAGE, failure.stage().label());
+    add(headers, HeaderNames.ERROR_REASON, failure.reason().label());
+    add(headers, HeaderNames.ERROR_MESSAGE, failure.message());
+    add(headers, HeaderNames.ERROR_ATTEMPT, "1");
+    add(headers, HeaderNames.ERROR_POSITION, original.position().token());
+    add(headers, HeaderNames.ERROR_TIME, now.toString());
+    return new Outgoing(
+        SINK, original.position().log(), original.key(), original.value(), headers, now);
+  }
+
+  private static void add(Headers headers, String name, String value) {
+    headers.remove(name);
+    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.freshet.ingest.streams;
+
+import dev.freshet.common.document.Position;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Works on many records of a partition at once and forwards the results in the partition's order.
+ * {@link #process} returns as soon as the record is in its {@link OrderedWindow}; the results leave
+ * by later calls and by a punctuator.
+ */
+public final class WindowedProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
+
+  /** What is made of a record. Called from several threads. */
+  public interface Work {
+    /** The records to write, in order, each to its sink. */
+    List<Outgoing> on(Incoming record) throws InterruptedException;
+  }
+
+  private final CommitGate gate;
+  private final WindowLimits limits;
+  private final Executor executor;
+  private final Work work;
+  private final Map<TopicPartition, OrderedWindow<List<Outgoing>>> windows = new HashMap<>();
+  private ProcessorContext<byte[], Outgoing> context;
+
+  /**
+   * @param gate holds commits back while work is in flight
+   * @param limits of each partition's window
+   * @param executor runs the work
+   * @param work a pure function of the record, as far as it can
+   */
+  public WindowedProcessor(CommitGate gate, WindowLimits limits, Executor executor, Work work) {
+    this.gate = gate;
+    this.limits = limits;
+    this.executor = executor;
+    this.work = work;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Outgoing> given) {
+    context = given;
+    context.schedule(
+        CommitGate.SLICE,
+        PunctuationType.WALL_CLOCK_TIME,
+        _ -> windows.values().forEach(OrderedWindow::handOnReady));
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    Incoming incoming = incoming(record);
+    OrderedWindow<List<Outgoing>> window = window(incoming.position());
+    window.submit(incoming.position().offset(), incoming.size(), () -> work.on(incoming));
+    window.handOnReady();
+  }
+
+  private Incoming incoming(Record<byte[], byte[]> record) {
+    var at = context.recordMetadata().orElseThrow();
+    return new Incoming(
+        new Position(at.topic(), at.partition(), at.offset()),
+        Instant.ofEpochMilli(record.timestamp()),
+        record.key(),
+        record.value(),
+        record.headers());
+  }
+
+  private OrderedWindow<List<Outgoing>> window(Position position) {
+    return windows.computeIfAbsent(
+        new TopicPartition(position.topic(), position.partition()),
+        partition -> {
+          var window = new OrderedWindow<>(partition, limits, executor, this::forward);
+          gate.hold(window);
+          return window;
+        });
+  }
+
+  private void forward(List<Outgoing> results) {
+    results.forEach(result -> context.forward(result.record(), result.sink()));
+  }
+
+  @Override
+  public void close() {
+    windows.values().forEach(gate::release);
+    windows.values().forEach(OrderedWindow::abandon);
+    windows.clear();
+  }
+}
