@@ -7,15 +7,53 @@ import dev.freshet.common.store.PassageSearcher;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
+import dev.freshet.query.access.Callers;
+import dev.freshet.query.documents.Documents;
+import dev.freshet.query.exchange.Handler;
+import dev.freshet.query.exchange.Reply;
+import dev.freshet.query.exchange.Scope;
+import dev.freshet.query.flow.Backlog;
+import dev.freshet.query.flow.Flow;
+import dev.freshet.query.flow.GroupBacklog;
+import dev.freshet.query.freshness.AdminEnds;
+import dev.freshet.query.freshness.Ends;
+import dev.freshet.query.freshness.Freshness;
+import dev.freshet.query.publish.Publish;
+import dev.freshet.query.search.Gate;
+import dev.freshet.query.search.Search;
+import dev.freshet.query.web.Route;
+import dev.freshet.query.web.Route.BodyKind;
+import dev.freshet.query.web.Web;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
 
-/** Fresh context over HTTP. */
+/** Fresh context over HTTP: the rooms, wired by hand. */
 public final class QueryService implements AutoCloseable {
+  /** Room for key and headers beside the file in a record. */
+  private static final long RECORD_EXTRA_BYTES = 1L << 20;
+
+  private final Freshness freshness;
+  private final Publish publish;
+  private final List<AutoCloseable> clients = new ArrayList<>();
+  private final List<Route> routes;
+  private final Web web;
+
   /**
-   * @param otherHealth checks of whoever shares the process
+   * @param settings all of the service's
+   * @param kafka what every Kafka client needs, such as {@code bootstrap.servers}
+   * @param sources the source topics in order; the first live one is published to by default
+   * @param searcher of the generation served; the caller closes it
+   * @param catalogue the caller closes it, after this
+   * @param queryEmbedder the caller closes it
+   * @param otherHealth checks of whoever shares the process; empty where nobody does
+   * @throws IllegalArgumentException when others could reach a service without keys
+   * @throws dev.freshet.query.access.InvalidKeys when the key file cannot be used
    */
   public QueryService(
       QuerySettings settings,
@@ -28,21 +66,141 @@ public final class QueryService implements AutoCloseable {
       Embedder queryEmbedder,
       Telemetry telemetry,
       Supplier<List<HealthCheck>> otherHealth,
-      InstantSource clock) {}
+      InstantSource clock) {
+    this(
+        settings,
+        Kafka.of(
+            kafka,
+            (int) (settings.publish().maxBytes() + RECORD_EXTRA_BYTES),
+            (int) settings.publish().timeout().toMillis()),
+        sources,
+        topics,
+        generation,
+        searcher,
+        catalogue,
+        queryEmbedder,
+        telemetry,
+        otherHealth,
+        clock);
+  }
+
+  QueryService(
+      QuerySettings settings,
+      Kafka kafka,
+      List<SourceTopic> sources,
+      TopicNames topics,
+      Generation generation,
+      PassageSearcher searcher,
+      Catalogue catalogue,
+      Embedder queryEmbedder,
+      Telemetry telemetry,
+      Supplier<List<HealthCheck>> otherHealth,
+      InstantSource clock) {
+    Callers callers = new Callers(settings.access());
+    if (callers.open() && !Web.loopback(settings.web().host())) {
+      throw new IllegalArgumentException(
+          "http.host is \"" + settings.web().host() + "\": without api-keys bind 127.0.0.1");
+    }
+    List<String> names = sources.stream().map(SourceTopic::topic).toList();
+    Admin admin = kafka.admin();
+    clients.add(admin);
+    Ends ends = new AdminEnds(admin, names);
+    Backlog backlog = new GroupBacklog(admin, topics.prefix());
+    Flow[] flow = new Flow[1];
+    freshness =
+        new Freshness(
+            settings.freshness(),
+            topics.indexEvents(),
+            sources,
+            generation.name(),
+            kafka::consumer,
+            ends,
+            catalogue,
+            searcher,
+            event -> flow[0].observe(event),
+            telemetry,
+            clock);
+    flow[0] =
+        new Flow(backlog, freshness::lagRecords, () -> searcher.count(freshness.point()), clock);
+    publish = new Publish(settings.publish(), sources, kafka.producer());
+    Search search =
+        new Search(settings.search(), names, gate(freshness), queryEmbedder, searcher, telemetry);
+    Documents documents = new Documents(catalogue, names);
+    Checks checks = new Checks(freshness, searcher, otherHealth);
+    routes = routes(search, documents, flow[0], checks, telemetry);
+    web = new Web(settings.web(), routes, callers::of, telemetry);
+  }
+
+  private static Gate gate(Freshness freshness) {
+    return (token, asOf, wait) -> {
+      Freshness.View view = freshness.await(token, asOf, wait);
+      return new Gate.View(view.point(), view.watermark(), view.ageSeconds());
+    };
+  }
+
+  private List<Route> routes(
+      Search search, Documents documents, Flow flow, Checks checks, Telemetry telemetry) {
+    OpenApi contract = new OpenApi();
+    return List.of(
+        route("POST", "/v1/search", Scope.READ, BodyKind.JSON, search),
+        route("GET", "/v1/documents", Scope.READ, BodyKind.NONE, documents::list),
+        route("GET", "/v1/documents/{id}", Scope.READ, BodyKind.NONE, documents::get),
+        route("PUT", "/v1/documents/{id}", Scope.PUBLISH, BodyKind.BYTES, publish::put),
+        route("DELETE", "/v1/documents/{id}", Scope.PUBLISH, BodyKind.NONE, publish::delete),
+        route("GET", "/v1/freshness", Scope.READ, BodyKind.NONE, freshness::handle),
+        route("GET", "/v1/flow", Scope.READ, BodyKind.NONE, flow::handle),
+        Route.open("/health/live", _ -> Health.reply(checks.live())),
+        Route.open("/health/ready", _ -> Health.reply(checks.ready())),
+        Route.open("/metrics", _ -> metrics(telemetry)),
+        Route.open("/openapi.json", _ -> contract.reply()));
+  }
+
+  private static Route route(
+      String method, String template, Scope scope, BodyKind body, Handler handler) {
+    return new Route(method, template, Optional.of(scope), body, handler);
+  }
+
+  private static Reply metrics(Telemetry telemetry) {
+    return new Reply(
+        200,
+        "text/plain; version=0.0.4; charset=utf-8",
+        Map.of(),
+        telemetry.scrape().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** All routes, for the test that holds them against the contract. */
+  List<Route> routes() {
+    return routes;
+  }
 
   /** Binds the port and begins to follow; returns before it is ready. */
-  public void start() {}
+  public void start() {
+    freshness.start();
+    web.start();
+  }
 
   /** The port bound. */
   public int port() {
-    return 0;
+    return web.port();
   }
 
-  /** Whether it serves: it has caught up with what was told. */
+  /** Whether it serves: it has caught up with what was told. Once true it stays true. */
   public boolean ready() {
-    return false;
+    return freshness.ready();
   }
 
+  /** Ends requests, then the follower, then the Kafka clients. */
   @Override
-  public void close() {}
+  public void close() {
+    web.close();
+    freshness.close();
+    publish.close();
+    for (AutoCloseable client : clients) {
+      try {
+        client.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("a Kafka client did not close", e);
+      }
+    }
+  }
 }

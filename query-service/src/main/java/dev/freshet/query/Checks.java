@@ -1,0 +1,52 @@
+package dev.freshet.query;
+
+import dev.freshet.common.failure.Outage;
+import dev.freshet.common.store.PassageSearcher;
+import dev.freshet.query.freshness.Freshness;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What must be well for the service to be ready. */
+final class Checks {
+  private final Freshness freshness;
+  private final PassageSearcher searcher;
+  private final Supplier<List<HealthCheck>> others;
+
+  Checks(Freshness freshness, PassageSearcher searcher, Supplier<List<HealthCheck>> others) {
+    this.freshness = freshness;
+    this.searcher = searcher;
+    this.others = others;
+  }
+
+  List<HealthCheck> ready() {
+    List<HealthCheck> checks = new ArrayList<>();
+    checks.add(
+        new HealthCheck(
+            "caught-up",
+            freshness.ready(),
+            freshness.ready() ? "" : "reading what was retrievable before the start"));
+    checks.add(check("index-events", freshness.trouble()));
+    checks.add(check("store", storeTrouble()));
+    checks.addAll(others.get());
+    return checks;
+  }
+
+  List<HealthCheck> live() {
+    return List.of(check("process", Optional.empty()));
+  }
+
+  private Optional<String> storeTrouble() {
+    try {
+      var _ = searcher.readable();
+      return Optional.empty();
+    } catch (Outage e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  private static HealthCheck check(String name, Optional<String> trouble) {
+    return new HealthCheck(name, trouble.isEmpty(), trouble.orElse(""));
+  }
+}

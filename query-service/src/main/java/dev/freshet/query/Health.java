@@ -1,0 +1,31 @@
+package dev.freshet.query;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.query.exchange.Reply;
+import java.util.List;
+
+/** Writes health checks. */
+final class Health {
+  private Health() {}
+
+  /** 200 where all are up, else 503. */
+  static Reply reply(List<HealthCheck> checks) {
+    boolean up = checks.stream().allMatch(HealthCheck::up);
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("status", word(up));
+    ArrayNode list = root.putArray("checks");
+    for (HealthCheck check : checks) {
+      list.addObject()
+          .put("name", check.name())
+          .put("status", word(check.up()))
+          .put("detail", check.detail());
+    }
+    return Reply.json(up ? 200 : 503, root);
+  }
+
+  private static String word(boolean up) {
+    return up ? "up" : "down";
+  }
+}

@@ -1,0 +1,97 @@
+package dev.freshet.query;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Makes the service's Kafka clients; each is closed by who asked for it. */
+interface Kafka {
+  /** Reads index events. */
+  Consumer<byte[], byte[]> consumer();
+
+  /** Publishes: acknowledged means replicated and durable. */
+  Producer<byte[], byte[]> producer();
+
+  /** Asks for offsets. */
+  Admin admin();
+
+  /**
+   * The real ones.
+   *
+   * @param common what every client needs, such as {@code bootstrap.servers}
+   * @param maxRequestBytes the largest record, key and headers included
+   * @param timeoutMillis how long a record may take to be durable
+   */
+  static Kafka of(Map<String, Object> common, int maxRequestBytes, int timeoutMillis) {
+    return new Kafka() {
+      @Override
+      public Consumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+            with(
+                common,
+                Map.of(
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                    false,
+                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                    "earliest",
+                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                    2000,
+                    ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                    false,
+                    ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    10_000)),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+      }
+
+      @Override
+      public Producer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+            with(
+                common,
+                Map.of(
+                    ProducerConfig.ACKS_CONFIG,
+                    "all",
+                    ProducerConfig.LINGER_MS_CONFIG,
+                    0,
+                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                    maxRequestBytes,
+                    ProducerConfig.BUFFER_MEMORY_CONFIG,
+                    Math.max(33_554_432L, maxRequestBytes),
+                    ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    Math.min(10_000, timeoutMillis),
+                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                    timeoutMillis,
+                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                    timeoutMillis)),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+      }
+
+      @Override
+      public Admin admin() {
+        return Admin.create(
+            with(
+                common,
+                Map.of(
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5000,
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000)));
+      }
+    };
+  }
+
+  private static Map<String, Object> with(Map<String, Object> common, Map<String, Object> own) {
+    Map<String, Object> all = new HashMap<>(common);
+    all.putAll(own);
+    return all;
+  }
+}

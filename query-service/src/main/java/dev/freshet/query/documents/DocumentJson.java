@@ -1,0 +1,91 @@
+package dev.freshet.query.documents;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.common.document.DocumentState;
+import dev.freshet.common.document.IndexEvent;
+import dev.freshet.common.document.Metadata;
+import dev.freshet.common.document.StageTime;
+import dev.freshet.common.store.CatalogueEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** Writes what is told of a document. */
+final class DocumentJson {
+  private DocumentJson() {}
+
+  /** Fills the node: the newest version told of, and the older one that stands, if another. */
+  static void write(ObjectNode node, CatalogueEntry entry) {
+    IndexEvent event =
+        entry
+            .pending()
+            .or(entry::standing)
+            .orElseThrow(() -> new IllegalStateException("nothing is told of " + entry.identity()));
+    node.put("id", entry.identity().id().value());
+    node.put("source", entry.identity().source());
+    node.put("state", event.state().label());
+    node.put("version", event.origin().version().position().token());
+    metadata(node, event.metadata());
+    node.put("passages", event.passages());
+    node.put("embedded", event.embedded());
+    node.put("reused", event.reused());
+    times(node, event);
+    event
+        .failure()
+        .ifPresent(
+            failure ->
+                node.putObject("failure")
+                    .put("stage", failure.stage().label())
+                    .put("reason", failure.reason().label())
+                    .put("message", failure.message()));
+    if (entry.pending().isPresent()) {
+      entry
+          .standing()
+          .filter(s -> s.state() == DocumentState.INDEXED)
+          .ifPresent(s -> standing(node, s));
+    }
+  }
+
+  private static void standing(ObjectNode node, IndexEvent standing) {
+    node.putObject("standing")
+        .put("version", standing.origin().version().position().token())
+        .put("passages", standing.passages());
+  }
+
+  private static void metadata(ObjectNode node, Metadata metadata) {
+    node.put("title", metadata.title());
+    node.put("filename", metadata.filename());
+    node.put("contentType", metadata.contentType());
+    node.put("sourceUri", metadata.sourceUri());
+    node.put("bytes", metadata.bytes());
+    ObjectNode meta = node.putObject("meta");
+    new TreeMap<>(metadata.meta()).forEach(meta::put);
+    node.put("publishedAt", metadata.publishedAt().map(Instant::toString).orElse(null));
+  }
+
+  private static void times(ObjectNode node, IndexEvent event) {
+    Instant recorded = event.origin().version().publishedAt();
+    node.put("recordedAt", recorded.toString());
+    OptionalLong end = event.origin().times().stream().mapToLong(StageTime::endMicros).max();
+    if (event.state() == DocumentState.INDEXED && end.isPresent()) {
+      Instant retrievable = Instant.EPOCH.plus(end.getAsLong(), ChronoUnit.MICROS);
+      node.put("retrievableAt", retrievable.toString());
+      node.put("freshnessMs", Math.max(0, Duration.between(recorded, retrievable).toMillis()));
+    } else {
+      node.putNull("retrievableAt");
+      node.putNull("freshnessMs");
+    }
+    ArrayNode stages = node.putArray("stages");
+    for (StageTime time : event.origin().times()) {
+      stages
+          .addObject()
+          .put("stage", time.stage().label())
+          .put("startMicros", time.startMicros())
+          .put("endMicros", time.endMicros())
+          .put("ms", (time.endMicros() - time.startMicros()) / 1000.0);
+    }
+  }
+}

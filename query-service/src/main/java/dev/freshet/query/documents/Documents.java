@@ -1,0 +1,130 @@
+package dev.freshet.query.documents;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.common.document.DocumentId;
+import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.DocumentState;
+import dev.freshet.common.store.Access;
+import dev.freshet.common.store.Catalogue;
+import dev.freshet.common.store.CatalogueEntry;
+import dev.freshet.query.exchange.Parameters;
+import dev.freshet.query.exchange.Problem;
+import dev.freshet.query.exchange.Reply;
+import dev.freshet.query.exchange.Request;
+import dev.freshet.query.exchange.Spelling;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers {@code GET /v1/documents} and {@code GET /v1/documents/{id}}. */
+public final class Documents {
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MAX_LIMIT = 200;
+  private static final int MAX_TEXT = 512;
+  private static final List<String> STATES =
+      Arrays.stream(DocumentState.values()).map(DocumentState::label).toList();
+  private static final List<DocumentState> COUNTED =
+      List.of(
+          DocumentState.INDEXED, DocumentState.DELETED, DocumentState.DEFERRED, DocumentState.DEAD);
+
+  private final Catalogue catalogue;
+  private final List<String> sources;
+
+  /**
+   * @param sources the source topics there are
+   */
+  public Documents(Catalogue catalogue, List<String> sources) {
+    this.catalogue = catalogue;
+    this.sources = List.copyOf(sources);
+  }
+
+  /** A page of the catalogue. */
+  public Reply list(Request request) {
+    Parameters parameters = Parameters.of(request, List.of("state", "q", "cursor", "limit"));
+    Access access = request.caller().access();
+    String text = parameters.text("q").orElse("");
+    if (text.length() > MAX_TEXT) {
+      throw Problem.field("q", "parameter \"q\" is too long: give at most 512 characters");
+    }
+    Catalogue.Page page =
+        page(
+            access,
+            parameters.text("state").map(Documents::state),
+            text,
+            parameters.text("cursor"),
+            parameters.integer("limit", DEFAULT_LIMIT, 1, MAX_LIMIT));
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    ArrayNode documents = root.putArray("documents");
+    page.entries().forEach(entry -> DocumentJson.write(documents.addObject(), entry));
+    Map<DocumentState, Long> counts = catalogue.counts(access);
+    ObjectNode counted = root.putObject("counts");
+    COUNTED.forEach(state -> counted.put(state.label(), counts.getOrDefault(state, 0L)));
+    root.put("next", page.next().orElse(null));
+    return Reply.json(200, root);
+  }
+
+  private Catalogue.Page page(
+      Access access,
+      Optional<DocumentState> state,
+      String text,
+      Optional<String> cursor,
+      int limit) {
+    try {
+      return catalogue.list(access, state, text, cursor, limit);
+    } catch (IllegalArgumentException e) {
+      // Only the cursor can be wrong: everything else was read above.
+      throw Problem.field("cursor", "parameter \"cursor\": give \"next\" of the page before");
+    }
+  }
+
+  private static DocumentState state(String given) {
+    if (!STATES.contains(given)) {
+      throw Problem.field("state", Spelling.unknown("state", given, STATES));
+    }
+    return DocumentState.of(given);
+  }
+
+  /** One document. */
+  public Reply get(Request request) {
+    Parameters parameters = Parameters.of(request, List.of("source"));
+    String id = request.parameter("id");
+    CatalogueEntry entry =
+        find(request.caller().access(), id, parameters.text("source"))
+            .orElseThrow(() -> Problem.notFound("there is no such document: check its id"));
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    DocumentJson.write(node, entry);
+    return Reply.json(200, node);
+  }
+
+  private Optional<CatalogueEntry> find(Access access, String id, Optional<String> source) {
+    source
+        .filter(s -> !sources.contains(s))
+        .ifPresent(
+            s -> {
+              throw Problem.field("source", Spelling.unknown("source", s, sources));
+            });
+    DocumentId documentId = documentId(id);
+    List<CatalogueEntry> entries =
+        source.map(List::of).orElse(sources).stream()
+            .map(s -> catalogue.find(new DocumentIdentity(s, access.tenant(), documentId)))
+            .flatMap(Optional::stream)
+            .filter(entry -> entry.visibleTo(access))
+            .toList();
+    // By identity a document is found as soon as it is told of; by id alone, also in a source that
+    // is no longer configured, only after a refresh.
+    return (entries.isEmpty() && source.isEmpty() ? catalogue.find(access, id) : entries)
+        .stream().max(Comparator.comparingLong(CatalogueEntry::toldMicros));
+  }
+
+  private static DocumentId documentId(String id) {
+    try {
+      return new DocumentId(id);
+    } catch (IllegalArgumentException e) {
+      throw Problem.field("id", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.freshet.query.exchange;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Says what is known where something unknown was given, and what was probably meant. */
+public final class Spelling {
+  private static final int MAX_SHOWN = 64;
+
+  private Spelling() {}
+
+  /**
+   * A sentence about an unknown name.
+   *
+   * @param kind what it should name, such as {@code field}
+   * @param known the names there are, at least one
+   */
+  public static String unknown(String kind, String given, List<String> known) {
+    String shown = given.length() > MAX_SHOWN ? given.substring(0, MAX_SHOWN) + "…" : given;
+    String nearest = known.getFirst();
+    int least = Integer.MAX_VALUE;
+    for (String name : known) {
+      int distance = distance(lower(name), lower(shown));
+      if (distance < least) {
+        least = distance;
+        nearest = name;
+      }
+    }
+    boolean close = least <= Math.max(2, shown.length() / 3);
+    String fix =
+        close
+            ? "did you mean \"" + nearest + "\"?"
+            : "use " + (known.size() == 1 ? "" : "one of ") + String.join(", ", known);
+    return kind + " \"" + shown + "\" is unknown: " + fix;
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  /** Levenshtein's distance. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int above = row[j];
+        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(change, Math.min(above, row[j - 1]) + 1);
+        diagonal = above;
+      }
+    }
+    return row[b.length()];
+  }
+}

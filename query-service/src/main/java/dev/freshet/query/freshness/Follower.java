@@ -1,0 +1,209 @@
+package dev.freshet.query.freshness;
+
+import dev.freshet.common.document.IndexEvent;
+import dev.freshet.common.document.LogPartition;
+import dev.freshet.common.document.Position;
+import dev.freshet.common.failure.Outage;
+import dev.freshet.common.store.Catalogue;
+import dev.freshet.common.store.PassageSearcher;
+import dev.freshet.common.store.ReadPoint;
+import dev.freshet.common.telemetry.Telemetry;
+import dev.freshet.common.topics.IndexEventCodec;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows {@code index-events} on a thread of its own, for as long as it takes.
+ *
+ * <p>It reads from the start: the topic is compacted and so holds the last event of every document,
+ * among them the last of every source partition, which is its watermark. Events that the catalogue
+ * holds durably are only looked at.
+ */
+final class Follower implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  private final String topic;
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final Catalogue catalogue;
+  private final PassageSearcher searcher;
+  private final Watermarks watermarks;
+  private final java.util.function.Consumer<IndexEvent> listener;
+  private final Telemetry telemetry;
+  private final CatalogueRhythm rhythm;
+  private final IndexEventCodec codec = new IndexEventCodec();
+  private final Map<TopicPartition, Long> next = new HashMap<>();
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread = Thread.ofPlatform().name("index-events").unstarted(this::run);
+  private Map<TopicPartition, Long> target = Map.of();
+  private ReadPoint durable = ReadPoint.START;
+  private volatile Optional<String> trouble = Optional.empty();
+  private volatile Consumer<byte[], byte[]> current;
+
+  Follower(
+      FreshnessSettings settings,
+      String topic,
+      Supplier<Consumer<byte[], byte[]>> consumers,
+      Catalogue catalogue,
+      PassageSearcher searcher,
+      Watermarks watermarks,
+      java.util.function.Consumer<IndexEvent> listener,
+      Telemetry telemetry) {
+    this.topic = topic;
+    this.consumers = consumers;
+    this.catalogue = catalogue;
+    this.searcher = searcher;
+    this.watermarks = watermarks;
+    this.listener = listener;
+    this.telemetry = telemetry;
+    this.rhythm = new CatalogueRhythm(catalogue, settings);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** What is wrong; empty where nothing is. */
+  Optional<String> trouble() {
+    return trouble;
+  }
+
+  private void run() {
+    Duration pause = FIRST_PAUSE;
+    while (stop.getCount() > 0) {
+      long began = System.nanoTime();
+      try {
+        follow();
+      } catch (WakeupException _) {
+        // Only close() wakes the consumer; the loop's condition sees it.
+      } catch (Outage | KafkaException e) {
+        telemetry.outage(e instanceof Outage outage ? outage.dependency() : "kafka");
+        trouble = Optional.of(String.valueOf(e.getMessage()));
+        LOG.warn("index events: {}; trying again in {} ms", e.getMessage(), pause.toMillis());
+        boolean worked = System.nanoTime() - began > LONGEST_PAUSE.toNanos();
+        pause = worked ? FIRST_PAUSE : longer(pause);
+        sleep(pause);
+      } catch (RuntimeException e) {
+        trouble = Optional.of("ended by a bug: " + e);
+        LOG.error("index events are no longer followed", e);
+        return;
+      }
+    }
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+  }
+
+  private void sleep(Duration pause) {
+    try {
+      boolean _ = stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      stop.countDown();
+    }
+  }
+
+  private void follow() {
+    try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+      current = consumer;
+      assign(consumer);
+      durable = catalogue.durable();
+      while (stop.getCount() > 0) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+          take(record);
+        }
+        if (!records.isEmpty()) {
+          watermarks.publish();
+        }
+        rhythm.keep(records.isEmpty());
+        openWhenCaughtUp(consumer);
+        trouble = Optional.empty();
+      }
+      catalogue.commit();
+    } finally {
+      current = null;
+    }
+  }
+
+  private void assign(Consumer<byte[], byte[]> consumer) {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(p -> new TopicPartition(topic, p.partition()))
+            .toList();
+    if (partitions.isEmpty()) {
+      throw new Outage("kafka", "there is no topic " + topic + " yet", null);
+    }
+    if (target.isEmpty()) {
+      target = Map.copyOf(consumer.endOffsets(partitions));
+    }
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    next.forEach(consumer::seek);
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record) {
+    Position at = new Position(topic, record.partition(), record.offset());
+    if (record.value() != null) {
+      try {
+        IndexEvent event = codec.decode(record.value());
+        if (durable.offset(new LogPartition(topic, record.partition())) < record.offset()) {
+          catalogue.apply(event, at);
+          rhythm.applied();
+        }
+        watermarks.observe(event);
+        listener.accept(event);
+      } catch (IllegalArgumentException e) {
+        LOG.error("the record at {} is no index event and is left out", at, e);
+      }
+    }
+    next.put(new TopicPartition(topic, record.partition()), record.offset() + 1);
+  }
+
+  private void openWhenCaughtUp(Consumer<byte[], byte[]> consumer) {
+    if (watermarks.isOpen()) {
+      return;
+    }
+    boolean read =
+        target.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
+    if (read && searcher.readable().covers(watermarks.state().point())) {
+      catalogue.refresh();
+      watermarks.open();
+    }
+  }
+
+  /** Ends the thread; what was applied is committed. */
+  @Override
+  public void close() {
+    stop.countDown();
+    Consumer<byte[], byte[]> consumer = current;
+    if (consumer != null) {
+      consumer.wakeup();
+    }
+    try {
+      if (!thread.join(Duration.ofSeconds(10))) {
+        LOG.warn("the follower of index events did not end in 10 s");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

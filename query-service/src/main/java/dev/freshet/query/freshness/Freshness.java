@@ -1,0 +1,173 @@
+package dev.freshet.query.freshness;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.common.document.IndexEvent;
+import dev.freshet.common.document.LogPartition;
+import dev.freshet.common.document.Position;
+import dev.freshet.common.store.Catalogue;
+import dev.freshet.common.store.PassageSearcher;
+import dev.freshet.common.store.ReadPoint;
+import dev.freshet.common.telemetry.Telemetry;
+import dev.freshet.common.topics.SourceTopic;
+import dev.freshet.query.exchange.Parameters;
+import dev.freshet.query.exchange.Problem;
+import dev.freshet.query.exchange.Reply;
+import dev.freshet.query.exchange.Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+
+/** How fresh everything is; and waiting until it is fresh enough. Safe to use from many threads. */
+public final class Freshness implements AutoCloseable {
+  private final List<SourceTopic> sources;
+  private final String generation;
+  private final PassageSearcher searcher;
+  private final Watermarks watermarks = new Watermarks();
+  private final Follower follower;
+  private final Lag lag;
+  private final Demands demands;
+
+  /**
+   * What is known at a moment.
+   *
+   * @param point as of what to read
+   * @param watermark the last offset that came out, by source partition, in order of their names
+   * @param ageSeconds how long the oldest document not yet retrievable has waited; 0: none waits
+   */
+  public record View(ReadPoint point, Map<String, Long> watermark, double ageSeconds) {}
+
+  /**
+   * @param topic the topic of index events
+   * @param generation the generation served
+   * @param consumers makes a consumer; it is closed here
+   * @param listener hears every index event, on the follower's thread
+   */
+  public Freshness(
+      FreshnessSettings settings,
+      String topic,
+      List<SourceTopic> sources,
+      String generation,
+      Supplier<Consumer<byte[], byte[]>> consumers,
+      Ends ends,
+      Catalogue catalogue,
+      PassageSearcher searcher,
+      java.util.function.Consumer<IndexEvent> listener,
+      Telemetry telemetry,
+      InstantSource clock) {
+    this.sources = List.copyOf(sources);
+    this.generation = generation;
+    this.searcher = searcher;
+    this.lag = new Lag(ends, watermarks, settings.ends());
+    this.follower =
+        new Follower(
+            settings, topic, consumers, catalogue, searcher, watermarks, listener, telemetry);
+    this.demands = new Demands(sources, ends, lag, watermarks, clock);
+    for (SourceTopic source : sources) {
+      telemetry.lagRecords(source.topic(), this, f -> f.lagRecords(source.topic()));
+      telemetry.watermarkAge(source.topic(), this, f -> f.age(source.topic()));
+    }
+  }
+
+  /** Begins to follow. */
+  public void start() {
+    follower.start();
+    lag.start();
+  }
+
+  /** Whether everything that was told at start is readable; once true it stays true. */
+  public boolean ready() {
+    return watermarks.isOpen();
+  }
+
+  /** What is wrong with following; empty where nothing is. */
+  public Optional<String> trouble() {
+    return follower.trouble().or(lag::trouble);
+  }
+
+  /** As of what readers read now. */
+  public ReadPoint point() {
+    return watermarks.state().point();
+  }
+
+  /** Records published and not yet out at the end, over all sources. */
+  public long lagRecords() {
+    return sources.stream().mapToLong(s -> lagRecords(s.topic())).sum();
+  }
+
+  private long lagRecords(String source) {
+    return lag.ranges().keySet().stream()
+        .filter(log -> log.topic().equals(source))
+        .mapToLong(lag::records)
+        .sum();
+  }
+
+  private double age(String source) {
+    return lag.ranges().keySet().stream()
+        .filter(log -> log.topic().equals(source))
+        .mapToDouble(lag::seconds)
+        .max()
+        .orElse(0);
+  }
+
+  /**
+   * The newest view, once what is demanded holds.
+   *
+   * @throws Problem 503 before ready, 504 past the wait, 400 for what cannot be demanded
+   */
+  public View await(Optional<Position> token, Optional<Instant> asOf, Duration wait) {
+    if (!ready()) {
+      throw Problem.of(
+              503,
+              "Not ready",
+              "the service is still catching up with what was retrievable before it started: try"
+                  + " again when /health/ready says so")
+          .withHeader("Retry-After", "1");
+    }
+    return view(demands.await(token, asOf, wait));
+  }
+
+  private View view(Watermarks.State state) {
+    double age = sources.stream().mapToDouble(s -> age(s.topic())).max().orElse(0);
+    return new View(state.point(), Demands.named(state), Math.round(age * 1000) / 1000.0);
+  }
+
+  /** Answers {@code GET /v1/freshness}. */
+  public Reply handle(Request request) {
+    Parameters.of(request, List.of("pretty"));
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("ready", ready());
+    root.put("generation", generation);
+    root.put("passages", searcher.count(point()));
+    ArrayNode partitions = root.putArray("partitions");
+    Map<String, String> lanes = new TreeMap<>();
+    sources.forEach(s -> lanes.put(s.topic(), s.lane().label()));
+    lag.ranges()
+        .forEach(
+            (log, range) -> partition(partitions.addObject(), log, range, lanes.get(log.topic())));
+    return Reply.json(200, root);
+  }
+
+  private void partition(ObjectNode node, LogPartition log, Ends.Range range, String lane) {
+    node.put("source", log.topic());
+    node.put("lane", lane);
+    node.put("partition", log.partition());
+    node.put("endOffset", range.end());
+    node.put("retrievableOffset", watermarks.state().mark(log));
+    node.put("lagRecords", lag.records(log));
+    node.put("lagSeconds", Math.round(lag.seconds(log) * 1000) / 1000.0);
+  }
+
+  @Override
+  public void close() {
+    lag.close();
+    follower.close();
+  }
+}

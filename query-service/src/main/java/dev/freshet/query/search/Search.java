@@ -1,0 +1,127 @@
+package dev.freshet.query.search;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.common.embed.Embedder;
+import dev.freshet.common.embed.Purpose;
+import dev.freshet.common.embed.Vector;
+import dev.freshet.common.failure.Refused;
+import dev.freshet.common.ranking.Fusion;
+import dev.freshet.common.ranking.Fusion.Ranked;
+import dev.freshet.common.store.Candidates;
+import dev.freshet.common.store.FoundPassage;
+import dev.freshet.common.store.PassageQuery;
+import dev.freshet.common.store.PassageSearcher;
+import dev.freshet.common.telemetry.Telemetry;
+import dev.freshet.common.text.TextAnalysis;
+import dev.freshet.common.text.TextNormaliser;
+import dev.freshet.query.exchange.Handler;
+import dev.freshet.query.exchange.Problem;
+import dev.freshet.query.exchange.Reply;
+import dev.freshet.query.exchange.Request;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Answers {@code POST /v1/search}. */
+public final class Search implements Handler {
+  /** The header that repeats the watermark. */
+  public static final String WATERMARK_HEADER = "Freshet-Watermark";
+
+  private final SearchSettings settings;
+  private final SearchReader reader;
+  private final Gate gate;
+  private final Embedder embedder;
+  private final PassageSearcher searcher;
+  private final Telemetry telemetry;
+  private final TextAnalysis analysis = new TextAnalysis();
+  private final SearchJson json = new SearchJson(new Highlights(analysis));
+
+  /**
+   * @param sources the source topics there are
+   * @param gate what is retrievable, and waiting for it
+   */
+  public Search(
+      SearchSettings settings,
+      List<String> sources,
+      Gate gate,
+      Embedder embedder,
+      PassageSearcher searcher,
+      Telemetry telemetry) {
+    this.settings = settings;
+    this.reader = new SearchReader(sources);
+    this.gate = gate;
+    this.embedder = embedder;
+    this.searcher = searcher;
+    this.telemetry = telemetry;
+  }
+
+  private record Found(List<Ranked> ranked, List<FoundPassage> passages) {}
+
+  @Override
+  public Reply handle(Request http) {
+    SearchRequest request = reader.read(http.body());
+    long start = System.nanoTime();
+    // Embedded before the view is taken: the answer then reads as late as it can.
+    Optional<Vector> vector = vector(request);
+    List<String> terms = analysis.queryTerms(request.query());
+    Gate.View view = gate.await(request.token(), request.asOf(), request.patience());
+    Found found = find(request, vector, terms, http, view);
+    ObjectNode answer = json.write(found.ranked(), found.passages(), Set.copyOf(terms), view);
+    long took = System.nanoTime() - start;
+    answer.put("tookMs", Math.round(took / 1e4) / 100.0);
+    telemetry.query("total", Duration.ofNanos(took));
+    return Reply.json(200, Reply.JSON, Map.of(WATERMARK_HEADER, header(view.watermark())), answer);
+  }
+
+  private Optional<Vector> vector(SearchRequest request) {
+    if (request.mode() == Mode.SPARSE) {
+      return Optional.empty();
+    }
+    long start = System.nanoTime();
+    try {
+      List<String> texts = List.of(TextNormaliser.normalise(request.query()));
+      return Optional.of(embedder.embed(texts, Purpose.QUERY).getFirst());
+    } catch (Refused e) {
+      throw Problem.field("query", "the embedding model refuses this query: " + e.getMessage());
+    } finally {
+      telemetry.query("embed", Duration.ofNanos(System.nanoTime() - start));
+    }
+  }
+
+  private Found find(
+      SearchRequest request,
+      Optional<Vector> vector,
+      List<String> terms,
+      Request http,
+      Gate.View view) {
+    PassageQuery query =
+        new PassageQuery(
+            vector,
+            request.mode() == Mode.DENSE ? List.of() : terms,
+            Math.max(settings.depth(), request.limit()),
+            http.caller().access(),
+            request.filter(),
+            request.sources());
+    long start = System.nanoTime();
+    try (PassageSearcher.Snapshot snapshot = searcher.open(view.point())) {
+      Candidates candidates = snapshot.candidates(query);
+      List<Ranked> ranked =
+          Fusion.DEFAULT.fuse(candidates).stream().limit(request.limit()).toList();
+      return new Found(ranked, snapshot.fetch(ranked.stream().map(Ranked::key).toList()));
+    } finally {
+      telemetry.query("store", Duration.ofNanos(System.nanoTime() - start));
+    }
+  }
+
+  /** {@code documents-0@41,bulk-0@7}: one token a source partition. */
+  private static String header(Map<String, Long> watermark) {
+    StringBuilder text = new StringBuilder();
+    watermark.forEach(
+        (partition, offset) -> {
+          text.append(text.isEmpty() ? "" : ",").append(partition).append('@').append(offset);
+        });
+    return text.toString();
+  }
+}

@@ -1,0 +1,137 @@
+package dev.freshet.query.search;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.freshet.common.document.Position;
+import dev.freshet.common.store.Filter;
+import dev.freshet.query.exchange.Problem;
+import dev.freshet.query.exchange.Spelling;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a search strictly: whatever is not understood is a problem that names field and fix. */
+final class SearchReader {
+  private static final int MAX_QUERY_CHARACTERS = 4096;
+  private static final int DEFAULT_LIMIT = 10;
+  private static final int MAX_LIMIT = 200;
+  private static final int DEFAULT_WAIT_MILLIS = 5000;
+  private static final int MAX_WAIT_MILLIS = 30_000;
+  private static final List<String> FIELDS =
+      List.of("query", "limit", "mode", "filter", "sources", "freshness");
+  private static final List<String> FRESHNESS = List.of("token", "asOf", "waitMs");
+  private static final List<String> MODES = Arrays.stream(Mode.values()).map(Mode::label).toList();
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
+          .build();
+
+  private final List<String> sources;
+
+  /**
+   * @param sources the source topics there are
+   */
+  SearchReader(List<String> sources) {
+    this.sources = List.copyOf(sources);
+  }
+
+  SearchRequest read(InputStream body) {
+    Fields fields = Fields.of(tree(body), "", FIELDS);
+    Fields freshness =
+        Fields.of(
+            fields.has("freshness") ? fields.get("freshness") : JSON.createObjectNode(),
+            "freshness",
+            FRESHNESS);
+    Optional<Position> token = freshness.text("token").map(SearchReader::token);
+    Optional<Instant> asOf = freshness.time("asOf");
+    if (token.isPresent() && asOf.isPresent()) {
+      throw Problem.field("freshness", "\"freshness\" has both a token and asOf: give one of them");
+    }
+    return new SearchRequest(
+        query(fields),
+        fields.integer("limit", DEFAULT_LIMIT, 1, MAX_LIMIT),
+        mode(fields),
+        fields.has("filter") ? FilterReader.read(fields.get("filter")) : Filter.EVERYTHING,
+        sources(fields),
+        token,
+        asOf,
+        Duration.ofMillis(freshness.integer("waitMs", DEFAULT_WAIT_MILLIS, 0, MAX_WAIT_MILLIS)));
+  }
+
+  private static JsonNode tree(InputStream body) {
+    try {
+      JsonNode tree = JSON.readTree(body);
+      if (tree == null || tree.isMissingNode()) {
+        throw Problem.field("body", "the body is empty: give JSON such as {\"query\":\"…\"}");
+      }
+      return tree;
+    } catch (JsonProcessingException e) {
+      throw Problem.field(
+          "body",
+          "the body is no JSON, line "
+              + e.getLocation().getLineNr()
+              + ", column "
+              + e.getLocation().getColumnNr()
+              + ": "
+              + e.getOriginalMessage().lines().findFirst().orElse("unreadable"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the request's body broke off", e);
+    }
+  }
+
+  private static String query(Fields fields) {
+    String query = fields.text("query").orElse("");
+    if (query.isBlank()) {
+      throw Problem.field("query", "\"query\" is missing or empty: give 1 to 4096 characters");
+    }
+    if (query.length() > MAX_QUERY_CHARACTERS) {
+      throw Problem.field(
+          "query",
+          "\"query\" has " + query.length() + " characters: give at most " + MAX_QUERY_CHARACTERS);
+    }
+    return query;
+  }
+
+  private static Mode mode(Fields fields) {
+    String given = fields.text("mode").orElse(Mode.HYBRID.label());
+    int index = MODES.indexOf(given);
+    if (index < 0) {
+      throw Problem.field("mode", Spelling.unknown("mode", given, MODES));
+    }
+    return Mode.values()[index];
+  }
+
+  private Set<String> sources(Fields fields) {
+    Set<String> wanted = new HashSet<>(fields.texts("sources", 100));
+    for (String source : wanted) {
+      if (!sources.contains(source)) {
+        throw Problem.field("sources", Spelling.unknown("source", source, sources));
+      }
+    }
+    return wanted;
+  }
+
+  private static Position token(String text) {
+    try {
+      return Position.parse(text);
+    } catch (IllegalArgumentException _) {
+      throw Problem.field(
+          "freshness.token",
+          "\"freshness.token\" is no token: give topic-partition@offset, such as documents-0@42");
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.freshet.query.search;
+
+import dev.freshet.common.document.Position;
+import dev.freshet.common.store.Filter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A search, read.
+ *
+ * @param query 1 to 4096 characters, not blank
+ * @param limit 1 to 200
+ * @param mode which lists
+ * @param filter what documents must be like
+ * @param sources only these; empty: all
+ * @param token must have come out
+ * @param asOf what was published before must have come out
+ * @param patience how long for that
+ */
+record SearchRequest(
+    String query,
+    int limit,
+    Mode mode,
+    Filter filter,
+    Set<String> sources,
+    Optional<Position> token,
+    Optional<Instant> asOf,
+    Duration patience) {}

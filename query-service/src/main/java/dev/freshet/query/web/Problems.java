@@ -1,0 +1,58 @@
+package dev.freshet.query.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.common.failure.Outage;
+import dev.freshet.query.exchange.Problem;
+import dev.freshet.query.exchange.Reply;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whatever went wrong, as a problem document: the one place where that is decided. */
+final class Problems {
+  /** The media type of problem documents. */
+  static final String TYPE = "application/problem+json";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Problems() {}
+
+  static Reply reply(Problem problem) {
+    ObjectNode node = JSON.createObjectNode();
+    String kind = problem.title().toLowerCase(Locale.ROOT).replace(' ', '-');
+    node.put("type", "urn:freshet:problem:" + kind);
+    node.put("title", problem.title());
+    node.put("status", problem.status());
+    node.put("detail", problem.getMessage());
+    new TreeMap<>(problem.members())
+        .forEach((name, value) -> node.set(name, JSON.valueToTree(value)));
+    return Reply.json(problem.status(), TYPE, problem.headers(), node);
+  }
+
+  /** The problem that an exception of a handler comes to. */
+  static Problem of(RuntimeException e, String route) {
+    return switch (e) {
+      case Problem problem -> problem;
+      case Outage outage ->
+          Problem.of(
+                  503,
+                  "Unavailable",
+                  outage.dependency() + " does not answer: try again later, and see /health/ready")
+              .with("dependency", outage.dependency())
+              .withHeader(
+                  "Retry-After",
+                  Long.toString(
+                      outage.retryAfter().map(d -> Math.max(1, d.toSeconds())).orElse(1L)));
+      case UncheckedIOException _ ->
+          Problem.field("body", "the request's body broke off: send all of it");
+      default -> {
+        LOG.error("a request of {} failed", route, e);
+        yield Problem.of(500, "Internal error", "this is a bug: the log of the service has more");
+      }
+    };
+  }
+}

@@ -1,0 +1,38 @@
+package dev.freshet.query.web;
+
+import dev.freshet.query.exchange.Reply;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.Map;
+
+/** Puts a reply on the wire, with the headers that every answer has. */
+final class Sending {
+  private static final Map<HeaderName, String> ALWAYS =
+      Map.of(
+          HeaderNames.create("Content-Security-Policy"),
+          "default-src 'self'",
+          HeaderNames.create("X-Content-Type-Options"),
+          "nosniff",
+          HeaderNames.create("Referrer-Policy"),
+          "no-referrer");
+
+  private Sending() {}
+
+  static void send(ServerRequest request, ServerResponse response, Reply reply) {
+    response.status(reply.status());
+    ALWAYS.forEach(response::header);
+    response.header(HeaderNames.CONTENT_TYPE, reply.contentType());
+    reply.headers().forEach(response::header);
+    boolean bodiless = request.prologue().method().text().equals("HEAD") || reply.status() == 304;
+    if (bodiless) {
+      if (reply.status() != 304) {
+        response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(reply.body().length));
+      }
+      response.send();
+    } else {
+      response.send(reply.body());
+    }
+  }
+}
