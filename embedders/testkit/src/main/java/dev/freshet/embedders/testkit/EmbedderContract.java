@@ -181,14 +181,17 @@ public abstract class EmbedderContract {
     CountDownLatch running = new CountDownLatch(callers);
     // Platform threads: virtual ones that compute all the time would starve each other. The
     // embedder closes before the threads are awaited, for only that ends them.
-    try (ExecutorService threads = Executors.newFixedThreadPool(callers);
-        Embedder embedder = open()) {
+    Embedder embedder = open();
+    try (ExecutorService threads = Executors.newFixedThreadPool(callers)) {
       List<Future<Integer>> work = new ArrayList<>();
-      for (int i = 0; i < callers; i++) {
-        work.add(threads.submit(() -> untilClosed(embedder, running)));
+      try {
+        for (int i = 0; i < callers; i++) {
+          work.add(threads.submit(() -> untilClosed(embedder, running)));
+        }
+        assertThat(running.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+      } finally {
+        embedder.close();
       }
-      assertThat(running.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-      embedder.close();
       for (Future<Integer> answers : work) {
         assertThat(answers.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isPositive();
       }
