@@ -1,0 +1,168 @@
+package dev.freshet.stores.testkit;
+
+import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.LogPartition;
+import dev.freshet.common.document.Position;
+import dev.freshet.common.document.Version;
+import dev.freshet.common.store.EmbeddedDocument;
+import dev.freshet.common.store.Head;
+import dev.freshet.common.store.PassageSearcher;
+import dev.freshet.common.store.PassageStore;
+import dev.freshet.common.store.PassageWriter;
+import dev.freshet.common.store.ReadPoint;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A store that watches its caller: input positions in order, ordinals from 0, one dimension,
+ * nothing after close. What breaks a law of the port meets an AssertionError.
+ */
+public final class AssertingPassageStore implements PassageStore {
+  private final PassageStore store;
+  private final int dimension;
+  private final Map<LogPartition, Long> last = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  /**
+   * @param store the store itself
+   * @param dimension how many numbers a vector has
+   */
+  public AssertingPassageStore(PassageStore store, int dimension) {
+    this.store = store;
+    this.dimension = dimension;
+  }
+
+  /** The caller starts again, as after a crash: older positions may come again from here on. */
+  public void callerRestarts() {
+    last.clear();
+  }
+
+  @Override
+  public PassageWriter writer() {
+    return new AssertingWriter(store.writer());
+  }
+
+  @Override
+  public PassageSearcher searcher() {
+    return new AssertingSearcher(store.searcher());
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    store.close();
+  }
+
+  private static void require(boolean holds, String law) {
+    if (!holds) {
+      throw new AssertionError(law);
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the store is closed");
+    }
+  }
+
+  private final class AssertingWriter implements PassageWriter {
+    private final PassageWriter writer;
+
+    AssertingWriter(PassageWriter writer) {
+      this.writer = writer;
+    }
+
+    private void inOrder(Position input) {
+      requireOpen();
+      Long before = last.put(input.log(), input.offset());
+      require(
+          before == null || before <= input.offset(),
+          "position " + input + " came after offset " + before);
+    }
+
+    @Override
+    public Optional<Head> head(DocumentIdentity identity) {
+      requireOpen();
+      return writer.head(identity);
+    }
+
+    @Override
+    public void replace(
+        DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
+      inOrder(input);
+      for (int i = 0; i < document.passages().size(); i++) {
+        var passage = document.passages().get(i);
+        require(passage.passage().ordinal() == i, "passage " + i + " has another ordinal");
+        require(
+            passage.vector().dimension() == dimension,
+            "a vector of " + passage.vector().dimension() + " numbers, not " + dimension);
+      }
+      writer.replace(identity, version, document, input);
+      Head head = writer.head(identity).orElseThrow();
+      require(
+          head.version().equals(version) || head.since() >= input.offset(),
+          "the head of " + identity + " is not what was applied");
+    }
+
+    @Override
+    public void delete(DocumentIdentity identity, Version version, Position input) {
+      inOrder(input);
+      writer.delete(identity, version, input);
+    }
+
+    @Override
+    public void skip(Position input) {
+      inOrder(input);
+      writer.skip(input);
+    }
+
+    @Override
+    public void refresh() {
+      requireOpen();
+      writer.refresh();
+    }
+
+    @Override
+    public void commit() {
+      requireOpen();
+      writer.commit();
+    }
+
+    @Override
+    public ReadPoint applied() {
+      return writer.applied();
+    }
+
+    @Override
+    public long sweep(ReadPoint before) {
+      requireOpen();
+      return writer.sweep(before);
+    }
+  }
+
+  private final class AssertingSearcher implements PassageSearcher {
+    private final PassageSearcher searcher;
+
+    AssertingSearcher(PassageSearcher searcher) {
+      this.searcher = searcher;
+    }
+
+    @Override
+    public ReadPoint readable() {
+      return searcher.readable();
+    }
+
+    @Override
+    public long count(ReadPoint at) {
+      requireOpen();
+      return searcher.count(at);
+    }
+
+    @Override
+    public Snapshot open(ReadPoint at) {
+      requireOpen();
+      return new AssertingSnapshot(searcher.open(at), dimension);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.freshet.stores.testkit;
+
+import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.DocumentState;
+import dev.freshet.common.document.IndexEvent;
+import dev.freshet.common.document.Metadata;
+import dev.freshet.common.document.Position;
+import dev.freshet.common.store.Access;
+import dev.freshet.common.store.Catalogue;
+import dev.freshet.common.store.CatalogueEntry;
+import dev.freshet.common.store.ReadPoint;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The catalogue as a map: for tests. What is applied counts as durable. */
+public final class MemoryCatalogue implements Catalogue {
+  private static final Comparator<CatalogueEntry> LATEST_FIRST =
+      Comparator.comparingLong(CatalogueEntry::toldMicros)
+          .reversed()
+          .thenComparing(entry -> entry.identity().key());
+
+  private final Map<DocumentIdentity, CatalogueEntry> entries = new HashMap<>();
+  private ReadPoint applied = ReadPoint.START;
+
+  @Override
+  public synchronized void apply(IndexEvent event, Position at) {
+    DocumentIdentity identity = event.origin().identity();
+    CatalogueEntry before = entries.getOrDefault(identity, CatalogueEntry.of(identity));
+    CatalogueEntry after = before.after(event);
+    if (!after.equals(before)) {
+      entries.put(identity, after);
+    }
+    applied = applied.advancedTo(at);
+  }
+
+  @Override
+  public void refresh() {
+    // Everything is found at once.
+  }
+
+  @Override
+  public synchronized ReadPoint durable() {
+    return applied;
+  }
+
+  @Override
+  public void commit() {
+    // Nothing outlives the process.
+  }
+
+  @Override
+  public synchronized Optional<CatalogueEntry> find(DocumentIdentity identity) {
+    return Optional.ofNullable(entries.get(identity));
+  }
+
+  @Override
+  public synchronized List<CatalogueEntry> find(Access access, String id) {
+    return visible(access).stream()
+        .filter(entry -> entry.identity().id().value().equals(id))
+        .toList();
+  }
+
+  private List<CatalogueEntry> visible(Access access) {
+    return entries.values().stream()
+        .filter(entry -> entry.visibleTo(access))
+        .sorted(LATEST_FIRST)
+        .toList();
+  }
+
+  @Override
+  public synchronized Page list(
+      Access access,
+      Optional<DocumentState> state,
+      String text,
+      Optional<String> cursor,
+      int limit) {
+    if (limit < 1 || limit > 200) {
+      throw new IllegalArgumentException("limit is " + limit + ": give 1 to 200");
+    }
+    List<CatalogueEntry> after =
+        visible(access).stream()
+            .filter(entry -> state.isEmpty() || entry.state() == state.get())
+            .filter(entry -> names(entry).contains(text.toLowerCase(Locale.ROOT)))
+            .filter(entry -> cursor.isEmpty() || isAfter(entry, cursor.get()))
+            .toList();
+    List<CatalogueEntry> page = after.stream().limit(limit).toList();
+    return new Page(
+        page, after.size() > limit ? Optional.of(cursor(page.getLast())) : Optional.empty());
+  }
+
+  private static String names(CatalogueEntry entry) {
+    return (entry.identity().id()
+            + "\n"
+            + name(entry, Metadata::title)
+            + "\n"
+            + name(entry, Metadata::filename))
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private static String name(CatalogueEntry entry, Function<Metadata, String> field) {
+    String latest = field.apply(entry.latest().metadata());
+    return latest.isEmpty()
+        ? entry.standing().map(event -> field.apply(event.metadata())).orElse("")
+        : latest;
+  }
+
+  private static String cursor(CatalogueEntry entry) {
+    return entry.toldMicros() + " " + entry.identity().key();
+  }
+
+  private static boolean isAfter(CatalogueEntry entry, String cursor) {
+    int space = cursor.indexOf(' ');
+    if (space < 0) {
+      throw new IllegalArgumentException(
+          "cursor is none that a page gave: leave it out to start again");
+    }
+    long told = Long.parseLong(cursor.substring(0, space));
+    String key = cursor.substring(space + 1);
+    return entry.toldMicros() < told
+        || (entry.toldMicros() == told && entry.identity().key().compareTo(key) > 0);
+  }
+
+  @Override
+  public synchronized Map<DocumentState, Long> counts(Access access) {
+    Map<DocumentState, Long> counts = new EnumMap<>(DocumentState.class);
+    for (DocumentState state : DocumentState.values()) {
+      if (state != DocumentState.SUPERSEDED) {
+        counts.put(state, visible(access).stream().filter(e -> e.state() == state).count());
+      }
+    }
+    return counts;
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held but memory.
+  }
+}

@@ -1,0 +1,42 @@
+package dev.freshet.stores.testkit;
+
+import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.Position;
+import dev.freshet.common.embed.Vector;
+import dev.freshet.common.store.FoundPassage;
+import dev.freshet.common.store.PassageQuery;
+import dev.freshet.common.store.ReadPoint;
+import java.util.List;
+import java.util.Optional;
+
+/** One life of one passage. */
+record OracleLife(
+    FoundPassage found,
+    Vector vector,
+    List<String> terms,
+    Position begun,
+    Optional<Position> ended) {
+
+  boolean isOf(DocumentIdentity identity) {
+    return found.identity().equals(identity);
+  }
+
+  /** This, ended, where it had not ended before. */
+  OracleLife ended(Position at) {
+    return ended.isPresent() ? this : new OracleLife(found, vector, terms, begun, Optional.of(at));
+  }
+
+  boolean endedBy(ReadPoint at) {
+    return ended.filter(end -> end.offset() <= at.offset(end.log())).isPresent();
+  }
+
+  boolean visible(ReadPoint at) {
+    return begun.offset() <= at.offset(begun.log()) && !endedBy(at);
+  }
+
+  boolean admittedBy(PassageQuery query) {
+    return query.access().permits(found.identity().tenant(), found.metadata().acl())
+        && (query.sources().isEmpty() || query.sources().contains(found.identity().source()))
+        && query.filter().matches(found.identity(), found.metadata());
+  }
+}

@@ -1,0 +1,175 @@
+package dev.freshet.stores.testkit;
+
+import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.LogPartition;
+import dev.freshet.common.document.Position;
+import dev.freshet.common.document.Version;
+import dev.freshet.common.store.EmbeddedDocument;
+import dev.freshet.common.store.EmbeddedPassage;
+import dev.freshet.common.store.FoundPassage;
+import dev.freshet.common.store.Head;
+import dev.freshet.common.store.PassageKey;
+import dev.freshet.common.store.PassageSearcher;
+import dev.freshet.common.store.PassageStore;
+import dev.freshet.common.store.PassageWriter;
+import dev.freshet.common.store.ReadPoint;
+import dev.freshet.common.store.SparseText;
+import dev.freshet.common.text.TextAnalysis;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A store in memory that looks at every passage: slow, and plain enough to be right. What is
+ * applied is readable at once; nothing outlives the process. Safe to use from several threads, one
+ * at a time.
+ */
+public final class OraclePassageStore implements PassageStore, PassageWriter, PassageSearcher {
+  private final int dimension;
+  private final TextAnalysis analysis = new TextAnalysis();
+  private final Map<DocumentIdentity, Beginning> heads = new HashMap<>();
+  private List<OracleLife> lives = new ArrayList<>();
+  private ReadPoint applied = ReadPoint.START;
+  private boolean closed;
+
+  private record Beginning(Head head, LogPartition input) {}
+
+  /**
+   * @param dimension how many numbers a vector has
+   */
+  public OraclePassageStore(int dimension) {
+    this.dimension = dimension;
+  }
+
+  @Override
+  public PassageWriter writer() {
+    return this;
+  }
+
+  @Override
+  public PassageSearcher searcher() {
+    return this;
+  }
+
+  @Override
+  public synchronized Optional<Head> head(DocumentIdentity identity) {
+    requireOpen();
+    return Optional.ofNullable(heads.get(identity)).map(Beginning::head);
+  }
+
+  @Override
+  public synchronized void replace(
+      DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
+    requireOpen();
+    document.passages().forEach(this::requireDimension);
+    int count = document.passages().size();
+    if (begin(identity, new Head(version, false, input.offset(), count), input)) {
+      document
+          .passages()
+          .forEach(passage -> lives.add(life(identity, version, document, passage, input)));
+    }
+  }
+
+  private void requireDimension(EmbeddedPassage passage) {
+    if (passage.vector().dimension() != dimension) {
+      throw new IllegalArgumentException(
+          "a vector of " + passage.vector().dimension() + " numbers in a store of " + dimension);
+    }
+  }
+
+  private OracleLife life(
+      DocumentIdentity identity,
+      Version version,
+      EmbeddedDocument document,
+      EmbeddedPassage embedded,
+      Position input) {
+    PassageKey key = PassageKey.of(identity, version, embedded.passage().ordinal());
+    FoundPassage found =
+        new FoundPassage(
+            key, identity, version, document.metadata(), embedded.passage(), input.offset());
+    List<String> terms =
+        analysis.terms(SparseText.of(document.metadata(), embedded.passage())).stream()
+            .map(TextAnalysis.Term::text)
+            .toList();
+    return new OracleLife(found, embedded.vector(), terms, input, Optional.empty());
+  }
+
+  @Override
+  public synchronized void delete(DocumentIdentity identity, Version version, Position input) {
+    requireOpen();
+    begin(identity, new Head(version, true, input.offset(), 0), input);
+  }
+
+  /** Ends what was before; false where this or something later is applied already. */
+  private boolean begin(DocumentIdentity identity, Head head, Position input) {
+    Beginning before = heads.get(identity);
+    applied = applied.advancedTo(input);
+    if (before != null
+        && before.input().equals(input.log())
+        && before.head().since() >= input.offset()) {
+      return false;
+    }
+    heads.put(identity, new Beginning(head, input.log()));
+    lives.replaceAll(life -> life.isOf(identity) ? life.ended(input) : life);
+    return true;
+  }
+
+  @Override
+  public synchronized void skip(Position input) {
+    requireOpen();
+    applied = applied.advancedTo(input);
+  }
+
+  @Override
+  public synchronized void refresh() {
+    requireOpen();
+  }
+
+  @Override
+  public synchronized void commit() {
+    requireOpen();
+  }
+
+  @Override
+  public synchronized ReadPoint applied() {
+    return applied;
+  }
+
+  @Override
+  public synchronized ReadPoint readable() {
+    return applied;
+  }
+
+  @Override
+  public synchronized long sweep(ReadPoint before) {
+    requireOpen();
+    long held = lives.size();
+    lives = new ArrayList<>(lives.stream().filter(life -> !life.endedBy(before)).toList());
+    return held - lives.size();
+  }
+
+  @Override
+  public synchronized long count(ReadPoint at) {
+    requireOpen();
+    return lives.stream().filter(life -> life.visible(at)).count();
+  }
+
+  @Override
+  public synchronized Snapshot open(ReadPoint at) {
+    requireOpen();
+    return new OracleSnapshot(List.copyOf(lives), at);
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the store is closed");
+    }
+  }
+}
