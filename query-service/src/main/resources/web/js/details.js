@@ -45,7 +45,7 @@ function timelineOf({ stages, freshnessMs }) {
     );
   });
   const total = typeof freshnessMs === 'number' ? `Retrievable after ${duration(freshnessMs)}` : `${duration(whole / 1000)} so far`;
-  return el('div', { class: 'timeline' }, el('h4', {}, total), el('ol', {}, lines));
+  return el('div', { class: 'timeline' }, el('h3', {}, total), el('ol', {}, lines));
 }
 
 function factsOf(doc) {

@@ -1,0 +1,137 @@
+package dev.freshet.query.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * The documents of the fake service: one passage each, found by its words. A file whose text says
+ * "encrypted" fails; where an older version was, it stands.
+ */
+final class FakeDocuments {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final SequencedMap<String, ObjectNode> documents = new LinkedHashMap<>();
+  private final Map<String, String> texts = new LinkedHashMap<>();
+  private int offset;
+
+  synchronized JsonNode publish(String id, String filename, String text) {
+    ObjectNode before = documents.get(id);
+    ObjectNode doc = recorded(id, filename, text);
+    if (text.contains("encrypted")) {
+      doc.put("state", "dead").putNull("freshnessMs");
+      doc.putObject("failure")
+          .put("stage", "parse")
+          .put("reason", "encrypted")
+          .put("message", "The document is protected by a password.");
+      if (before != null) {
+        doc.putObject("standing").put("version", before.get("version").asText()).put("passages", 1);
+      }
+    } else {
+      texts.put(id, text);
+    }
+    documents.putFirst(id, doc);
+    return JSON.createObjectNode().put("id", id).put("token", "documents-0@" + offset);
+  }
+
+  private ObjectNode recorded(String id, String filename, String text) {
+    Instant now = Instant.now();
+    long micros = now.toEpochMilli() * 1000;
+    ObjectNode doc = JSON.createObjectNode();
+    doc.put("id", id).put("source", "documents").put("state", "indexed");
+    doc.put("version", "documents-0@" + ++offset).put("filename", filename);
+    doc.putNull("title").put("contentType", "text/plain").put("bytes", text.length());
+    doc.put("sourceUri", "https://intranet.example.org/files/" + offset);
+    doc.put("passages", 1).put("embedded", 1).put("reused", 0).put("freshnessMs", 118);
+    doc.put("publishedAt", now.toString()).put("recordedAt", now.toString());
+    doc.putObject("meta").put("team", "legal");
+    ArrayNode stages = doc.putArray("stages");
+    long at = micros;
+    for (Map.Entry<String, Integer> stage :
+        List.of(Map.entry("parse", 31), Map.entry("embed", 64), Map.entry("index", 12))) {
+      long end = at + stage.getValue() * 1000L;
+      stages.addObject().put("stage", stage.getKey()).put("startMicros", at).put("endMicros", end);
+      at = end + 3000;
+    }
+    return doc;
+  }
+
+  synchronized JsonNode delete(String id) {
+    documents.get(id).put("state", "deleted");
+    texts.remove(id);
+    return JSON.createObjectNode().put("id", id).put("token", "documents-0@" + ++offset);
+  }
+
+  synchronized Optional<JsonNode> get(String id) {
+    return Optional.ofNullable(documents.get(id));
+  }
+
+  synchronized JsonNode list(String state, String words) {
+    ObjectNode answer = JSON.createObjectNode();
+    ArrayNode list = answer.putArray("documents");
+    ObjectNode counts = answer.putObject("counts");
+    for (ObjectNode doc : documents.values()) {
+      String its = doc.get("state").asText();
+      counts.put(its, counts.path(its).asInt() + 1);
+      if ((state.isEmpty() || state.equals(its)) && doc.get("id").asText().contains(words)) {
+        list.add(doc);
+      }
+    }
+    answer.putNull("next");
+    return answer;
+  }
+
+  synchronized JsonNode search(String query) {
+    ObjectNode answer = JSON.createObjectNode().put("tookMs", 7.4);
+    ArrayNode results = answer.putArray("results");
+    texts.forEach(
+        (id, text) -> {
+          ArrayNode ranges = highlights(text, query);
+          if (!ranges.isEmpty()) {
+            result(results.addObject(), id, text).set("highlights", ranges);
+          }
+        });
+    answer.putObject("freshness").put("ageSeconds", 0.4).putObject("watermark");
+    return answer;
+  }
+
+  private ObjectNode result(ObjectNode result, String id, String text) {
+    result.set("document", documents.get(id));
+    double score = 0.9 / (1 + result.size() + texts.size() - text.length() % 3);
+    result.put("score", score).putObject("scores").put("dense", 0.81).putNull("sparse");
+    ObjectNode passage = result.putObject("passage").put("text", text).put("page", 3);
+    passage.putArray("headingPath").add("Handbook").add("Leave");
+    return passage.put("heading", "Leave").put("ordinal", 0);
+  }
+
+  private static ArrayNode highlights(String text, String query) {
+    ArrayNode ranges = JSON.createArrayNode();
+    String lower = text.toLowerCase(Locale.ROOT);
+    for (String word : query.toLowerCase(Locale.ROOT).split(" +", -1)) {
+      for (int at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
+        ranges.addArray().add(at).add(at + word.length());
+      }
+    }
+    return ranges;
+  }
+
+  synchronized JsonNode flow() {
+    ObjectNode flow = JSON.createObjectNode().put("publishedLastMinute", offset);
+    ArrayNode stages = flow.putArray("stages");
+    stages.addObject().put("stage", "parse").put("waiting", 0).put("medianMs", 31).put("p95Ms", 90);
+    stages.addObject().put("stage", "embed").put("waiting", 2).put("medianMs", 64).put("p95Ms", 99);
+    stages.addObject().put("stage", "index").put("waiting", 0).put("medianMs", 12).put("p95Ms", 30);
+    flow.put("passages", texts.size()).put("embedded", 320).put("reused", 884);
+    flow.put("lagRecords", 2).put("lastFreshnessMs", 118);
+    flow.putObject("freshness").put("p50Ms", 121).put("p95Ms", 240);
+    return flow;
+  }
+}
