@@ -20,7 +20,7 @@ final class Borders {
    * The least part of a passage's budget that a border leaves on each side. Higher fills passages
    * better and lets an edit reach further: measured in docs/decisions.
    */
-  static final double LEAST_PART = .4;
+  static final double LEAST_PART = .3;
 
   private final List<Unit> units;
   private final long[] until;
