@@ -10,6 +10,8 @@ import java.util.Locale;
  * @param contentType media type as detected, parameters left out, lower case
  * @param hintedCharset what whoever sent it says its text is encoded in; empty where nothing
  */
+// An array, because a file is not copied on its way, and nobody compares files.
+@SuppressWarnings("ArrayRecordComponent")
 public record Source(byte[] bytes, String filename, String contentType, String hintedCharset) {
 
   /** Whether the filename ends in one of these, say {@code .md}. */

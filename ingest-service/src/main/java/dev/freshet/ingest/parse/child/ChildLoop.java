@@ -28,6 +28,7 @@ public final class ChildLoop {
   private final Answers answers;
   private final SynchronousQueue<Asked> asked = new SynchronousQueue<>();
 
+  @SuppressWarnings("ArrayRecordComponent")
   private record Asked(Request request, byte[] file) {}
 
   /**
@@ -48,7 +49,7 @@ public final class ChildLoop {
    */
   public void start(Runnable warmUp) {
     Thread reader = Thread.ofPlatform().name("stdin").daemon().start(this::readAll);
-    Thread.ofPlatform().name("warm-up").daemon().priority(Thread.MIN_PRIORITY).start(warmUp);
+    Thread.ofPlatform().name("warm-up").daemon().start(warmUp);
     try {
       Frames.write(out, Hello.newBuilder().setProtocol(Frames.PROTOCOL).build());
       while (true) {

@@ -36,8 +36,8 @@ final class Boilerplate {
   static Boilerplate of(Element body) {
     Set<Element> found = Collections.newSetFromMap(new IdentityHashMap<>());
     int aside = 0;
-    for (Element element : body.getAllElements()) {
-      if (element != body && !isInside(element, found) && isMarked(element)) {
+    for (Element element : body.select("> *, * *")) {
+      if (!isInside(element, found) && isMarked(element)) {
         found.add(element);
         aside += element.text().length();
       }

@@ -65,7 +65,7 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
     try {
       files.read(source, inside);
     } catch (Unreadable e) {
-      if (e.reason() == Reason.BOMB || OverLimit.in(e) instanceof OverLimit) {
+      if (e.reason() == Reason.BOMB || OverLimit.in(e) != null) {
         throw new IOException(e.getMessage(), e);
       }
       String what = name.isEmpty() ? "A document inside" : "The document " + name + " inside";
