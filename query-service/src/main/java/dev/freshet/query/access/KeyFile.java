@@ -110,11 +110,14 @@ final class KeyFile {
   private static Set<Scope> scopes(String place, JsonNode entry) {
     Set<Scope> scopes = EnumSet.noneOf(Scope.class);
     for (String name : texts(place, "scopes", entry)) {
-      int index = SCOPES.indexOf(name);
-      if (index < 0) {
-        throw new InvalidKeys(place + ".scopes: " + Spelling.unknown("scope", name, SCOPES));
-      }
-      scopes.add(Scope.values()[index]);
+      scopes.add(
+          Arrays.stream(Scope.values())
+              .filter(scope -> scope.label().equals(name))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new InvalidKeys(
+                          place + ".scopes: " + Spelling.unknown("scope", name, SCOPES))));
     }
     if (scopes.isEmpty()) {
       throw new InvalidKeys(place + ".scopes: give at least one of " + String.join(", ", SCOPES));

@@ -40,7 +40,7 @@ final class PublishedHeaders {
    */
   static Headers of(Request request, byte[] key, long bytes) {
     RecordHeaders headers = new RecordHeaders();
-    request.headers().forEach((name, value) -> add(headers, name, decoded(value)));
+    request.headers().forEach((name, value) -> add(headers, name, value));
     Tenant tenant = request.caller().access().tenant();
     if (!tenant.equals(Tenant.DEFAULT)) {
       put(headers, HeaderNames.TENANT, tenant.name());
@@ -52,10 +52,7 @@ final class PublishedHeaders {
   }
 
   /** Header values carry ASCII only: {@code %XX} stands for a byte of UTF-8, as in the page. */
-  private static String decoded(String value) {
-    if (value.indexOf('%') < 0) {
-      return value;
-    }
+  private static byte[] decoded(String value) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(value.length());
     byte[] raw = value.getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < raw.length; i++) {
@@ -68,7 +65,7 @@ final class PublishedHeaders {
         out.write(raw[i]);
       }
     }
-    return out.toString(StandardCharsets.UTF_8);
+    return out.toByteArray();
   }
 
   private static void add(RecordHeaders headers, String name, String value) {
@@ -77,7 +74,7 @@ final class PublishedHeaders {
       case "traceparent" -> put(headers, HeaderNames.TRACEPARENT, value);
       default -> {
         if (name.startsWith(META) && name.length() > META.length()) {
-          put(headers, HeaderNames.META + name.substring(META.length()), value);
+          headers.add(HeaderNames.META + name.substring(META.length()), decoded(value));
         } else if (name.startsWith(PREFIX)) {
           known(headers, name, value);
         }
@@ -89,7 +86,7 @@ final class PublishedHeaders {
     if (!KNOWN.contains(name)) {
       throw Problem.field(name, Spelling.unknown("header", name, KNOWN));
     }
-    put(headers, name.substring(PREFIX.length()), value);
+    headers.add(name.substring(PREFIX.length()), decoded(value));
   }
 
   private static void put(RecordHeaders headers, String name, String value) {

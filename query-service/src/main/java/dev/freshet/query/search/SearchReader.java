@@ -108,11 +108,10 @@ final class SearchReader {
 
   private static Mode mode(Fields fields) {
     String given = fields.text("mode").orElse(Mode.HYBRID.label());
-    int index = MODES.indexOf(given);
-    if (index < 0) {
-      throw Problem.field("mode", Spelling.unknown("mode", given, MODES));
-    }
-    return Mode.values()[index];
+    return Arrays.stream(Mode.values())
+        .filter(mode -> mode.label().equals(given))
+        .findFirst()
+        .orElseThrow(() -> Problem.field("mode", Spelling.unknown("mode", given, MODES)));
   }
 
   private Set<String> sources(Fields fields) {
