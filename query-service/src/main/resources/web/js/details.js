@@ -1,6 +1,6 @@
 // What an opened document shows: why it failed, how its time was spent, what is known of it.
 import { el } from './dom.js';
-import { bytes, count, duration, webLink } from './format.js';
+import { bytes, count, duration, plural, webLink } from './format.js';
 import { reasonOf } from './words.js';
 
 export function detailsOf(doc) {
@@ -15,7 +15,7 @@ function failureOf({ failure, standing, version }) {
     el('p', {}, `Version ${version} was not read: ${reasonOf(failure)}.`),
     failure.message && el('p', { class: 'message' }, failure.message),
     standing &&
-      el('p', {}, `The older version ${standing.version} still stands, with ${count(standing.passages)} passages.`),
+      el('p', {}, `The older version ${standing.version} still stands, with ${plural(standing.passages, 'passage')}.`),
   );
 }
 
@@ -44,7 +44,7 @@ function timelineOf({ stages, freshnessMs }) {
       el('span', { class: 'lane-time' }, duration(ms)),
     );
   });
-  const total = typeof freshnessMs === 'number' ? `Retrievable after ${duration(freshnessMs)}` : `${duration(whole / 1000)} so far`;
+  const total = typeof freshnessMs === 'number' ? `Retrievable after ${duration(freshnessMs)}` : `Took ${duration(whole / 1000)}`;
   return el('div', { class: 'timeline' }, el('h3', {}, total), el('ol', {}, lines));
 }
 

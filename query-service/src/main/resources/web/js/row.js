@@ -57,13 +57,14 @@ export function rowOf(first, { onDelete }) {
     setText(parts.id, doc.id === nameOf(doc) ? doc.source : doc.id);
     setText(parts.state, doc.standing ? `${STATES[doc.state] ?? doc.state}, older stands` : (STATES[doc.state] ?? doc.state));
     setText(parts.version, doc.version);
-    setText(parts.passages, doc.passages ? plural(doc.passages, 'passage') : '');
+    const gone = doc.state === 'deleted';
+    setText(parts.passages, doc.passages && !gone ? plural(doc.passages, 'passage') : '');
     parts.passages.title = doc.passages ? `${count(doc.embedded ?? 0)} embedded, ${count(doc.reused ?? 0)} reused` : '';
-    setText(parts.freshness, typeof doc.freshnessMs === 'number' ? duration(doc.freshnessMs) : '');
+    setText(parts.freshness, typeof doc.freshnessMs === 'number' && !gone ? duration(doc.freshnessMs) : '');
     parts.freshness.title = 'from publishing to retrievable';
-    setText(parts.size, doc.state === 'deleted' ? '' : bytes(doc.bytes));
+    setText(parts.size, gone ? '' : bytes(doc.bytes));
     setAge(age, doc.recordedAt);
-    remove.hidden = doc.state === 'deleted';
+    remove.hidden = gone;
     remove.setAttribute('aria-label', `Delete ${nameOf(doc)}`);
     remove.title = 'Delete';
     if (!panel.hidden) panel.replaceChildren(...detailsOf(doc));

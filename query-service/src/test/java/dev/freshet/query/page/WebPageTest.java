@@ -117,7 +117,7 @@ class WebPageTest {
     assertThat(journey.row("plan.pdf").locator(".failure"))
         .containsText("the file is encrypted; publish it without its password (at parse)");
     assertThat(journey.row("plan.pdf").locator(".failure"))
-        .containsText("The older version documents-0@1 still stands, with 1 passages.");
+        .containsText("The older version documents-0@1 still stands, with 1 passage.");
   }
 
   @Test
