@@ -47,7 +47,8 @@ class PassageCutterTest {
             new Block.Paragraph("First."),
             new Block.Heading(1, "Two"),
             new Block.Paragraph("Second."));
-    assertThat(passages).extracting(Passage::embedded)
+    assertThat(passages)
+        .extracting(Passage::embedded)
         .containsExactly("One > Deep\nFirst.", "Two\nSecond.");
   }
 
@@ -68,7 +69,8 @@ class PassageCutterTest {
             new Block.Paragraph("Letter."),
             new Block.Attachment("terms.pdf", "application/pdf"),
             new Block.Paragraph("Terms."));
-    assertThat(passages).extracting(Passage::embedded)
+    assertThat(passages)
+        .extracting(Passage::embedded)
         .containsExactly("Letter.", "terms.pdf\nTerms.");
   }
 
