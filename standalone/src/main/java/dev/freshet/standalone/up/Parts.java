@@ -107,7 +107,7 @@ final class Parts implements AutoCloseable {
             parser,
             prioritised,
             generation,
-            store,
+            store.writer(),
             telemetry,
             clock);
     query =
@@ -117,7 +117,7 @@ final class Parts implements AutoCloseable {
             up.sources(),
             up.topics(),
             generation,
-            store,
+            store.searcher(),
             catalogue,
             prioritised.as(Priority.QUERY),
             telemetry,
