@@ -71,7 +71,8 @@ class HouseTest {
           Map.entry("ch.qos.logback", List.of("standalone.up")),
           Map.entry("io.micrometer", List.of("common.telemetry")),
           Map.entry(
-              "com.google.protobuf", List.of("common.topics..", "ingest.parse..", "embedders.onnx..")),
+              "com.google.protobuf",
+              List.of("common.topics..", "ingest.parse..", "embedders.onnx..")),
           Map.entry(
               "com.fasterxml.jackson",
               List.of(
@@ -114,8 +115,7 @@ class HouseTest {
   @Test
   void everyClass_isInARoomThisTestKnows() {
     assertThat(CLASSES)
-        .allSatisfy(
-            type -> assertThat(ROOMS.keySet()).anyMatch(room -> within(type, "." + room)));
+        .allSatisfy(type -> assertThat(ROOMS.keySet()).anyMatch(room -> within(type, "." + room)));
   }
 
   @Test

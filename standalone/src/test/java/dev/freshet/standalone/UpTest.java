@@ -56,7 +56,8 @@ class UpTest {
     Path data = folder.resolve("data");
     var documents = new java.util.TreeMap<String, String>();
     IntStream.range(0, MANY)
-        .forEach(i -> documents.put("doc-" + i, "Report number " + i + " on the word" + i + " yard."));
+        .forEach(
+            i -> documents.put("doc-" + i, "Report number " + i + " on the word" + i + " yard."));
     try (var first = RunningFreshet.start(data).awaitReady()) {
       publishOverKafka(first, documents);
       await(() -> count(first, "indexed") >= MANY / 10, first);
@@ -81,7 +82,8 @@ class UpTest {
       assertThat(lines(second))
           .singleElement()
           .asString()
-          .startsWith("freshet: the data folder " + data + " is in use by another Freshet (process ")
+          .startsWith(
+              "freshet: the data folder " + data + " is in use by another Freshet (process ")
           .endsWith("): stop that one, or give another folder with --data");
       assertThat(first.stop()).isZero();
     }
@@ -104,13 +106,17 @@ class UpTest {
   }
 
   private static List<String> lines(RunningFreshet run) {
-    return run.output().lines().filter(line -> !line.startsWith("WARNING: Using incubator")).toList();
+    return run.output()
+        .lines()
+        .filter(line -> !line.startsWith("WARNING: Using incubator"))
+        .toList();
   }
 
   private void publishOverHttp(RunningFreshet run, String id, String text) throws IOException {
     Path file = Files.writeString(folder.resolve("file.txt"), text);
     try (FreshetClient client = run.client()) {
-      String token = client.publish(id, Optional.empty(), file, Map.of("Content-Type", "text/plain"));
+      String token =
+          client.publish(id, Optional.empty(), file, Map.of("Content-Type", "text/plain"));
       assertThat(token).isEqualTo("documents-0@0");
     }
   }

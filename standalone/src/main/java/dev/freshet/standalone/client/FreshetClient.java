@@ -160,7 +160,8 @@ public final class FreshetClient implements AutoCloseable {
       // Told below.
     }
     throw new Problem(
-        502, base + " answers " + response.statusCode() + " without JSON: is it a Freshet service?");
+        502,
+        base + " answers " + response.statusCode() + " without JSON: is it a Freshet service?");
   }
 
   private static byte[] bytes(JsonNode body) {

@@ -27,8 +27,7 @@ final class Arrival {
   /**
    * @param patience how long nothing may happen before it gives up
    */
-  Arrival(
-      FreshetClient client, Optional<String> source, Progress progress, Duration patience) {
+  Arrival(FreshetClient client, Optional<String> source, Progress progress, Duration patience) {
     this.client = client;
     this.source = source;
     this.progress = progress;
@@ -52,8 +51,7 @@ final class Arrival {
     }
     all.stream()
         .filter(Publication::open)
-        .forEach(
-            late -> late.failed("not retrievable yet, gave up waiting; see ./freshet status"));
+        .forEach(late -> late.failed("not retrievable yet, gave up waiting; see ./freshet status"));
   }
 
   private void look(List<Publication> all) {
@@ -69,8 +67,7 @@ final class Arrival {
     var passed = new HashMap<LogPartition, Long>();
     for (JsonNode partition : client.get("/v1/freshness").path("partitions")) {
       passed.put(
-          new LogPartition(
-              partition.path("source").asText(), partition.path("partition").asInt()),
+          new LogPartition(partition.path("source").asText(), partition.path("partition").asInt()),
           partition.path("retrievableOffset").asLong(-1));
     }
     return passed;

@@ -63,8 +63,11 @@ public final class Freshet implements Runnable {
   static CommandLine commandLine() {
     var line = new CommandLine(new Freshet());
     line.addSubcommand("completion", new GenerateCompletion());
-    line.getSubcommands().get("completion").getCommandSpec().usageMessage().description(
-        "Print a completion script for bash and zsh.");
+    line.getSubcommands()
+        .get("completion")
+        .getCommandSpec()
+        .usageMessage()
+        .description("Print a completion script for bash and zsh.");
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     line.setExecutionExceptionHandler(
@@ -100,8 +103,7 @@ public final class Freshet implements Runnable {
         .getCommandSpec()
         .usageMessage()
         .exitCodeListHeading("%nExit codes:%n")
-        .exitCodeList(
-            EXIT_CODES);
+        .exitCodeList(EXIT_CODES);
   }
 
   private static String message(Exception thrown) {

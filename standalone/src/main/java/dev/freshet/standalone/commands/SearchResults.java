@@ -28,7 +28,9 @@ final class SearchResults {
         rank - 1,
         rank == 2 ? "passage" : "passages",
         found.path("tookMs").asText("?"),
-        age.isNumber() ? "the index is " + Ages.text(age.asDouble()) + " behind" : "freshness unknown");
+        age.isNumber()
+            ? "the index is " + Ages.text(age.asDouble()) + " behind"
+            : "freshness unknown");
     out.flush();
   }
 

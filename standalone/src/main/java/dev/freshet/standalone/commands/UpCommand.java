@@ -71,8 +71,7 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     if (qdrant != null) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--qdrant: this build has the Lucene store only, leave --qdrant out");
+          spec.commandLine(), "--qdrant: this build has the Lucene store only, leave --qdrant out");
     }
     var configuration = Configuration.of(flags(), System.getenv(), file());
     new Up(configuration, spec.commandLine().getOut()).run();

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -76,8 +76,7 @@ final class Upload {
     Map<String, String> headers = headers(publication.file());
     for (int attempt = 1; ; attempt++) {
       try {
-        publication.accepted(
-            client.publish(publication.id(), source, publication.file(), headers));
+        publication.accepted(client.publish(publication.id(), source, publication.file(), headers));
         return;
       } catch (Problem e) {
         boolean busy = e.status() == 429 || e.status() == 503;

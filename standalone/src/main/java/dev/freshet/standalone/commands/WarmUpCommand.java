@@ -22,7 +22,8 @@ final class WarmUpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var configuration = Configuration.of(FreePorts.flags(data), java.util.Map.of(), java.util.Map.of());
+    var configuration =
+        Configuration.of(FreePorts.flags(data), java.util.Map.of(), java.util.Map.of());
     var out = spec.commandLine().getOut();
     new Up(configuration, out).runFor(address -> Rehearsal.at(address, data, out));
     return ExitCode.OK;

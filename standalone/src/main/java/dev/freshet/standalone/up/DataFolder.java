@@ -47,7 +47,9 @@ final class DataFolder implements AutoCloseable {
   private static void create(Path root) {
     if (Files.exists(root) && !Files.isDirectory(root)) {
       throw new StartRefused(
-          "the data folder " + root + " is a file: give a folder with --data, it is made if need be");
+          "the data folder "
+              + root
+              + " is a file: give a folder with --data, it is made if need be");
     }
     try {
       Files.createDirectories(root);
@@ -80,10 +82,7 @@ final class DataFolder implements AutoCloseable {
     try {
       var channel =
           FileChannel.open(
-              file,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       if (tryLock(channel) == null) {
         String holder = read(channel);
         channel.close();

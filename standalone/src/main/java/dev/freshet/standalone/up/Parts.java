@@ -50,7 +50,8 @@ final class Parts implements AutoCloseable {
 
   /** Starts all; returns before they are ready. */
   void start() throws InterruptedException {
-    try (var side = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("start-", 0).factory())) {
+    try (var side =
+        Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("start-", 0).factory())) {
       Future<EmbeddedBroker> broker = side.submit(this::broker);
       Future<OnnxEmbedder> model = side.submit(() -> OnnxEmbedder.open(configuration.embedder()));
       Future<ParserPool> parser = side.submit(this::parser);

@@ -65,7 +65,8 @@ public record UpSettings(
   /** Reads them. */
   public static UpSettings of(Settings settings) {
     if (settings.get(STORE) == Store.QDRANT) {
-      settings.problem("store is \"qdrant\": this build has the Lucene store only, leave --store out");
+      settings.problem(
+          "store is \"qdrant\": this build has the Lucene store only, leave --store out");
     }
     return new UpSettings(
         Path.of(settings.get(DATA)),
@@ -84,7 +85,8 @@ public record UpSettings(
   }
 
   private static List<SourceTopic> readSources(String text) {
-    var sources = Arrays.stream(text.split(",")).map(String::strip).map(SourceTopic::parse).toList();
+    var sources =
+        Arrays.stream(text.split(",")).map(String::strip).map(SourceTopic::parse).toList();
     var names = new HashSet<String>();
     for (SourceTopic source : sources) {
       if (!names.add(source.topic())) {

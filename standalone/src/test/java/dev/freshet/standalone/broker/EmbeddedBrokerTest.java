@@ -34,11 +34,17 @@ class EmbeddedBrokerTest {
   void restart_keepsWhatWasAcknowledged_alsoALargeDocument() throws Exception {
     var large = new byte[LARGEST_DOCUMENT];
     try (var broker = EmbeddedBroker.start(folder, new BrokerSettings(freePort(), MESSAGE))) {
-      try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker.bootstrap()))) {
-        admin.createTopics(List.of(new NewTopic("documents", 1, (short) 1))).all().get(20, TimeUnit.SECONDS);
+      try (var admin =
+          Admin.create(Map.<String, Object>of("bootstrap.servers", broker.bootstrap()))) {
+        admin
+            .createTopics(List.of(new NewTopic("documents", 1, (short) 1)))
+            .all()
+            .get(20, TimeUnit.SECONDS);
       }
       try (var producer = producer(broker.bootstrap())) {
-        producer.send(new ProducerRecord<>("documents", "a".getBytes(UTF_8), "A".getBytes(UTF_8))).get();
+        producer
+            .send(new ProducerRecord<>("documents", "a".getBytes(UTF_8), "A".getBytes(UTF_8)))
+            .get();
         producer.send(new ProducerRecord<>("documents", "b".getBytes(UTF_8), large)).get();
       }
     }
@@ -67,10 +73,14 @@ class EmbeddedBrokerTest {
   private static KafkaProducer<byte[], byte[]> producer(String bootstrap) {
     return new KafkaProducer<>(
         Map.of(
-            "bootstrap.servers", bootstrap,
-            "acks", "all",
-            "max.request.size", (int) MESSAGE,
-            "buffer.memory", 2 * MESSAGE),
+            "bootstrap.servers",
+            bootstrap,
+            "acks",
+            "all",
+            "max.request.size",
+            (int) MESSAGE,
+            "buffer.memory",
+            2 * MESSAGE),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }
