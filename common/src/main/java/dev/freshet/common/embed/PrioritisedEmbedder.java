@@ -82,7 +82,8 @@ public final class PrioritisedEmbedder {
       handedToLive = 0;
       return bulk.poll();
     }
-    handedToLive++;
+    // Counted only while bulk waits: live work served alone saves up no turns for bulk.
+    handedToLive = bulk.isEmpty() ? 0 : handedToLive + 1;
     return live.poll();
   }
 
