@@ -144,6 +144,14 @@ public final class BlockSink {
     }
   }
 
+  /** The title, whatever was told before: a mail's subject goes before its page's title. */
+  public void subject(String text) {
+    String before = title;
+    title = "";
+    title(text);
+    title = title.isEmpty() ? before : title;
+  }
+
   /** The author, where none was told before. */
   public void author(String text) {
     if (author.isEmpty() && text != null) {
@@ -173,7 +181,7 @@ public final class BlockSink {
     gather(all);
     return new ParsedDocument(
         Metadata.NONE
-            .withTitle(title.isEmpty() ? firstHeading() : title)
+            .withTitle(foundTitle())
             .withContentType(source.contentType())
             .withFile(author, created, modified)
             .withBytes(source.bytes().length),
@@ -184,6 +192,14 @@ public final class BlockSink {
   private void gather(List<Block> all) {
     all.addAll(blocks);
     inside.forEach(sink -> sink.gather(all));
+  }
+
+  private String foundTitle() {
+    if (title.isEmpty() && blocks.isEmpty() && !inside.isEmpty()) {
+      // A box of mails, an archive: its first document speaks for it.
+      return inside.getFirst().foundTitle();
+    }
+    return title.isEmpty() ? firstHeading() : title;
   }
 
   private String firstHeading() {

@@ -36,8 +36,11 @@ final class Boilerplate {
   static Boilerplate of(Element body) {
     Set<Element> found = Collections.newSetFromMap(new IdentityHashMap<>());
     int aside = 0;
-    for (Element element : body.select("> *, * *")) {
-      if (!isInside(element, found) && isMarked(element)) {
+    for (Element element : body.select("*")) {
+      if (element.parent() != null
+          && !element.normalName().equals("body")
+          && !isInside(element, found)
+          && isMarked(element)) {
         found.add(element);
         aside += element.text().length();
       }

@@ -24,7 +24,11 @@ final class HtmlTable {
     }
     int widest = 0;
     for (Element row : table.select("tr")) {
-      widest = Math.max(widest, row.childrenSize());
+      int filled = 0;
+      for (Element cell : row.children()) {
+        filled += cell.hasText() ? 1 : 0;
+      }
+      widest = Math.max(widest, filled);
     }
     return widest < 2;
   }

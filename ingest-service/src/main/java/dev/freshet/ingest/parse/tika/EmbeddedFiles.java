@@ -26,10 +26,16 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
 
   private final FileReader files;
   private final BlockSink sink;
+  private final boolean inMail;
 
-  EmbeddedFiles(FileReader files, BlockSink sink) {
+  /**
+   * @param sink of the document around
+   * @param inMail whether that is a mail
+   */
+  EmbeddedFiles(FileReader files, BlockSink sink, boolean inMail) {
     this.files = files;
     this.sink = sink;
+    this.inMail = inMail;
   }
 
   @Override
@@ -45,6 +51,13 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
         && !type.startsWith("font/");
   }
 
+  /** Office documents hold nameless and odd things that nobody would miss. */
+  private boolean isUnknown(String name, Source source) {
+    return source.contentType().equals("application/octet-stream")
+        && !inMail
+        && (name.isEmpty() || name.endsWith(".svm") || name.endsWith(".bin"));
+  }
+
   private static String type(Metadata metadata) {
     String type = metadata.get(HttpHeaders.CONTENT_TYPE);
     return type == null ? "" : type;
@@ -58,10 +71,10 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
     String name = given == null ? "" : given.substring(given.lastIndexOf('/') + 1);
     byte[] bytes = bytes(stream);
     Source source = files.source(bytes, name, type(metadata));
-    if (bytes.length == 0 || !isDocument(source.contentType())) {
+    if (bytes.length == 0 || !isDocument(source.contentType()) || isUnknown(name, source)) {
       return;
     }
-    BlockSink inside = sink.embedded(name, source.contentType());
+    BlockSink inside = isBody(name, source) ? sink : sink.embedded(name, source.contentType());
     try {
       files.read(source, inside);
     } catch (Unreadable e) {
@@ -71,6 +84,11 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
       String what = name.isEmpty() ? "A document inside" : "The document " + name + " inside";
       sink.notice(what + " could not be read (" + e.reason().label() + "): " + e.getMessage());
     }
+  }
+
+  /** A mail's own text is no attachment, although Tika hands it over like one. */
+  private boolean isBody(String name, Source source) {
+    return inMail && name.isEmpty() && source.contentType().startsWith("text/");
   }
 
   /** All bytes, as far as the limit on unpacked bytes goes. */

@@ -19,11 +19,14 @@ final class FileMetadata {
 
   private FileMetadata() {}
 
+  static boolean isMail(Source source) {
+    return MAILS.contains(source.contentType());
+  }
+
   static void tell(Metadata metadata, Source source, BlockSink sink) {
-    boolean mail = MAILS.contains(source.contentType());
-    if (mail) {
+    if (isMail(source)) {
       String subject = subject(metadata);
-      sink.title(subject);
+      sink.subject(subject);
       sink.leadingParagraph(headers(metadata, subject));
     }
     sink.title(metadata.get(TikaCoreProperties.TITLE));

@@ -44,7 +44,7 @@ final class TikaReader implements BlockReader {
     try (TikaInputStream stream = TikaInputStream.get(source.bytes())) {
       SecureContentHandler secure = new SecureContentHandler(blocks, stream);
       try {
-        parser.parse(stream, secure, metadata, context(sink));
+        parser.parse(stream, secure, metadata, context(source, sink));
       } catch (SAXException e) {
         secure.throwIfCauseOf(e);
         throw e;
@@ -56,9 +56,11 @@ final class TikaReader implements BlockReader {
     FileMetadata.tell(metadata, source, sink);
   }
 
-  private ParseContext context(BlockSink sink) {
+  private ParseContext context(Source source, BlockSink sink) {
     ParseContext context = TikaSettings.context();
-    context.set(EmbeddedDocumentExtractor.class, new EmbeddedFiles(files, sink));
+    context.set(
+        EmbeddedDocumentExtractor.class,
+        new EmbeddedFiles(files, sink, FileMetadata.isMail(source)));
     return context;
   }
 

@@ -2,6 +2,8 @@ package dev.freshet.ingest.parse.tika;
 
 import dev.freshet.ingest.parse.blocks.BlockSink;
 import dev.freshet.ingest.parse.blocks.Lines;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.xml.sax.Attributes;
 import org.xml.sax.helpers.DefaultHandler;
 
@@ -9,6 +11,13 @@ import org.xml.sax.helpers.DefaultHandler;
  * The XHTML events of Tika's parsers to blocks. What stands outside any paragraph is a paragraph.
  */
 final class XhtmlBlocks extends DefaultHandler {
+  private static final Pattern BULLET =
+      Pattern.compile("^\\s*[\u2022\u00B7\u25E6\u25AA\u25CF\u25CB\u25A0\u2023\uF0B7\uF0A7]\\s+");
+
+  /** In a PDF a number is as often a section's. */
+  private static final Pattern BULLET_OR_NUMBER =
+      Pattern.compile(BULLET.pattern() + "|^\\s*(?:[-*o]|\\d{1,3}[.)])\\s+(?=\\S)");
+
   private final BlockSink sink;
   private final boolean divided;
   private final StringBuilder running = new StringBuilder();
@@ -125,6 +134,18 @@ final class XhtmlBlocks extends DefaultHandler {
     table.finish();
   }
 
+  /** Word's lists come as paragraphs whose text begins with the bullet or the number. */
+  private void paragraph(String text) {
+    Matcher item = (divided ? BULLET : BULLET_OR_NUMBER).matcher(text);
+    if (item.find()) {
+      sink.listItem(Math.max(1, listDepth), text.substring(item.end()));
+    } else if (listDepth > 0) {
+      sink.listItem(listDepth, text);
+    } else {
+      sink.paragraph(text);
+    }
+  }
+
   /** A block begins or ends; within a cell that is only a blank. */
   private void boundary() {
     if (table.inTable()) {
@@ -141,12 +162,7 @@ final class XhtmlBlocks extends DefaultHandler {
       return;
     }
     for (String paragraph : Lines.paragraphs(text)) {
-      String line = divided ? Lines.join(paragraph) : paragraph;
-      if (listDepth > 0) {
-        sink.listItem(listDepth, line);
-      } else {
-        sink.paragraph(line);
-      }
+      paragraph(divided ? Lines.join(paragraph) : paragraph);
     }
   }
 }
