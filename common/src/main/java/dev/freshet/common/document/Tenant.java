@@ -8,10 +8,9 @@ import java.util.regex.Pattern;
  * @param name 1 to 64 characters out of letters, digits, dot, underscore and hyphen
  */
 public record Tenant(String name) {
-  // Above DEFAULT, whose making needs it.
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-  /** The tenant of a document that names none. */
+  /** The tenant of a document that names none. Stands below the pattern, which it needs. */
   public static final Tenant DEFAULT = new Tenant("default");
 
   /**

@@ -26,14 +26,11 @@ public record StreamsSettings(
     Path stateDirectory,
     Duration commitInterval,
     Duration sessionTimeout) {
-  /**
-   * The largest record between the jobs, uncompressed. A broker takes requests of up to 100 MiB
-   * ({@code socket.request.max.bytes}) by default.
-   */
-  public static final int MAX_RECORD_BYTES = 100_000_000;
+  /** The largest record that a job writes, uncompressed; the embedded broker takes 64 MiB. */
+  public static final int MAX_RECORD_BYTES = 62_000_000;
 
   /** The same with keys, headers and framing; the topics' {@code max.message.bytes}. */
-  public static final int MAX_REQUEST_BYTES = 104_000_000;
+  public static final int MAX_REQUEST_BYTES = 64_000_000;
 
   private static final int FETCH_BYTES = 16_000_000;
   private static final int PARTITION_FETCH_BYTES = 4_000_000;

@@ -1,0 +1,16 @@
+/**
+ * The second step of the flow: documents cut into passages, and the passages embedded.
+ *
+ * <pre>
+ *   parsed ──► PassageCutter ──► PassageEmbedding ──► embedded.&lt;gen&gt;
+ *                                  │        ▲
+ *                                  ▼        └── VectorCache: what stayed the same
+ *                               embedder, all callers at once
+ * </pre>
+ *
+ * <p>Records of {@code parsed} enter. Each leaves as one record of {@code embedded.<generation>},
+ * in the order of its partition, with the vector of every passage. A text that the embedder refuses
+ * for good makes a dead document; an embedder that is away is waited for. Documents in flight,
+ * calls at once and vectors kept are bounded.
+ */
+package dev.freshet.ingest.embed;

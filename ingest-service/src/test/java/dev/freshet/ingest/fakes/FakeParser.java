@@ -1,0 +1,42 @@
+package dev.freshet.ingest.fakes;
+
+import dev.freshet.common.document.Block;
+import dev.freshet.common.document.Lane;
+import dev.freshet.common.document.Metadata;
+import dev.freshet.common.document.ParsedDocument;
+import dev.freshet.common.document.Stage;
+import dev.freshet.common.failure.Failure;
+import dev.freshet.common.failure.Outage;
+import dev.freshet.common.failure.Reason;
+import dev.freshet.ingest.parse.DocumentParser;
+import dev.freshet.ingest.parse.ParseResult;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One paragraph a line; a file that begins with {@code broken} is corrupt. */
+public final class FakeParser implements DocumentParser {
+  /** So many calls end in an outage. */
+  public final AtomicInteger outages = new AtomicInteger();
+
+  @Override
+  public ParseResult parse(Metadata metadata, byte[] file, Lane lane) {
+    if (outages.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+      throw new Outage("parser", "is away", null);
+    }
+    String text = new String(file, StandardCharsets.UTF_8);
+    if (text.startsWith("broken")) {
+      return new ParseResult.Failed(new Failure(Stage.PARSE, Reason.CORRUPT, "the file is broken"));
+    }
+    List<Block> blocks = text.lines().map(line -> (Block) new Block.Paragraph(line)).toList();
+    return new ParseResult.Parsed(new ParsedDocument(metadata, blocks, List.of()));
+  }
+
+  @Override
+  public int callers() {
+    return 2;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,64 @@
+package dev.freshet.ingest.fakes;
+
+import dev.freshet.common.document.Lane;
+import dev.freshet.common.document.Stage;
+import dev.freshet.common.failure.Reason;
+import dev.freshet.common.telemetry.Telemetry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
+
+/** Remembers what it was told. */
+public final class FakeTelemetry implements Telemetry {
+  public final List<Reason> deadLetters = new CopyOnWriteArrayList<>();
+  public final List<String> outages = new CopyOnWriteArrayList<>();
+  public final List<Duration> freshness = new CopyOnWriteArrayList<>();
+  public final AtomicInteger embedded = new AtomicInteger();
+  public final AtomicInteger reused = new AtomicInteger();
+
+  @Override
+  public void freshness(String source, Duration fromPublish) {
+    freshness.add(fromPublish);
+  }
+
+  @Override
+  public void stage(Stage stage, Lane lane, Duration work) {}
+
+  @Override
+  public void passages(int more, int again) {
+    embedded.addAndGet(more);
+    reused.addAndGet(again);
+  }
+
+  @Override
+  public void deadLetter(Reason reason) {
+    deadLetters.add(reason);
+  }
+
+  @Override
+  public void parserRestart(String reason) {}
+
+  @Override
+  public void outage(String dependency) {
+    outages.add(dependency);
+  }
+
+  @Override
+  public void query(String step, Duration took) {}
+
+  @Override
+  public void request(String method, String route, int status, Duration took) {}
+
+  @Override
+  public <T> void lagRecords(String source, T state, ToDoubleFunction<T> records) {}
+
+  @Override
+  public <T> void watermarkAge(String source, T state, ToDoubleFunction<T> seconds) {}
+
+  @Override
+  public String scrape() {
+    return "";
+  }
+}

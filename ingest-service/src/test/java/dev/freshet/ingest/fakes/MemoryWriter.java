@@ -1,0 +1,94 @@
+package dev.freshet.ingest.fakes;
+
+import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.Position;
+import dev.freshet.common.document.Version;
+import dev.freshet.common.failure.Outage;
+import dev.freshet.common.store.EmbeddedDocument;
+import dev.freshet.common.store.Head;
+import dev.freshet.common.store.PassageWriter;
+import dev.freshet.common.store.ReadPoint;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Heads in memory, with a durable copy that a crash falls back to. */
+public final class MemoryWriter implements PassageWriter {
+  private Map<DocumentIdentity, Head> heads = new HashMap<>();
+  private Map<DocumentIdentity, Head> durable = new HashMap<>();
+  private ReadPoint applied = ReadPoint.START;
+  private boolean broken;
+
+  /** The calls that came, in short. */
+  public final List<String> calls = new ArrayList<>();
+
+  /** Read points swept at. */
+  public final List<ReadPoint> sweeps = new ArrayList<>();
+
+  /** From now on nothing becomes durable. */
+  public synchronized void breakDown() {
+    broken = true;
+  }
+
+  /** As after kill -9: what was not durable is gone. */
+  public synchronized void restart() {
+    heads = new HashMap<>(durable);
+    broken = false;
+  }
+
+  public synchronized Map<DocumentIdentity, Head> heads() {
+    return Map.copyOf(heads);
+  }
+
+  @Override
+  public synchronized Optional<Head> head(DocumentIdentity identity) {
+    return Optional.ofNullable(heads.get(identity));
+  }
+
+  @Override
+  public synchronized void replace(
+      DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
+    calls.add("replace " + identity.id() + " " + version);
+    heads.put(identity, new Head(version, false, input.offset(), document.passages().size()));
+    applied = applied.advancedTo(input);
+  }
+
+  @Override
+  public synchronized void delete(DocumentIdentity identity, Version version, Position input) {
+    calls.add("delete " + identity.id() + " " + version);
+    heads.put(identity, new Head(version, true, input.offset(), 0));
+    applied = applied.advancedTo(input);
+  }
+
+  @Override
+  public synchronized void skip(Position input) {
+    calls.add("skip " + input.offset());
+    applied = applied.advancedTo(input);
+  }
+
+  @Override
+  public synchronized void refresh() {
+    calls.add("refresh");
+  }
+
+  @Override
+  public synchronized void commit() {
+    if (broken) {
+      throw new Outage("store", "is broken", null);
+    }
+    durable = new HashMap<>(heads);
+  }
+
+  @Override
+  public synchronized ReadPoint applied() {
+    return applied;
+  }
+
+  @Override
+  public synchronized long sweep(ReadPoint before) {
+    sweeps.add(before);
+    return 0;
+  }
+}

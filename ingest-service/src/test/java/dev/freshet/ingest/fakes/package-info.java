@@ -1,0 +1,2 @@
+/** Stand-ins for what the flow works with, written by hand. */
+package dev.freshet.ingest.fakes;

@@ -1,0 +1,162 @@
+package dev.freshet.ingest.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.common.document.DocumentId;
+import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.DocumentState;
+import dev.freshet.common.document.IndexEvent;
+import dev.freshet.common.document.Lane;
+import dev.freshet.common.document.Metadata;
+import dev.freshet.common.document.Origin;
+import dev.freshet.common.document.Position;
+import dev.freshet.common.document.Stage;
+import dev.freshet.common.document.StageTime;
+import dev.freshet.common.document.Tenant;
+import dev.freshet.common.document.Version;
+import dev.freshet.common.embed.Generation;
+import dev.freshet.common.embed.PassageSettings;
+import dev.freshet.common.failure.Failure;
+import dev.freshet.common.failure.Reason;
+import dev.freshet.common.store.EmbeddedDocument;
+import dev.freshet.common.topics.EmbeddedDocumentCodec;
+import dev.freshet.common.topics.FlowCodec;
+import dev.freshet.common.topics.FlowRecord;
+import dev.freshet.common.topics.IndexEventCodec;
+import dev.freshet.common.topics.Outcome;
+import dev.freshet.common.topics.TopicNames;
+import dev.freshet.ingest.fakes.DirectExecutor;
+import dev.freshet.ingest.fakes.FakeEmbedder;
+import dev.freshet.ingest.fakes.FakeTelemetry;
+import dev.freshet.ingest.fakes.MemoryWriter;
+import dev.freshet.ingest.streams.JobRun;
+import dev.freshet.ingest.streams.OutageRetry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Properties;
+import java.util.Random;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class IndexJobTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:10Z");
+  private static final Instant PUBLISHED = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Generation GENERATION =
+      new Generation(FakeEmbedder.MODEL, new PassageSettings(64, 0));
+
+  private final FakeTelemetry telemetry = new FakeTelemetry();
+  private final MemoryWriter writer = new MemoryWriter();
+  private final FlowCodec<EmbeddedDocument> codec = new FlowCodec<>(new EmbeddedDocumentCodec());
+  private final TopologyTestDriver driver = driver();
+  private final TestInputTopic<byte[], byte[]> input =
+      driver.createInputTopic(
+          TopicNames.DEFAULT.embedded(GENERATION.name(), Lane.LIVE),
+          new ByteArraySerializer(),
+          new ByteArraySerializer());
+  private final TestOutputTopic<byte[], byte[]> events =
+      driver.createOutputTopic(
+          "freshet.index-events", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+
+  private TopologyTestDriver driver() {
+    var job =
+        new IndexJob(
+            TopicNames.DEFAULT,
+            GENERATION,
+            writer,
+            Duration.ofMinutes(1),
+            telemetry,
+            InstantSource.fixed(NOW));
+    var retry = new OutageRetry(telemetry, new Random(1));
+    return new TopologyTestDriver(
+        job.topology(new JobRun(Lane.LIVE, retry, _ -> new DirectExecutor())), new Properties());
+  }
+
+  @AfterEach
+  void close() {
+    driver.close();
+  }
+
+  private void pipe(long offset, Outcome<EmbeddedDocument> outcome) {
+    Origin origin =
+        new Origin(
+            new DocumentIdentity("documents", Tenant.DEFAULT, new DocumentId("a")),
+            new Version(new Position("documents", 0, offset), PUBLISHED),
+            List.of());
+    FlowCodec.Encoded encoded = codec.encode(new FlowRecord<>(origin, outcome));
+    input.pipeInput(new TestRecord<>(encoded.key(), encoded.value(), encoded.headers(), PUBLISHED));
+  }
+
+  private static Outcome<EmbeddedDocument> content() {
+    return new Outcome.Content<>(new EmbeddedDocument(Metadata.NONE, List.of(), List.of()));
+  }
+
+  /** The events in order; the driver's punctuator tells what waited for a refresh. */
+  private List<IndexEvent> told(int count) {
+    List<IndexEvent> told = new java.util.ArrayList<>();
+    for (int i = 0; i < 10_000 && told.size() < count; i++) {
+      driver.advanceWallClockTime(Duration.ofMillis(1));
+      events.readValuesToList().forEach(value -> told.add(new IndexEventCodec().decode(value)));
+    }
+    return told;
+  }
+
+  @Test
+  void document_isRefreshed_thenTold_withItsTimes() {
+    pipe(4, content());
+    List<IndexEvent> told = told(1);
+    assertThat(writer.calls).containsExactly("replace a documents-0@4", "refresh");
+    assertThat(told).hasSize(1);
+    assertThat(told.getFirst().state()).isEqualTo(DocumentState.INDEXED);
+    assertThat(told.getFirst().input().offset()).isZero();
+    assertThat(told.getFirst().origin().times())
+        .extracting(StageTime::stage)
+        .containsExactly(Stage.INDEX, Stage.REFRESH);
+    assertThat(telemetry.freshness).containsExactly(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void olderVersion_isSuperseded_andNotWritten() {
+    pipe(4, content());
+    pipe(3, content());
+    assertThat(told(2))
+        .extracting(IndexEvent::state)
+        .containsExactly(DocumentState.INDEXED, DocumentState.SUPERSEDED);
+    assertThat(writer.calls).contains("skip 1").doesNotContain("replace a documents-0@3");
+  }
+
+  @Test
+  void olderVersion_ofADeletedDocument_doesNotComeBack() {
+    pipe(4, new Outcome.Deleted<>());
+    pipe(3, content());
+    assertThat(told(2))
+        .extracting(IndexEvent::state)
+        .containsExactly(DocumentState.DELETED, DocumentState.SUPERSEDED);
+  }
+
+  @Test
+  void replay_isToldAgain_andNotWrittenAgain() {
+    pipe(4, content());
+    pipe(4, content());
+    assertThat(told(2)).extracting(IndexEvent::state).containsOnly(DocumentState.INDEXED);
+    assertThat(writer.calls).containsOnlyOnce("replace a documents-0@4");
+    assertThat(telemetry.freshness).hasSize(1);
+  }
+
+  @Test
+  void deadDocument_leavesTheLastGoodVersion() {
+    pipe(4, content());
+    pipe(5, new Outcome.Dead<>(new Failure(Stage.PARSE, Reason.CORRUPT, "broken")));
+    List<IndexEvent> told = told(2);
+    assertThat(told.get(1).state()).isEqualTo(DocumentState.DEAD);
+    assertThat(told.get(1).failure().orElseThrow().reason()).isEqualTo(Reason.CORRUPT);
+    assertThat(writer.heads().values()).singleElement().matches(head -> !head.deleted());
+  }
+}
