@@ -1,6 +1,12 @@
 package dev.freshet.query;
 
+import dev.freshet.query.flow.Backlog;
+import dev.freshet.query.flow.GroupBacklog;
+import dev.freshet.query.freshness.AdminEnds;
+import dev.freshet.query.freshness.Ends;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -13,16 +19,22 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Makes the service's Kafka clients; each is closed by who asked for it. */
-interface Kafka {
+/** Makes the service's Kafka clients; consumer and producer are closed by who asked for them. */
+interface Kafka extends AutoCloseable {
   /** Reads index events. */
   Consumer<byte[], byte[]> consumer();
 
   /** Publishes: acknowledged means replicated and durable. */
   Producer<byte[], byte[]> producer();
 
-  /** Asks for offsets. */
-  Admin admin();
+  /** Where source topics end; of use until {@link #close}. */
+  Ends ends(List<String> sources);
+
+  /** What waits before the jobs; of use until {@link #close}. */
+  Backlog backlog(String prefix);
+
+  @Override
+  void close();
 
   /**
    * The real ones.
@@ -32,6 +44,13 @@ interface Kafka {
    * @param timeoutMillis how long a record may take to be durable
    */
   static Kafka of(Map<String, Object> common, int maxRequestBytes, int timeoutMillis) {
+    Admin admin =
+        Admin.create(
+            with(
+                common,
+                Map.of(
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5000,
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000)));
     return new Kafka() {
       @Override
       public Consumer<byte[], byte[]> consumer() {
@@ -78,13 +97,18 @@ interface Kafka {
       }
 
       @Override
-      public Admin admin() {
-        return Admin.create(
-            with(
-                common,
-                Map.of(
-                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5000,
-                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000)));
+      public Ends ends(List<String> sources) {
+        return new AdminEnds(admin, sources);
+      }
+
+      @Override
+      public Backlog backlog(String prefix) {
+        return new GroupBacklog(admin, prefix);
+      }
+
+      @Override
+      public void close() {
+        admin.close(Duration.ofSeconds(5));
       }
     };
   }

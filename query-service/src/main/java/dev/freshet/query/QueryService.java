@@ -12,11 +12,7 @@ import dev.freshet.query.documents.Documents;
 import dev.freshet.query.exchange.Handler;
 import dev.freshet.query.exchange.Reply;
 import dev.freshet.query.exchange.Scope;
-import dev.freshet.query.flow.Backlog;
 import dev.freshet.query.flow.Flow;
-import dev.freshet.query.flow.GroupBacklog;
-import dev.freshet.query.freshness.AdminEnds;
-import dev.freshet.query.freshness.Ends;
 import dev.freshet.query.freshness.Freshness;
 import dev.freshet.query.publish.Publish;
 import dev.freshet.query.search.Gate;
@@ -26,12 +22,10 @@ import dev.freshet.query.web.Route.BodyKind;
 import dev.freshet.query.web.Web;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.admin.Admin;
 
 /** Fresh context over HTTP: the rooms, wired by hand. */
 public final class QueryService implements AutoCloseable {
@@ -40,7 +34,7 @@ public final class QueryService implements AutoCloseable {
 
   private final Freshness freshness;
   private final Publish publish;
-  private final List<AutoCloseable> clients = new ArrayList<>();
+  private final Kafka kafka;
   private final List<Route> routes;
   private final Web web;
 
@@ -102,10 +96,7 @@ public final class QueryService implements AutoCloseable {
           "http.host is \"" + settings.web().host() + "\": without api-keys bind 127.0.0.1");
     }
     List<String> names = sources.stream().map(SourceTopic::topic).toList();
-    Admin admin = kafka.admin();
-    clients.add(admin);
-    Ends ends = new AdminEnds(admin, names);
-    Backlog backlog = new GroupBacklog(admin, topics.prefix());
+    this.kafka = kafka;
     Flow[] flow = new Flow[1];
     freshness =
         new Freshness(
@@ -114,14 +105,18 @@ public final class QueryService implements AutoCloseable {
             sources,
             generation.name(),
             kafka::consumer,
-            ends,
+            kafka.ends(names),
             catalogue,
             searcher,
             event -> flow[0].observe(event),
             telemetry,
             clock);
     flow[0] =
-        new Flow(backlog, freshness::lagRecords, () -> searcher.count(freshness.point()), clock);
+        new Flow(
+            kafka.backlog(topics.prefix()),
+            freshness::lagRecords,
+            () -> searcher.count(freshness.point()),
+            clock);
     publish = new Publish(settings.publish(), sources, kafka.producer());
     Search search =
         new Search(settings.search(), names, gate(freshness), queryEmbedder, searcher, telemetry);
@@ -195,12 +190,6 @@ public final class QueryService implements AutoCloseable {
     web.close();
     freshness.close();
     publish.close();
-    for (AutoCloseable client : clients) {
-      try {
-        client.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("a Kafka client did not close", e);
-      }
-    }
+    kafka.close();
   }
 }

@@ -1,0 +1,89 @@
+package dev.freshet.query;
+
+import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.DocumentState;
+import dev.freshet.common.document.IndexEvent;
+import dev.freshet.common.document.Position;
+import dev.freshet.common.store.Access;
+import dev.freshet.common.store.Catalogue;
+import dev.freshet.common.store.CatalogueEntry;
+import dev.freshet.common.store.ReadPoint;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** A catalogue in memory with one page. */
+final class FakeCatalogue implements Catalogue {
+  private final Map<DocumentIdentity, CatalogueEntry> entries = new ConcurrentHashMap<>();
+  final List<Position> applied = new java.util.concurrent.CopyOnWriteArrayList<>();
+  volatile ReadPoint durable = ReadPoint.START;
+
+  @Override
+  public void apply(IndexEvent event, Position at) {
+    applied.add(at);
+    entries.compute(
+        event.origin().identity(),
+        (identity, entry) -> (entry == null ? CatalogueEntry.of(identity) : entry).after(event));
+  }
+
+  @Override
+  public void refresh() {
+    // Everything is found at once.
+  }
+
+  @Override
+  public ReadPoint durable() {
+    return durable;
+  }
+
+  @Override
+  public void commit() {
+    // Nothing outlives the test.
+  }
+
+  @Override
+  public Optional<CatalogueEntry> find(DocumentIdentity identity) {
+    return Optional.ofNullable(entries.get(identity));
+  }
+
+  @Override
+  public List<CatalogueEntry> find(Access access, String id) {
+    return seen(access).stream().filter(e -> e.identity().id().value().equals(id)).toList();
+  }
+
+  @Override
+  public Page list(
+      Access access,
+      Optional<DocumentState> state,
+      String text,
+      Optional<String> cursor,
+      int limit) {
+    if (cursor.isPresent()) {
+      throw new IllegalArgumentException("no such cursor");
+    }
+    return new Page(
+        seen(access).stream()
+            .filter(e -> state.isEmpty() || state.get() == e.state())
+            .filter(e -> e.identity().id().value().contains(text))
+            .limit(limit)
+            .toList(),
+        Optional.empty());
+  }
+
+  private List<CatalogueEntry> seen(Access access) {
+    return entries.values().stream().filter(e -> e.visibleTo(access)).toList();
+  }
+
+  @Override
+  public Map<DocumentState, Long> counts(Access access) {
+    return seen(access).stream()
+        .collect(Collectors.groupingBy(CatalogueEntry::state, Collectors.counting()));
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held.
+  }
+}

@@ -1,0 +1,86 @@
+package dev.freshet.query;
+
+import dev.freshet.common.document.IndexEvent;
+import dev.freshet.common.document.LogPartition;
+import dev.freshet.common.document.Stage;
+import dev.freshet.common.topics.IndexEventCodec;
+import dev.freshet.query.flow.Backlog;
+import dev.freshet.query.freshness.Ends;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Kafka's own mocks: one partition of index events, one of documents. */
+final class FakeKafka implements Kafka, Ends {
+  static final String EVENTS = "freshet.index-events";
+  private static final TopicPartition EVENTS_0 = new TopicPartition(EVENTS, 0);
+
+  final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+  final MockProducer<byte[], byte[]> producer =
+      new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+  volatile Map<LogPartition, Range> ranges =
+      Map.of(new LogPartition("documents", 0), new Range(0, 0));
+  private long next;
+
+  /**
+   * @param told how many events the topic has at the start
+   */
+  FakeKafka(long told) {
+    consumer.updatePartitions(EVENTS, List.of(new PartitionInfo(EVENTS, 0, null, null, null)));
+    consumer.updateBeginningOffsets(Map.of(EVENTS_0, 0L));
+    consumer.updateEndOffsets(Map.of(EVENTS_0, told));
+  }
+
+  /** Tells an event; it is handed out by one of the next polls. */
+  void tell(IndexEvent event) {
+    consumer.schedulePollTask(
+        () ->
+            consumer.addRecord(
+                new ConsumerRecord<>(
+                    EVENTS, 0, next++, null, new IndexEventCodec().encode(event))));
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> consumer() {
+    return consumer;
+  }
+
+  @Override
+  public Producer<byte[], byte[]> producer() {
+    return producer;
+  }
+
+  @Override
+  public Ends ends(List<String> sources) {
+    return this;
+  }
+
+  @Override
+  public Backlog backlog(String prefix) {
+    return () -> Map.of(Stage.PARSE, 3L);
+  }
+
+  @Override
+  public Map<LogPartition, Range> ranges() {
+    return ranges;
+  }
+
+  @Override
+  public Map<LogPartition, Long> at(Instant time) {
+    return Map.of(
+        new LogPartition("documents", 0), ranges.get(new LogPartition("documents", 0)).end());
+  }
+
+  @Override
+  public void close() {
+    // The mocks are closed by those who use them.
+  }
+}

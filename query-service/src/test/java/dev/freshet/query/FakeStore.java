@@ -1,0 +1,72 @@
+package dev.freshet.query;
+
+import dev.freshet.common.store.Candidate;
+import dev.freshet.common.store.Candidates;
+import dev.freshet.common.store.FoundPassage;
+import dev.freshet.common.store.PassageKey;
+import dev.freshet.common.store.PassageQuery;
+import dev.freshet.common.store.PassageSearcher;
+import dev.freshet.common.store.ReadPoint;
+import dev.freshet.common.text.TextAnalysis;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** Passages in memory, found by shared words; as visible as their input offset says. */
+final class FakeStore implements PassageSearcher {
+  private final Map<PassageKey, FoundPassage> passages = new ConcurrentSkipListMap<>();
+  private final TextAnalysis analysis = new TextAnalysis();
+  volatile ReadPoint readable = ReadPoint.START;
+
+  void add(FoundPassage passage) {
+    passages.put(passage.key(), passage);
+  }
+
+  @Override
+  public ReadPoint readable() {
+    return readable;
+  }
+
+  @Override
+  public long count(ReadPoint at) {
+    return passages.size();
+  }
+
+  @Override
+  public Snapshot open(ReadPoint at) {
+    return new Snapshot() {
+      @Override
+      public Candidates candidates(PassageQuery query) {
+        List<Candidate> sparse = new ArrayList<>();
+        List<Candidate> dense = new ArrayList<>();
+        for (FoundPassage passage : passages.values()) {
+          boolean visible =
+              at.offsets().values().stream().anyMatch(n -> passage.since() <= n)
+                  && query.access().permits(passage.identity().tenant(), passage.metadata().acl())
+                  && query.filter().matches(passage.identity(), passage.metadata());
+          if (!visible) {
+            continue;
+          }
+          List<String> words = analysis.queryTerms(passage.passage().text());
+          long shared = query.terms().stream().filter(words::contains).count();
+          if (shared > 0) {
+            sparse.add(new Candidate(passage.key(), shared));
+          }
+          query.vector().ifPresent(_ -> dense.add(new Candidate(passage.key(), .5)));
+        }
+        return new Candidates(dense, sparse);
+      }
+
+      @Override
+      public List<FoundPassage> fetch(List<PassageKey> keys) {
+        return keys.stream().map(passages::get).toList();
+      }
+
+      @Override
+      public void close() {
+        // Nothing is held.
+      }
+    };
+  }
+}

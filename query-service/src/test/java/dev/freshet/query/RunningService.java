@@ -1,0 +1,194 @@
+package dev.freshet.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.common.document.DocumentId;
+import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.DocumentState;
+import dev.freshet.common.document.IndexEvent;
+import dev.freshet.common.document.Metadata;
+import dev.freshet.common.document.Origin;
+import dev.freshet.common.document.Passage;
+import dev.freshet.common.document.Position;
+import dev.freshet.common.document.Stage;
+import dev.freshet.common.document.StageTime;
+import dev.freshet.common.document.Tenant;
+import dev.freshet.common.document.Version;
+import dev.freshet.common.embed.Embedder;
+import dev.freshet.common.embed.Generation;
+import dev.freshet.common.embed.ModelIdentity;
+import dev.freshet.common.embed.PassageSettings;
+import dev.freshet.common.embed.Purpose;
+import dev.freshet.common.embed.Tokenizer;
+import dev.freshet.common.embed.Vector;
+import dev.freshet.common.failure.Failure;
+import dev.freshet.common.settings.Settings;
+import dev.freshet.common.store.FoundPassage;
+import dev.freshet.common.store.PassageKey;
+import dev.freshet.common.telemetry.MicrometerTelemetry;
+import dev.freshet.common.topics.SourceTopic;
+import dev.freshet.common.topics.TopicNames;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** The service with its real HTTP server on a free port, and fakes behind it. */
+final class RunningService implements AutoCloseable {
+  static final Instant NOW = Instant.parse("2026-07-01T12:00:00Z");
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long PATIENCE_NANOS = 10_000_000_000L;
+
+  final FakeKafka kafka;
+  final FakeStore store = new FakeStore();
+  final FakeCatalogue catalogue = new FakeCatalogue();
+  final QueryService service;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  RunningService(Map<String, String> flags, long told) {
+    kafka = new FakeKafka(told);
+    Map<String, String> all = new HashMap<>(Map.of("http.port", "0", "freshness.ends", "50ms"));
+    all.putAll(flags);
+    service =
+        new QueryService(
+            QuerySettings.of(new Settings(all, Map.of(), Map.of())),
+            kafka,
+            List.of(SourceTopic.parse("documents"), SourceTopic.parse("archive:bulk")),
+            TopicNames.DEFAULT,
+            new Generation(new Words().identity(), new PassageSettings(220, 30)),
+            store,
+            catalogue,
+            new Words(),
+            new MicrometerTelemetry(),
+            List::of,
+            InstantSource.fixed(NOW));
+    service.start();
+  }
+
+  static RunningService ready() {
+    RunningService running = new RunningService(Map.of(), 0);
+    await(running.service::ready);
+    return running;
+  }
+
+  static void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("not within 10 s");
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  /** An answer: its status, headers and JSON. */
+  record Answer(int status, HttpResponse<String> http, JsonNode json) {}
+
+  Answer get(String path) throws IOException, InterruptedException {
+    return send(request(path).GET());
+  }
+
+  Answer search(String body) throws IOException, InterruptedException {
+    return send(
+        request("/v1/search")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path));
+  }
+
+  Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+    String type = response.headers().firstValue("Content-Type").orElse("");
+    JsonNode json =
+        type.contains("json") && !response.body().isEmpty()
+            ? JSON.readTree(response.body())
+            : JSON.nullNode();
+    return new Answer(response.statusCode(), response, json);
+  }
+
+  /** Makes a document retrievable at an offset of both its source and the index job's input. */
+  void index(String id, long offset, String text, Metadata metadata) {
+    IndexEvent event = event(id, offset, DocumentState.INDEXED, metadata, Optional.empty());
+    store.add(
+        new FoundPassage(
+            new PassageKey(id + "#0"),
+            event.origin().identity(),
+            event.origin().version(),
+            metadata,
+            new Passage("x", 0, List.of("Guide", "Leave"), Optional.of(3), text, 5),
+            offset));
+    kafka.tell(event);
+  }
+
+  static IndexEvent event(
+      String id, long offset, DocumentState state, Metadata metadata, Optional<Failure> failure) {
+    long micros = NOW.toEpochMilli() * 1000;
+    return new IndexEvent(
+        new Origin(
+            new DocumentIdentity("documents", Tenant.DEFAULT, new DocumentId(id)),
+            new Version(new Position("documents", 0, offset), NOW),
+            List.of(
+                new StageTime(Stage.PARSE, micros + 1000, micros + 3000),
+                new StageTime(Stage.INDEX, micros + 5000, micros + 25_000))),
+        state,
+        new Position("freshet.embedded.g", 0, offset),
+        metadata,
+        state == DocumentState.INDEXED ? 1 : 0,
+        state == DocumentState.INDEXED ? 1 : 0,
+        0,
+        failure);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    service.close();
+  }
+
+  /** Embeds everything alike. */
+  private static final class Words implements Embedder {
+    @Override
+    public ModelIdentity identity() {
+      return new ModelIdentity("words", 2, 512, "words-1");
+    }
+
+    @Override
+    public Tokenizer tokenizer() {
+      return text -> text.split(" ", -1).length;
+    }
+
+    @Override
+    public int batch() {
+      return 1;
+    }
+
+    @Override
+    public int callers() {
+      return 1;
+    }
+
+    @Override
+    public List<Vector> embed(List<String> texts, Purpose purpose) {
+      return texts.stream().map(_ -> Vector.of(1, 0)).toList();
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
+    }
+  }
+}
