@@ -75,12 +75,13 @@ public final class Settings {
   }
 
   private Given find(Setting<?> setting) {
+    Given winner = null;
     for (String name : List.of("--" + setting.key(), setting.variable(), setting.key())) {
       Given found = given.remove(name);
-      if (found != null) {
-        given.put("read:" + setting.key(), found);
-        return found;
-      }
+      winner = winner == null ? found : winner;
+    }
+    if (winner != null) {
+      given.put("read:" + setting.key(), winner);
     }
     return given.getOrDefault("read:" + setting.key(), new Given(setting.fallback(), "default"));
   }

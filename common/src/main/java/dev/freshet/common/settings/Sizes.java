@@ -22,14 +22,19 @@ public final class Sizes {
       throw new IllegalArgumentException("give a size such as 512KiB, 50MB or 1GiB");
     }
     long count = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2).toLowerCase(java.util.Locale.ROOT)) {
-      case "" -> count;
-      case "k" -> count * 1_000;
-      case "m" -> count * 1_000_000;
-      case "g" -> count * 1_000_000_000;
-      case "ki" -> count << 10;
-      case "mi" -> count << 20;
-      default -> count << 30;
-    };
+    long unit =
+        switch (matcher.group(2).toLowerCase(java.util.Locale.ROOT)) {
+          case "" -> 1;
+          case "k" -> 1_000;
+          case "m" -> 1_000_000;
+          case "g" -> 1_000_000_000;
+          case "ki" -> 1 << 10;
+          case "mi" -> 1 << 20;
+          default -> 1 << 30;
+        };
+    if (count > Long.MAX_VALUE / unit) {
+      throw new IllegalArgumentException("give a size such as 512KiB, 50MB or 1GiB");
+    }
+    return count * unit;
   }
 }

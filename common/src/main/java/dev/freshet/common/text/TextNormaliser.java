@@ -27,10 +27,7 @@ public final class TextNormaliser {
   }
 
   private static String fold(String text, boolean keepLines) {
-    String folded =
-        Normalizer.isNormalized(text, Normalizer.Form.NFKC)
-            ? text
-            : Normalizer.normalize(text, Normalizer.Form.NFKC);
+    String folded = compatible(text);
     StringBuilder out = new StringBuilder(folded.length());
     boolean blank = true;
     for (int i = 0; i < folded.length(); ) {
@@ -40,6 +37,8 @@ public final class TextNormaliser {
         if (i < folded.length() && folded.charAt(i) == '\n') {
           continue;
         }
+        c = '\n';
+      } else if (c == 0x85 || c == 0x2028 || c == 0x2029) {
         c = '\n';
       }
       if (keepLines && c == '\n') {
@@ -62,7 +61,14 @@ public final class TextNormaliser {
       }
     }
     trimEnd(out);
-    return out.toString();
+    return compatible(out.toString());
+  }
+
+  /** Applied before and after: letters that something invisible kept apart may join. */
+  private static String compatible(String text) {
+    return Normalizer.isNormalized(text, Normalizer.Form.NFKC)
+        ? text
+        : Normalizer.normalize(text, Normalizer.Form.NFKC);
   }
 
   /** Hyphen, no-break hyphen and hyphen bullet; dashes keep their meaning. */

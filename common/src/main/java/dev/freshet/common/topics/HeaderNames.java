@@ -61,7 +61,10 @@ public final class HeaderNames {
           EXPIRES_AT,
           TENANT,
           ACL,
-          TRACEPARENT);
+          TRACEPARENT,
+          CE_SUBJECT,
+          CE_SOURCE,
+          CE_TIME);
 
   private HeaderNames() {}
 }

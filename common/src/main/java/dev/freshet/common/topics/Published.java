@@ -93,7 +93,7 @@ public record Published(Tenant tenant, DocumentId id, Metadata metadata) {
     for (Header header : headers) {
       String name = header.key();
       boolean meta = name.startsWith(HeaderNames.META);
-      if (!meta && !HeaderNames.PUBLISHED.contains(name) && !name.startsWith("ce_")) {
+      if (!meta && !HeaderNames.PUBLISHED.contains(name)) {
         continue;
       }
       if (meta && ++metaFields > MAX_META_FIELDS) {

@@ -1,0 +1,6 @@
+/**
+ * The one form of text, for what is read and what is asked. Any text enters; normalised text or
+ * terms with their places leave. Nothing fails: what cannot be shown is left out. Output is bounded
+ * by the input's compatibility form, which is a small multiple of it.
+ */
+package dev.freshet.common.text;
