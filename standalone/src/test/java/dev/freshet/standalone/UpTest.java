@@ -92,7 +92,7 @@ class UpTest {
   @Test
   void busyPort_isOneClearLine() throws Exception {
     int[] ports = RunningFreshet.freePorts();
-    try (var busy = new ServerSocket(ports[1], 1, InetAddress.getByName("127.0.0.1"));
+    try (var busy = new ServerSocket(ports[1], 1, InetAddress.getLoopbackAddress());
         var refused = RunningFreshet.start(folder.resolve("data"), ports[0], busy.getLocalPort())) {
       assertThat(refused.exitCode()).isEqualTo(2);
       assertThat(lines(refused))

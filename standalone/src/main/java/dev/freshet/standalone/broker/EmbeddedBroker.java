@@ -85,7 +85,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static void requireFree(int port) {
     try (var socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress("127.0.0.1", port));
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     } catch (IOException e) {
       throw new BrokerRefused(
           "port "

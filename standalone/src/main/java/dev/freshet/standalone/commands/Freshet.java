@@ -46,7 +46,7 @@ public final class Freshet implements Runnable {
   }
 
   @Spec private CommandSpec spec;
-  @Mixin private HelpOption help;
+  @Mixin HelpOption help;
 
   private Freshet() {}
 

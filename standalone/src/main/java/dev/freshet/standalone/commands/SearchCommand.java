@@ -30,7 +30,7 @@ final class SearchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private Connection connection;
-  @Mixin private HelpOption help;
+  @Mixin HelpOption help;
 
   @Parameters(arity = "1..*", paramLabel = "QUERY", description = "What to look for, in words.")
   private List<String> query;

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 final class StatusCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Connection connection;
-  @Mixin private HelpOption help;
+  @Mixin HelpOption help;
 
   @Override
   public Integer call() {

@@ -6,9 +6,8 @@ record Terminal(boolean interactive) {
 
   /** Whether standard output is a terminal that wants colours (see no-color.org). */
   static Terminal standard() {
-    var console = System.console();
     boolean plain = System.getenv("NO_COLOR") != null || "dumb".equals(System.getenv("TERM"));
-    return new Terminal(console != null && console.isTerminal() && !plain);
+    return new Terminal(System.console().isTerminal() && !plain);
   }
 
   String bold(String text) {

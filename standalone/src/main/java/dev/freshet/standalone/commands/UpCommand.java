@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     })
 final class UpCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private HelpOption help;
+  @Mixin HelpOption help;
 
   @Option(names = "--data", paramLabel = "DIR", description = "Data folder. Default: ./data.")
   private String data;

@@ -1,6 +1,7 @@
 package dev.freshet.standalone.up;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -131,7 +132,11 @@ final class DataFolder implements AutoCloseable {
 
   /** Lets go; the system does so too when the process dies. */
   @Override
-  public void close() throws IOException {
-    channel.close();
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -108,7 +108,7 @@ final class Parts implements AutoCloseable {
             parser,
             prioritised,
             generation,
-            store,
+            store.writer(),
             telemetry,
             clock);
     query =
@@ -118,7 +118,7 @@ final class Parts implements AutoCloseable {
             up.sources(),
             up.topics(),
             generation,
-            store,
+            store.searcher(),
             catalogue,
             prioritised.as(Priority.QUERY),
             telemetry,

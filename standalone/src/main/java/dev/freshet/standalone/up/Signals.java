@@ -1,15 +1,16 @@
 package dev.freshet.standalone.up;
 
+import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import sun.misc.Signal;
 
 /**
  * Ctrl-C and SIGTERM: the first asks for an orderly end, the second ends at once. A shutdown hook
- * would not do: it cannot see the second signal, and native libraries die when closed in one.
+ * would not do: it cannot see the second signal, and native libraries die when closed in one. The
+ * JDK's class for signals is reached by name, as Kafka does: javac warns of it and cannot be told
+ * otherwise.
  */
-@SuppressWarnings("sunapi")
 final class Signals {
   private static final int KILLED_BY_CTRL_C = 130;
 
@@ -19,10 +20,32 @@ final class Signals {
   /** Takes the process's signals from here on. */
   static Signals take() {
     var signals = new Signals();
-    for (String name : new String[] {"INT", "TERM"}) {
-      Signal.handle(new Signal(name), _ -> signals.arrived());
+    try {
+      for (String name : new String[] {"INT", "TERM"}) {
+        signals.handle(name);
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this JDK has no sun.misc.Signal", e);
     }
     return signals;
+  }
+
+  private void handle(String name) throws ReflectiveOperationException {
+    Class<?> signal = Class.forName("sun.misc.Signal");
+    Class<?> handler = Class.forName("sun.misc.SignalHandler");
+    Object arrival =
+        Proxy.newProxyInstance(
+            Signals.class.getClassLoader(),
+            new Class<?>[] {handler},
+            (_, method, _) -> {
+              if (method.getName().equals("handle")) {
+                arrived();
+              }
+              return null;
+            });
+    signal
+        .getMethod("handle", signal, handler)
+        .invoke(null, signal.getConstructor(String.class).newInstance(name), arrival);
   }
 
   private void arrived() {

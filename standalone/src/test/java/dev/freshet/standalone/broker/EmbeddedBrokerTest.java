@@ -58,7 +58,7 @@ class EmbeddedBrokerTest {
 
   @Test
   void start_busyPort_saysWhatToDo() throws Exception {
-    try (var busy = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (var busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = busy.getLocalPort();
       assertThatExceptionOfType(BrokerRefused.class)
           .isThrownBy(() -> EmbeddedBroker.start(folder, new BrokerSettings(port, MESSAGE)))

@@ -175,6 +175,7 @@ public abstract class EmbedderContract {
   }
 
   @Test
+  @SuppressWarnings("try") // closing while calls run is what is tested
   void close_whileCallsRun_letsThemFinish() throws Exception {
     int callers = 4;
     CountDownLatch running = new CountDownLatch(callers);
