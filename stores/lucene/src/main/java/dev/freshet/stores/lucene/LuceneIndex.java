@@ -48,6 +48,8 @@ final class LuceneIndex implements AutoCloseable {
   private final ReentrantLock committing = new ReentrantLock();
   private final ReentrantReadWriteLock life = new ReentrantReadWriteLock();
   private volatile boolean closed;
+  private volatile long begun;
+  private long ended;
 
   /** Something done to the index. */
   interface Task<T> {
@@ -215,17 +217,23 @@ final class LuceneIndex implements AutoCloseable {
   }
 
   /**
-   * Callers that wait for one refresh under way share the next: whoever comes first makes it for
-   * all that had applied before, and the others find a reader that is current.
+   * Callers that wait for one refresh under way share the next: whoever comes first makes it, and
+   * it serves all who called before it began.
    */
   void refresh() {
     run(
         () -> {
+          long seen = begun;
           refreshing.lock();
           try {
+            if (ended > seen) {
+              return null;
+            }
+            begun = ended + 1;
             ReadPoint shown = applied.get();
             refreshOnce();
             readable = shown;
+            ended = begun;
           } finally {
             refreshing.unlock();
           }
