@@ -15,7 +15,10 @@ import dev.freshet.query.RunningService.Answer;
 import dev.freshet.query.freshness.Ends;
 import dev.freshet.query.web.Route;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +28,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class QueryServiceTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path folder;
 
   private final RunningService running = RunningService.ready();
 
@@ -44,7 +50,9 @@ class QueryServiceTest {
         .contains("application/problem+json");
     JsonNode expected =
         JSON.createObjectNode()
-            .put("type", "urn:freshet:problem:" + title.toLowerCase().replace(' ', '-'))
+            .put(
+                "type",
+                "urn:freshet:problem:" + title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'))
             .put("title", title)
             .put("status", status)
             .put("detail", detail)
@@ -312,6 +320,21 @@ class QueryServiceTest {
   }
 
   @Test
+  void publish_of60MBThatDoesNotSayItsLength_isRefusedToo() throws Exception {
+    Answer answer =
+        running.send(
+            running
+                .request("/v1/documents/big")
+                .PUT(
+                    BodyPublishers.ofInputStream(
+                        () -> new java.io.ByteArrayInputStream(new byte[60_000_000]))));
+
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.json().get("field").asText()).isEqualTo("body");
+    assertThat(running.kafka.producer.history()).isEmpty();
+  }
+
+  @Test
   void documents_tellOfADeadVersionAndTheOneThatStands() throws Exception {
     running.index("a/b", 0, "Annual leave", Metadata.NONE.withTitle("T").withBytes(12));
     running.kafka.tell(
@@ -466,6 +489,103 @@ class QueryServiceTest {
             routes.stream()
                 .map(r -> r.method() + " " + r.template())
                 .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  @Test
+  void publish_whenKafkaDoesNotTakeIt_isUnavailable() throws Exception {
+    running.kafka.producer.sendException = new org.apache.kafka.common.KafkaException("gone");
+
+    Answer answer =
+        running.send(running.request("/v1/documents/a").PUT(BodyPublishers.ofString("hello")));
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.json().get("dependency").asText()).isEqualTo("kafka");
+    assertThat(answer.http().headers().firstValue("Retry-After")).contains("1");
+  }
+
+  @Test
+  void search_asOf_waitsForEverythingPublishedBefore() throws Exception {
+    running.kafka.ranges = Map.of(new LogPartition("documents", 0), new Ends.Range(0, 2));
+    String request =
+        "{\"query\":\"leave\",\"freshness\":{\"asOf\":\"2026-07-01T11:00:00Z\",\"waitMs\":%d}}";
+    running.index("a", 0, "Annual leave", Metadata.NONE);
+
+    Answer early = running.search(request.formatted(1));
+    running.index("b", 1, "Annual leave", Metadata.NONE);
+    Answer later = running.search(request.formatted(10_000));
+
+    assertThat(early.status()).isEqualTo(504);
+    assertThat(early.json().get("wanted").asText()).isEqualTo("documents-0@1");
+    assertThat(later.json().get("results")).hasSize(2);
+  }
+
+  @Test
+  void search_asOfTheFuture_isRefused() throws Exception {
+    problem(
+        running.search("{\"query\":\"x\",\"freshness\":{\"asOf\":\"2026-07-01T13:00:00Z\"}}"),
+        400,
+        "Bad request",
+        "freshness.asOf",
+        "\"freshness.asOf\" lies in the future: give a time up to now, 2026-07-01T12:00:00Z");
+  }
+
+  @Test
+  void watermark_afterARestart_isReadAgainWithoutApplyingWhatIsDurable() throws Exception {
+    ReadPoint durable = new ReadPoint(Map.of(new LogPartition(FakeKafka.EVENTS, 0), 0L));
+    try (RunningService restarted = new RunningService(Map.of(), 0, durable)) {
+      RunningService.await(restarted.service::ready);
+      restarted.index("a", 0, "Annual leave", Metadata.NONE);
+      restarted.index("b", 1, "Annual leave", Metadata.NONE);
+
+      Answer answer =
+          restarted.search("{\"query\":\"leave\",\"freshness\":{\"token\":\"documents-0@1\"}}");
+
+      assertThat(answer.json().get("results")).hasSize(2);
+      assertThat(restarted.catalogue.applied)
+          .containsExactly(new dev.freshet.common.document.Position(FakeKafka.EVENTS, 0, 1));
+    }
+  }
+
+  @Test
+  void flow_withAParameter_isRefused() throws Exception {
+    problem(
+        running.get("/v1/flow?x=1"),
+        400,
+        "Bad request",
+        "x",
+        "parameter \"x\" is unknown: leave it out, there is none");
+  }
+
+  @Test
+  void keys_decideTenantAndScope() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("keys.yaml"),
+            """
+            keys:
+              - {key: reader-0123456789, tenant: acme, scopes: [read]}
+              - {key: writer-0123456789, tenant: acme, scopes: [publish]}
+            """);
+    try (RunningService guarded = new RunningService(Map.of("api-keys", file.toString()), 0)) {
+      assertThat(guarded.get("/v1/documents").status()).isEqualTo(401);
+      assertThat(guarded.get("/v1/documents").http().headers().firstValue("WWW-Authenticate"))
+          .contains("Bearer");
+      assertThat(guarded.get("/health/live").status()).isEqualTo(200);
+      Answer forbidden = guarded.send(put(guarded, "reader-0123456789"));
+      assertThat(forbidden.status()).isEqualTo(403);
+      assertThat(forbidden.json().get("detail").asText())
+          .isEqualTo("this key may not do that: it lacks the scope publish");
+      assertThat(guarded.send(put(guarded, "writer-0123456789")).status()).isEqualTo(202);
+      assertThat(headers(guarded.kafka.producer.history().getFirst()))
+          .isEqualTo(Map.of("tenant", "acme"));
+    }
+  }
+
+  private static HttpRequest.Builder put(RunningService guarded, String key) {
+    return guarded
+        .request("/v1/documents/a")
+        .header("Authorization", "Bearer " + key)
+        .PUT(BodyPublishers.ofString("hello"));
   }
 
   @Test
