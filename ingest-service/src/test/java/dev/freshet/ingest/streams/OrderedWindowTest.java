@@ -91,7 +91,13 @@ class OrderedWindowTest {
   @Test
   void abandoned_holdsNothing_andItsWorkIsCancelled() {
     OrderedWindow<String> window = window(10, 100);
-    window.submit(3, 1, () -> handedOn.add("never") ? "" : "");
+    window.submit(
+        3,
+        1,
+        () -> {
+          handedOn.add("never");
+          return "";
+        });
     window.abandon();
     waiting.remove().run();
     assertThat(window.oldest()).isEmpty();

@@ -1,0 +1,96 @@
+package dev.freshet.evaluation.bench;
+
+import dev.freshet.evaluation.load.Api;
+import dev.freshet.evaluation.load.Await;
+import dev.freshet.evaluation.load.Processes;
+import dev.freshet.evaluation.load.Publisher;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A Freshet started as a user would start it, {@code ./freshet up}, on a folder of its own. */
+final class FreshetUnderTest implements AutoCloseable {
+  /** The live source. */
+  static final String LIVE = "documents";
+
+  /** The bulk source. */
+  static final String BULK = "archive";
+
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration LOOK = Duration.ofMillis(5);
+
+  private final Path repository;
+  private final Path folder;
+  private final int httpPort = Processes.freePort();
+  private final int kafkaPort = Processes.freePort();
+  private final Api api = new Api(httpPort);
+  private Processes process;
+  private Publisher publisher;
+
+  /**
+   * @param repository where {@code ./freshet} stands
+   * @param folder for data and output; must be empty
+   */
+  FreshetUnderTest(Path repository, Path folder) throws IOException {
+    this.repository = repository;
+    this.folder = folder;
+  }
+
+  /**
+   * Starts it, or starts it again.
+   *
+   * @return seconds until it is ready
+   */
+  double start() throws IOException {
+    List<String> command = new ArrayList<>(List.of("./freshet", "up"));
+    command.addAll(List.of("--data", folder.resolve("data").toString()));
+    command.addAll(List.of("--http-port", Integer.toString(httpPort)));
+    command.addAll(List.of("--kafka-port", Integer.toString(kafkaPort)));
+    command.addAll(List.of("--source", LIVE + ":live", "--source", BULK + ":bulk"));
+    process = Processes.start(command, repository, folder.resolve("up.log"));
+    long nanos = Await.until("Freshet is ready", LOOK, START, this::readyOrDead);
+    publisher = new Publisher(kafkaPort);
+    return nanos / 1e9;
+  }
+
+  private boolean readyOrDead() {
+    if (!process.alive()) {
+      throw new IllegalStateException("freshet up ended: see " + folder.resolve("up.log"));
+    }
+    return api.ready();
+  }
+
+  Api api() {
+    return api;
+  }
+
+  Publisher publisher() {
+    return publisher;
+  }
+
+  int kafkaPort() {
+    return kafkaPort;
+  }
+
+  double residentMiB() {
+    return process.residentMiB();
+  }
+
+  /** Waits until everything published is out at the end. */
+  void awaitNoLag(Duration atMost) {
+    Await.until("nothing lags", Duration.ofMillis(20), atMost, () -> api.lag() == 0);
+  }
+
+  void kill() {
+    publisher.close();
+    process.kill();
+  }
+
+  @Override
+  public void close() {
+    publisher.close();
+    process.close();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.freshet.evaluation.bench;
+
+import dev.freshet.common.document.DocumentId;
+import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.LogPartition;
+import dev.freshet.common.document.Metadata;
+import dev.freshet.common.document.Origin;
+import dev.freshet.common.document.Passage;
+import dev.freshet.common.document.Tenant;
+import dev.freshet.common.document.Version;
+import dev.freshet.common.embed.Vector;
+import dev.freshet.common.store.EmbeddedDocument;
+import dev.freshet.common.store.EmbeddedPassage;
+import dev.freshet.common.topics.EmbeddedDocumentCodec;
+import dev.freshet.common.topics.FlowCodec;
+import dev.freshet.common.topics.FlowRecord;
+import dev.freshet.common.topics.Outcome;
+import dev.freshet.evaluation.load.Publisher;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Many passages without the time to embed them: real vectors perturbed (Gaussian, .03 a dimension,
+ * scaled to unit length) with texts spliced from real halves, written to the embed job's output
+ * topic, so that the index job and everything after it do their real work.
+ */
+final class SyntheticIndex {
+  private static final double SIGMA = .03;
+  private static final int PASSAGES_A_DOCUMENT = 5;
+  private static final LogPartition SOURCE = new LogPartition("synthetic", 0);
+
+  private SyntheticIndex() {}
+
+  /**
+   * Writes the documents.
+   *
+   * @param real passages to perturb
+   * @param partition of the topic
+   * @return how many documents were written
+   */
+  static int write(
+      Publisher publisher, String topic, int partition, List<EmbeddedPassage> real, int passages) {
+    FlowCodec<EmbeddedDocument> codec = new FlowCodec<>(new EmbeddedDocumentCodec());
+    Random random = new Random(42);
+    int documents = passages / PASSAGES_A_DOCUMENT;
+    for (int i = 0; i < documents; i++) {
+      Origin origin =
+          new Origin(
+              new DocumentIdentity(
+                  SOURCE.topic(), Tenant.DEFAULT, new DocumentId("synthetic-" + i)),
+              new Version(SOURCE.at(i), Instant.now()),
+              List.of());
+      FlowCodec.Encoded encoded =
+          codec.encode(new FlowRecord<>(origin, new Outcome.Content<>(document(i, real, random))));
+      publisher.send(topic, partition, encoded.key(), encoded.value(), encoded.headers());
+    }
+    publisher.flush();
+    return documents;
+  }
+
+  private static EmbeddedDocument document(int number, List<EmbeddedPassage> real, Random random) {
+    List<EmbeddedPassage> passages = new ArrayList<>();
+    for (int ordinal = 0; ordinal < PASSAGES_A_DOCUMENT; ordinal++) {
+      EmbeddedPassage first = real.get(random.nextInt(real.size()));
+      EmbeddedPassage second = real.get(random.nextInt(real.size()));
+      String text = half(first.passage().text(), true) + " " + half(second.passage().text(), false);
+      passages.add(
+          new EmbeddedPassage(
+              new Passage(
+                  "synthetic-" + number + "-" + ordinal,
+                  ordinal,
+                  List.of(),
+                  Optional.empty(),
+                  text,
+                  0),
+              perturbed(first.vector(), random),
+              false));
+    }
+    return new EmbeddedDocument(
+        Metadata.NONE.withTitle("Synthetic " + number), passages, List.of());
+  }
+
+  private static String half(String text, boolean first) {
+    int middle = text.indexOf(' ', text.length() / 2);
+    int cut = middle < 0 ? text.length() / 2 : middle;
+    return first ? text.substring(0, cut) : text.substring(cut).strip();
+  }
+
+  private static Vector perturbed(Vector vector, Random random) {
+    float[] values = vector.toArray();
+    for (int i = 0; i < values.length; i++) {
+      values[i] += (float) (random.nextGaussian() * SIGMA);
+    }
+    return Vector.normalised(values);
+  }
+}

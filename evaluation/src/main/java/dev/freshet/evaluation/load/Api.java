@@ -1,0 +1,132 @@
+package dev.freshet.evaluation.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/** A running Freshet's HTTP interface, as a client of it sees it. */
+public final class Api implements SearchApi {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final String base;
+
+  /**
+   * @param port on loopback
+   */
+  public Api(int port) {
+    this.base = "http://127.0.0.1:" + port;
+  }
+
+  @Override
+  public Answer search(String query, int limit) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + "/v1/search"))
+            .timeout(TIMEOUT)
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    JSON.createObjectNode().put("query", query).put("limit", limit).toString()))
+            .build();
+    long start = System.nanoTime();
+    HttpResponse<String> response = send(request);
+    double millis = (System.nanoTime() - start) / 1e6;
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException(
+          "search answered " + response.statusCode() + ": " + response.body());
+    }
+    List<String> ids =
+        tree(response.body()).required("results").findValues("document").stream()
+            .map(d -> d.required("id").asText())
+            .toList();
+    double embed = timing(response.headers().firstValue("Server-Timing").orElse(""), "embed");
+    return new Answer(ids, millis, millis - embed);
+  }
+
+  private static double timing(String header, String name) {
+    for (String part : header.split(",", -1)) {
+      String trimmed = part.strip();
+      if (trimmed.startsWith(name + ";dur=")) {
+        return Double.parseDouble(trimmed.substring(name.length() + 5));
+      }
+    }
+    throw new IllegalStateException("no Server-Timing " + name + " in \"" + header + "\"");
+  }
+
+  /** What the catalogue says of a document. */
+  public JsonNode document(String id) {
+    return get("/v1/documents/" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+  }
+
+  /** How fresh the service says it is. */
+  public JsonNode freshness() {
+    return get("/v1/freshness");
+  }
+
+  /** Published and not yet out at the end, over all sources. */
+  public long lag() {
+    long lag = 0;
+    for (JsonNode partition : freshness().required("partitions")) {
+      lag += partition.required("lagRecords").asLong();
+    }
+    return lag;
+  }
+
+  @Override
+  public long passages() {
+    return freshness().required("passages").asLong();
+  }
+
+  @Override
+  public boolean ready() {
+    try {
+      return send(HttpRequest.newBuilder(URI.create(base + "/health/ready"))
+                  .timeout(TIMEOUT)
+                  .build())
+              .statusCode()
+          == 200;
+    } catch (UncheckedIOException _) {
+      return false;
+    }
+  }
+
+  private JsonNode get(String path) {
+    HttpResponse<String> response =
+        send(HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT).build());
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException(
+          path + " answered " + response.statusCode() + ": " + response.body());
+    }
+    return tree(response.body());
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static JsonNode tree(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.freshet.evaluation.load;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A plain Kafka producer, as any publisher would use it. */
+public final class Publisher implements AutoCloseable {
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  /**
+   * @param port the broker's, on loopback
+   */
+  public Publisher(int port) {
+    producer =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers",
+                "127.0.0.1:" + port,
+                "acks",
+                "all",
+                "linger.ms",
+                "0",
+                "max.request.size",
+                "60000000",
+                "buffer.memory",
+                "134217728"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  /** Publishes one text and waits until it is acknowledged. */
+  public RecordMetadata publish(String topic, Corpus.Text text) {
+    try {
+      return producer.send(record(topic, text)).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("publishing " + text.id() + " failed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** Publishes all and waits until all are acknowledged. */
+  public void publish(String topic, List<Corpus.Text> texts) {
+    texts.forEach(text -> producer.send(record(topic, text)));
+    producer.flush();
+  }
+
+  /** Sends a record between the jobs; {@link #flush} waits for it. */
+  public void send(String topic, int partition, byte[] key, byte[] value, Headers headers) {
+    producer.send(new ProducerRecord<>(topic, partition, key, value, headers));
+  }
+
+  /** Waits until all is acknowledged. */
+  public void flush() {
+    producer.flush();
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(String topic, Corpus.Text text) {
+    var record =
+        new ProducerRecord<>(
+            topic,
+            text.id().getBytes(StandardCharsets.UTF_8),
+            text.text().getBytes(StandardCharsets.UTF_8));
+    record.headers().add("content-type", "text/plain".getBytes(StandardCharsets.UTF_8));
+    return record;
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}
