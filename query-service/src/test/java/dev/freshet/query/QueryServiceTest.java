@@ -15,7 +15,10 @@ import dev.freshet.query.RunningService.Answer;
 import dev.freshet.query.freshness.Ends;
 import dev.freshet.query.web.Route;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +28,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class QueryServiceTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path folder;
 
   private final RunningService running = RunningService.ready();
 
@@ -44,7 +50,9 @@ class QueryServiceTest {
         .contains("application/problem+json");
     JsonNode expected =
         JSON.createObjectNode()
-            .put("type", "urn:freshet:problem:" + title.toLowerCase().replace(' ', '-'))
+            .put(
+                "type",
+                "urn:freshet:problem:" + title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-'))
             .put("title", title)
             .put("status", status)
             .put("detail", detail)
@@ -312,6 +320,21 @@ class QueryServiceTest {
   }
 
   @Test
+  void publish_of60MBThatDoesNotSayItsLength_isRefusedToo() throws Exception {
+    Answer answer =
+        running.send(
+            running
+                .request("/v1/documents/big")
+                .PUT(
+                    BodyPublishers.ofInputStream(
+                        () -> new java.io.ByteArrayInputStream(new byte[60_000_000]))));
+
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.json().get("field").asText()).isEqualTo("body");
+    assertThat(running.kafka.producer.history()).isEmpty();
+  }
+
+  @Test
   void documents_tellOfADeadVersionAndTheOneThatStands() throws Exception {
     running.index("a/b", 0, "Annual leave", Metadata.NONE.withTitle("T").withBytes(12));
     running.kafka.tell(
@@ -466,6 +489,38 @@ class QueryServiceTest {
             routes.stream()
                 .map(r -> r.method() + " " + r.template())
                 .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  @Test
+  void keys_decideTenantAndScope() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("keys.yaml"),
+            """
+            keys:
+              - {key: reader-0123456789, tenant: acme, scopes: [read]}
+              - {key: writer-0123456789, tenant: acme, scopes: [publish]}
+            """);
+    try (RunningService guarded = new RunningService(Map.of("api-keys", file.toString()), 0)) {
+      assertThat(guarded.get("/v1/documents").status()).isEqualTo(401);
+      assertThat(guarded.get("/v1/documents").http().headers().firstValue("WWW-Authenticate"))
+          .contains("Bearer");
+      assertThat(guarded.get("/health/live").status()).isEqualTo(200);
+      Answer forbidden = guarded.send(put(guarded, "reader-0123456789"));
+      assertThat(forbidden.status()).isEqualTo(403);
+      assertThat(forbidden.json().get("detail").asText())
+          .isEqualTo("this key may not do that: it lacks the scope publish");
+      assertThat(guarded.send(put(guarded, "writer-0123456789")).status()).isEqualTo(202);
+      assertThat(headers(guarded.kafka.producer.history().getFirst()))
+          .isEqualTo(Map.of("tenant", "acme"));
+    }
+  }
+
+  private static HttpRequest.Builder put(RunningService guarded, String key) {
+    return guarded
+        .request("/v1/documents/a")
+        .header("Authorization", "Bearer " + key)
+        .PUT(BodyPublishers.ofString("hello"));
   }
 
   @Test
