@@ -46,7 +46,7 @@ record LiveHead(Head head, long partitionCode) {
     doc.add(new StringField(PassageFields.LIFE, life(identity), Field.Store.YES));
     doc.add(new StringField(PassageFields.HEAD, identity.key(), Field.Store.NO));
     doc.add(new StoredField(PassageFields.VERSION, head.version().position().token()));
-    doc.add(new StoredField(PassageFields.PUBLISHED, head.version().publishedAt().toString()));
+    doc.add(new StoredField(PassageFields.PUBLISHED, head.version().publishedAt().toEpochMilli()));
     doc.add(new StoredField(PassageFields.DELETED, head.deleted() ? 1 : 0));
     doc.add(new StoredField(PassageFields.PASSAGES, head.passages()));
     doc.add(new StoredField(PassageFields.BEGAN, head.since()));

@@ -127,7 +127,7 @@ final class PassageDocuments {
       Document doc, DocumentIdentity identity, Version version, byte[] content) {
     doc.add(new StoredField(PassageFields.IDENTITY, identity.key()));
     doc.add(new StoredField(PassageFields.VERSION, version.position().token()));
-    doc.add(new StoredField(PassageFields.PUBLISHED, version.publishedAt().toString()));
+    doc.add(new StoredField(PassageFields.PUBLISHED, version.publishedAt().toEpochMilli()));
     doc.add(new StoredField(PassageFields.CONTENT, content));
   }
 
@@ -153,6 +153,6 @@ final class PassageDocuments {
   static Version version(Document stored) {
     return new Version(
         Position.parse(stored.get(PassageFields.VERSION)),
-        Instant.parse(stored.get(PassageFields.PUBLISHED)));
+        Instant.ofEpochMilli(stored.getField(PassageFields.PUBLISHED).numericValue().longValue()));
   }
 }

@@ -55,7 +55,7 @@ final class PassageFields {
   /** Stored: the version's position. */
   static final String VERSION = "version";
 
-  /** Stored: the version's record time. */
+  /** Stored: the version's record time, in milliseconds as Kafka has it. */
   static final String PUBLISHED = "published";
 
   /** Stored: metadata and passage. */

@@ -125,7 +125,7 @@ abstract class StoreOracleContract extends StoreFixture {
     int documents = 5;
     int versions = 60;
     AtomicInteger writing = new AtomicInteger(2);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       for (int d = 0; d < documents; d++) {
         for (int partition = 0; partition < 2; partition++) {
           write(partition, d, 0, d);
