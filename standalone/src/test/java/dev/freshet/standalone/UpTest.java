@@ -105,6 +105,21 @@ class UpTest {
     }
   }
 
+  @Test
+  void busyHttpPort_isOneClearLine() throws Exception {
+    int[] ports = RunningFreshet.freePorts();
+    try (var _ = new ServerSocket(ports[0], 1, InetAddress.getLoopbackAddress());
+        var refused = RunningFreshet.start(folder.resolve("data"), ports[0], ports[1])) {
+      assertThat(refused.exitCode()).isEqualTo(2);
+      assertThat(lines(refused))
+          .containsExactly(
+              "freshet: port "
+                  + ports[0]
+                  + " on 127.0.0.1 is in use: stop what listens there, or choose another port for"
+                  + " the page and the API with --http-port");
+    }
+  }
+
   private static List<String> lines(RunningFreshet run) {
     return run.output()
         .lines()

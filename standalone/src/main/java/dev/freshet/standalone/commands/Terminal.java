@@ -5,9 +5,11 @@ record Terminal(boolean interactive) {
   private static final String RESET = "\u001b[0m";
 
   /** Whether standard output is a terminal that wants colours (see no-color.org). */
+  @SuppressWarnings("SystemConsoleNull") // 25 gives null again where there is no terminal
   static Terminal standard() {
+    var console = System.console();
     boolean plain = System.getenv("NO_COLOR") != null || "dumb".equals(System.getenv("TERM"));
-    return new Terminal(System.console().isTerminal() && !plain);
+    return new Terminal(console != null && console.isTerminal() && !plain);
   }
 
   String bold(String text) {

@@ -93,7 +93,10 @@ final class Upload {
     var headers = new LinkedHashMap<String, String>();
     String name = String.valueOf(file.getFileName());
     ContentTypes.of(name).ifPresent(type -> headers.put("Content-Type", type));
-    headers.put("Freshet-Filename", FreshetClient.encoded(name));
+    // A header carries ASCII; the document's id tells the name otherwise.
+    if (name.chars().allMatch(c -> c >= ' ' && c < 127)) {
+      headers.put("Freshet-Filename", name);
+    }
     return headers;
   }
 }

@@ -1,32 +1,43 @@
 package dev.freshet.standalone.up;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is open, to be closed in the opposite order, each though another fails. */
+/** What is open, to be closed in the order of {@link Part}, each though another fails. */
 final class Closing {
   private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
 
-  private record Part(String name, AutoCloseable part) {}
+  /** The parts in the order in which they end, whatever order they came up in. */
+  enum Part {
+    QUERY_SERVICE,
+    JOBS,
+    STORE,
+    CATALOGUE,
+    PARSER,
+    BROKER
+  }
 
-  private final Deque<Part> open = new ArrayDeque<>();
+  private final Map<Part, AutoCloseable> open = new EnumMap<>(Part.class);
 
-  synchronized void add(String name, AutoCloseable part) {
-    open.push(new Part(name, part));
+  synchronized <T extends AutoCloseable> T add(Part name, T part) {
+    open.put(name, part);
+    return part;
   }
 
   synchronized void close() {
-    while (!open.isEmpty()) {
-      Part next = open.pop();
-      long began = System.nanoTime();
-      try {
-        next.part().close();
-      } catch (Exception e) {
-        LOG.warn("closing the {} failed", next.name(), e);
-      }
-      LOG.info("closed the {} in {} ms", next.name(), (System.nanoTime() - began) / 1_000_000);
+    open.forEach(Closing::close);
+    open.clear();
+  }
+
+  private static void close(Part name, AutoCloseable part) {
+    long began = System.nanoTime();
+    try {
+      part.close();
+      LOG.info("closed {} in {} ms", name, (System.nanoTime() - began) / 1_000_000);
+    } catch (Exception e) {
+      LOG.warn("closing {} failed", name, e);
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.freshet.ingest.streams.JobHealth;
 import dev.freshet.query.HealthCheck;
 import dev.freshet.query.QueryService;
 import dev.freshet.standalone.broker.EmbeddedBroker;
+import dev.freshet.standalone.up.Closing.Part;
 import dev.freshet.stores.lucene.LuceneCatalogue;
 import dev.freshet.stores.lucene.LucenePassageStore;
 import java.net.URI;
@@ -63,29 +64,23 @@ final class Parts implements AutoCloseable {
   }
 
   private EmbeddedBroker broker() {
-    var broker = EmbeddedBroker.start(data.resolve("kafka"), configuration.broker());
-    closing.add("broker", broker);
-    return broker;
+    return closing.add(
+        Part.BROKER, EmbeddedBroker.start(data.resolve("kafka"), configuration.broker()));
   }
 
   private ParserPool parser() {
-    var parser = new ParserPool(configuration.parser(), telemetry);
-    closing.add("parser", parser);
-    return parser;
+    return closing.add(Part.PARSER, new ParserPool(configuration.parser(), telemetry));
   }
 
   private LuceneCatalogue catalogue() {
-    var catalogue = LuceneCatalogue.open(data.resolve("catalogue"));
-    closing.add("catalogue", catalogue);
-    return catalogue;
+    return closing.add(Part.CATALOGUE, LuceneCatalogue.open(data.resolve("catalogue")));
   }
 
   private LucenePassageStore store() {
-    var store =
+    return closing.add(
+        Part.STORE,
         LucenePassageStore.open(
-            data.resolve("index"), embedder.identity().dimension(), configuration.store());
-    closing.add("store", store);
-    return store;
+            data.resolve("index"), embedder.identity().dimension(), configuration.store()));
   }
 
   private void connect(
@@ -124,8 +119,8 @@ final class Parts implements AutoCloseable {
             telemetry,
             this::health,
             clock);
-    closing.add("jobs", ingest);
-    closing.add("query service", query);
+    closing.add(Part.JOBS, ingest);
+    closing.add(Part.QUERY_SERVICE, query);
     ingest.start();
     query.start();
   }

@@ -51,6 +51,11 @@ final class StartReport {
   }
 
   private String access() {
-    return "everybody on this machine, nobody else (--api-keys FILE changes that)";
+    return configuration
+        .query()
+        .access()
+        .keys()
+        .map(file -> "the keys in " + file)
+        .orElse("everybody on this machine, nobody else (--api-keys FILE changes that)");
   }
 }

@@ -53,6 +53,7 @@ public final class Up {
       LogFile.open(folder.root().resolve("logs").resolve("freshet.log"));
       logSettings();
       var report = new StartReport(configuration, folder.root(), out);
+      HttpPort.requireFree(configuration.query().web());
       report.starting();
       try (Parts parts = new Parts(configuration, folder.root())) {
         parts.start();
