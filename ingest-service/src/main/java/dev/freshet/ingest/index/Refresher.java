@@ -6,48 +6,57 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Refreshes the store at once when it has had its rest, and no more often: so an idle line tells
- * within milliseconds, and a busy one tells many documents with one refresh. The rest is a multiple
- * of what the last refresh took, which bounds the share of time spent on refreshing.
+ * Refreshes the store at once while it has credit, so an idle line tells within milliseconds, and
+ * when it has earned enough again otherwise, so a busy one tells many documents with one refresh.
+ * Credit is time: refreshing spends it, the clock earns it at the lane's share, up to a cap that
+ * lets one slow refresh pass without the next document having to wait for it.
  *
  * <p>Not thread-safe: shared by the tasks of one stream thread.
  */
 final class Refresher {
-  private static final int LIVE_REST = 9;
-  private static final int BULK_REST = 19;
+  /** Live refreshes take at most a tenth of the time in the long run, bulk ones a twentieth. */
+  private static final int LIVE_SHARE = 10;
+
+  private static final int BULK_SHARE = 20;
   private static final Duration BULK_INTERVAL = Duration.ofMillis(250);
+  private static final long CAP = Duration.ofMillis(100).toNanos();
 
   private final PassageWriter writer;
   private final LongSupplier nanoTime;
-  private final int rest;
+  private final int share;
   private final long interval;
   private long refreshes;
-  private long due;
+  private long credit = CAP;
+  private long earned;
+  private long notBefore;
 
   /**
-   * @param lane live refreshes take at most a tenth of the time, bulk ones a twentieth and come at
-   *     most every 250 ms
+   * @param lane bulk refreshes come at most every 250 ms
    * @param nanoTime such as System::nanoTime
    */
   Refresher(PassageWriter writer, Lane lane, LongSupplier nanoTime) {
     this.writer = writer;
     this.nanoTime = nanoTime;
-    this.rest =
+    this.share =
         switch (lane) {
-          case LIVE -> LIVE_REST;
-          case BULK -> BULK_REST;
+          case LIVE -> LIVE_SHARE;
+          case BULK -> BULK_SHARE;
         };
     this.interval =
         switch (lane) {
           case LIVE -> 0;
           case BULK -> BULK_INTERVAL.toNanos();
         };
-    this.due = nanoTime.getAsLong();
+    this.earned = nanoTime.getAsLong();
+    this.notBefore = earned;
   }
 
-  /** Whether it has had its rest. */
+  /** Whether it has credit. */
   boolean due() {
-    return nanoTime.getAsLong() - due >= 0;
+    long now = nanoTime.getAsLong();
+    credit = Math.min(CAP, credit + (now - earned) / share);
+    earned = now;
+    return credit > 0 && now - notBefore >= 0;
   }
 
   /** Makes everything applied so far readable. */
@@ -56,7 +65,8 @@ final class Refresher {
     writer.refresh();
     long end = nanoTime.getAsLong();
     refreshes++;
-    due = end + Math.max(interval, rest * (end - start));
+    credit -= end - start;
+    notBefore = end + interval;
   }
 
   /** How many there were: what was applied while it was lower is readable. */

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Heads in memory, with a durable copy that a crash falls back to. */
-public final class MemoryWriter implements PassageWriter {
+public class MemoryWriter implements PassageWriter {
   private Map<DocumentIdentity, Head> heads = new HashMap<>();
   private Map<DocumentIdentity, Head> durable = new HashMap<>();
   private ReadPoint applied = ReadPoint.START;

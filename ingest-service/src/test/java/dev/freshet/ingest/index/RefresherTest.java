@@ -11,32 +11,67 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RefresherTest {
-  /** Each look at the clock takes a millisecond. */
   private final AtomicLong clock = new AtomicLong();
 
   private final MemoryWriter writer = new MemoryWriter();
 
-  private long tick() {
-    return clock.addAndGet(1_000_000);
+  /** A store whose refresh takes as long as told. */
+  private Refresher refreshing(Lane lane, Duration each) {
+    return new Refresher(
+        new MemoryWriter() {
+          @Override
+          public synchronized void refresh() {
+            super.refresh();
+            clock.addAndGet(each.toNanos());
+          }
+        },
+        lane,
+        clock::get);
+  }
+
+  private void pass(Duration time) {
+    clock.addAndGet(time.toNanos());
   }
 
   @Test
-  void liveRefresh_restsNineTimesAsLong() {
-    var refresher = new Refresher(writer, Lane.LIVE, this::tick);
+  void idleLine_refreshesAtOnce_alsoAfterASlowRefresh() {
+    var refresher = refreshing(Lane.LIVE, Duration.ofMillis(90));
     assertThat(refresher.due()).isTrue();
     refresher.refresh();
-    clock.addAndGet(Duration.ofMillis(7).toNanos());
-    assertThat(refresher.due()).isFalse();
     assertThat(refresher.due()).isTrue();
     assertThat(refresher.refreshes()).isEqualTo(1);
   }
 
   @Test
-  void bulkRefresh_restsAQuarterSecond() {
-    var refresher = new Refresher(writer, Lane.BULK, this::tick);
+  void busyLine_refreshesATenthOfTheTime() {
+    var refresher = refreshing(Lane.LIVE, Duration.ofMillis(5));
+    for (int millis = 0; millis < 100_000; millis++) {
+      pass(Duration.ofMillis(1));
+      if (refresher.due()) {
+        refresher.refresh();
+      }
+    }
+    double share = refresher.refreshes() * 5 / (clock.get() / 1e6);
+    assertThat(share).isBetween(.09, .105);
+  }
+
+  @Test
+  void spentCredit_isEarnedAgain() {
+    var refresher = refreshing(Lane.LIVE, Duration.ofMillis(150));
     refresher.refresh();
-    clock.addAndGet(Duration.ofMillis(248).toNanos());
+    pass(Duration.ofMillis(340));
     assertThat(refresher.due()).isFalse();
+    pass(Duration.ofMillis(20));
+    assertThat(refresher.due()).isTrue();
+  }
+
+  @Test
+  void bulkRefresh_comesAtMostEveryQuarterSecond() {
+    var refresher = refreshing(Lane.BULK, Duration.ofMillis(1));
+    refresher.refresh();
+    pass(Duration.ofMillis(249));
+    assertThat(refresher.due()).isFalse();
+    pass(Duration.ofMillis(1));
     assertThat(refresher.due()).isTrue();
   }
 
