@@ -37,7 +37,6 @@ final class ChildCommand {
             "-XX:-CreateCoredumpOnCrash",
             "-XX:ErrorFile=" + folder.resolve("crash.log"),
             "-Xss2m",
-            "-Xshare:auto",
             "-Xlog:disable",
             "-Xlog:all=error:stderr"));
     if (!settings.childAotCache().isEmpty()) {

@@ -9,15 +9,16 @@ import dev.freshet.ingest.parse.blocks.Unreadable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
-import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.poi.poifs.crypt.EncryptionInfo;
+import org.apache.poi.poifs.crypt.EncryptionMode;
+import org.apache.poi.poifs.crypt.Encryptor;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.junit.jupiter.api.Test;
 
 final class HostileFilesTest {
@@ -45,13 +46,29 @@ final class HostileFilesTest {
 
   @Test
   void encrypted_pdf_wants_a_password() throws Exception {
+    String key = "<" + "5A".repeat(32) + ">";
+    String encryption =
+        "/Encrypt<</Filter/Standard/V 1/R 2/P -4/O" + key + "/U" + key + ">>/ID[<00><00>]";
+    String plain = new String(resource("warm.pdf"), StandardCharsets.ISO_8859_1);
+    byte[] pdf =
+        plain
+            .replace("/Root 1 0 R", "/Root 1 0 R" + encryption)
+            .getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(reason(pdf, "a.pdf")).isEqualTo(Reason.ENCRYPTED);
+  }
+
+  @Test
+  void encrypted_docx_wants_a_password() throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (PDDocument document = new PDDocument()) {
-      document.addPage(new PDPage());
-      document.protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));
-      document.save(bytes);
+    try (POIFSFileSystem file = new POIFSFileSystem()) {
+      Encryptor encryptor = new EncryptionInfo(EncryptionMode.standard).getEncryptor();
+      encryptor.confirmPassword("secret");
+      try (OutputStream out = encryptor.getDataStream(file)) {
+        out.write(resource("warm.docx"));
+      }
+      file.writeFilesystem(bytes);
     }
-    assertThat(reason(bytes.toByteArray(), "a.pdf")).isEqualTo(Reason.ENCRYPTED);
+    assertThat(reason(bytes.toByteArray(), "a.docx")).isEqualTo(Reason.ENCRYPTED);
   }
 
   @Test
