@@ -492,6 +492,71 @@ class QueryServiceTest {
   }
 
   @Test
+  void publish_whenKafkaDoesNotTakeIt_isUnavailable() throws Exception {
+    running.kafka.producer.sendException = new org.apache.kafka.common.KafkaException("gone");
+
+    Answer answer =
+        running.send(running.request("/v1/documents/a").PUT(BodyPublishers.ofString("hello")));
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.json().get("dependency").asText()).isEqualTo("kafka");
+    assertThat(answer.http().headers().firstValue("Retry-After")).contains("1");
+  }
+
+  @Test
+  void search_asOf_waitsForEverythingPublishedBefore() throws Exception {
+    running.kafka.ranges = Map.of(new LogPartition("documents", 0), new Ends.Range(0, 2));
+    String request =
+        "{\"query\":\"leave\",\"freshness\":{\"asOf\":\"2026-07-01T11:00:00Z\",\"waitMs\":%d}}";
+    running.index("a", 0, "Annual leave", Metadata.NONE);
+
+    Answer early = running.search(request.formatted(1));
+    running.index("b", 1, "Annual leave", Metadata.NONE);
+    Answer later = running.search(request.formatted(10_000));
+
+    assertThat(early.status()).isEqualTo(504);
+    assertThat(early.json().get("wanted").asText()).isEqualTo("documents-0@1");
+    assertThat(later.json().get("results")).hasSize(2);
+  }
+
+  @Test
+  void search_asOfTheFuture_isRefused() throws Exception {
+    problem(
+        running.search("{\"query\":\"x\",\"freshness\":{\"asOf\":\"2026-07-01T13:00:00Z\"}}"),
+        400,
+        "Bad request",
+        "freshness.asOf",
+        "\"freshness.asOf\" lies in the future: give a time up to now, 2026-07-01T12:00:00Z");
+  }
+
+  @Test
+  void watermark_afterARestart_isReadAgainWithoutApplyingWhatIsDurable() throws Exception {
+    ReadPoint durable = new ReadPoint(Map.of(new LogPartition(FakeKafka.EVENTS, 0), 0L));
+    try (RunningService restarted = new RunningService(Map.of(), 0, durable)) {
+      RunningService.await(restarted.service::ready);
+      restarted.index("a", 0, "Annual leave", Metadata.NONE);
+      restarted.index("b", 1, "Annual leave", Metadata.NONE);
+
+      Answer answer =
+          restarted.search("{\"query\":\"leave\",\"freshness\":{\"token\":\"documents-0@1\"}}");
+
+      assertThat(answer.json().get("results")).hasSize(2);
+      assertThat(restarted.catalogue.applied)
+          .containsExactly(new dev.freshet.common.document.Position(FakeKafka.EVENTS, 0, 1));
+    }
+  }
+
+  @Test
+  void flow_withAParameter_isRefused() throws Exception {
+    problem(
+        running.get("/v1/flow?x=1"),
+        400,
+        "Bad request",
+        "x",
+        "parameter \"x\" is unknown: leave it out, there is none");
+  }
+
+  @Test
   void keys_decideTenantAndScope() throws Exception {
     Path file =
         Files.writeString(

@@ -25,6 +25,7 @@ import dev.freshet.common.failure.Failure;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.common.store.FoundPassage;
 import dev.freshet.common.store.PassageKey;
+import dev.freshet.common.store.ReadPoint;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
@@ -57,6 +58,11 @@ final class RunningService implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   RunningService(Map<String, String> flags, long told) {
+    this(flags, told, ReadPoint.START);
+  }
+
+  RunningService(Map<String, String> flags, long told, ReadPoint durable) {
+    catalogue.durable = durable;
     kafka = new FakeKafka(told);
     Map<String, String> all = new HashMap<>(Map.of("http.port", "0", "freshness.ends", "50ms"));
     all.putAll(flags);

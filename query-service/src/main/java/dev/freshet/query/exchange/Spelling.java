@@ -13,10 +13,13 @@ public final class Spelling {
    * A sentence about an unknown name.
    *
    * @param kind what it should name, such as {@code field}
-   * @param known the names there are, at least one
+   * @param known the names there are
    */
   public static String unknown(String kind, String given, List<String> known) {
     String shown = given.length() > MAX_SHOWN ? given.substring(0, MAX_SHOWN) + "…" : given;
+    if (known.isEmpty()) {
+      return kind + " \"" + shown + "\" is unknown: leave it out, there is none";
+    }
     String nearest = known.getFirst();
     int least = Integer.MAX_VALUE;
     for (String name : known) {

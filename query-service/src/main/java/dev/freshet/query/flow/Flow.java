@@ -51,7 +51,7 @@ public final class Flow {
 
   /** The strip. */
   public Reply handle(Request request) {
-    Parameters.of(request, List.of("pretty"));
+    Parameters.of(request, List.of());
     Figures now = figures();
     long lag = lagRecords.getAsLong();
     ObjectNode root = JsonNodeFactory.instance.objectNode();

@@ -105,6 +105,16 @@ final class Follower implements AutoCloseable {
         return;
       }
     }
+    commitLast();
+  }
+
+  /** What is not committed is read again at the next start; so a failure here costs only time. */
+  private void commitLast() {
+    try {
+      catalogue.commit();
+    } catch (Outage e) {
+      LOG.warn("the catalogue is not committed at the end: {}", e.getMessage());
+    }
   }
 
   private static Duration longer(Duration pause) {
@@ -138,7 +148,6 @@ final class Follower implements AutoCloseable {
         openWhenCaughtUp(consumer);
         trouble = Optional.empty();
       }
-      catalogue.commit();
     } finally {
       current = null;
     }

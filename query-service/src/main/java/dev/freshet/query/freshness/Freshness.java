@@ -141,7 +141,7 @@ public final class Freshness implements AutoCloseable {
 
   /** Answers {@code GET /v1/freshness}. */
   public Reply handle(Request request) {
-    Parameters.of(request, List.of("pretty"));
+    Parameters.of(request, List.of());
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("ready", ready());
     root.put("generation", generation);

@@ -70,7 +70,12 @@ final class PublishedHeaders {
 
   private static void add(RecordHeaders headers, String name, String value) {
     switch (name) {
-      case "content-type" -> put(headers, HeaderNames.CONTENT_TYPE, value);
+      case "content-type" -> {
+        // What curl --data-binary says of every file by itself; it tells nothing.
+        if (!value.startsWith("application/x-www-form-urlencoded")) {
+          put(headers, HeaderNames.CONTENT_TYPE, value);
+        }
+      }
       case "traceparent" -> put(headers, HeaderNames.TRACEPARENT, value);
       default -> {
         if (name.startsWith(META) && name.length() > META.length()) {
