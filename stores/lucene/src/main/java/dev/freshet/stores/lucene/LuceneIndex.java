@@ -1,12 +1,10 @@
 package dev.freshet.stores.lucene;
 
-import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.store.ReadPoint;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -32,8 +30,6 @@ final class LuceneIndex implements AutoCloseable {
   /** How many changes may wait for a refresh before one is made. */
   static final int MAX_UNREFRESHED = 10_000;
 
-  private static final String POSITION = "at:";
-
   private final Directory directory;
   private final IndexWriter writer;
   private final SearcherManager searchers;
@@ -48,6 +44,8 @@ final class LuceneIndex implements AutoCloseable {
   private final ReentrantLock committing = new ReentrantLock();
   private final ReentrantReadWriteLock life = new ReentrantReadWriteLock();
   private volatile boolean closed;
+  private volatile long begun;
+  private long ended;
 
   /** Something done to the index. */
   interface Task<T> {
@@ -63,7 +61,7 @@ final class LuceneIndex implements AutoCloseable {
     this.refreshBegins = fresh::begin;
     this.refreshEnds = fresh::end;
     this.refreshFails = fresh::fail;
-    this.durable = positions(writer);
+    this.durable = CommitData.positions(writer);
     this.readable = durable;
     this.applied = new AtomicReference<>(durable);
     this.searchers = new SearcherManager(writer, new UncachedSearchers());
@@ -81,7 +79,7 @@ final class LuceneIndex implements AutoCloseable {
           IndexWriter writer = null;
           try {
             writer = new IndexWriter(directory, config.setCommitOnClose(false));
-            check(folder, marks, writer);
+            CommitData.check(folder, marks, writer);
             return new LuceneIndex(directory, writer, marks, fresh);
           } catch (LockObtainFailedException e) {
             directory.close();
@@ -98,48 +96,6 @@ final class LuceneIndex implements AutoCloseable {
             throw e;
           }
         });
-  }
-
-  private static void check(Path folder, Map<String, String> marks, IndexWriter writer) {
-    Map<String, String> found = commitData(writer);
-    marks.forEach(
-        (name, wanted) -> {
-          String is = found.getOrDefault(name, wanted);
-          if (!is.equals(wanted)) {
-            throw new IllegalStateException(
-                "the index in "
-                    + folder
-                    + " was made with "
-                    + name
-                    + " "
-                    + is
-                    + ", and "
-                    + wanted
-                    + " is wanted: give another folder");
-          }
-        });
-  }
-
-  private static Map<String, String> commitData(IndexWriter writer) {
-    Map<String, String> data = new HashMap<>();
-    Iterable<Map.Entry<String, String>> live = writer.getLiveCommitData();
-    if (live != null) {
-      live.forEach(e -> data.put(e.getKey(), e.getValue()));
-    }
-    return data;
-  }
-
-  private static ReadPoint positions(IndexWriter writer) {
-    Map<LogPartition, Long> offsets = new HashMap<>();
-    commitData(writer)
-        .forEach(
-            (name, value) -> {
-              if (name.startsWith(POSITION)) {
-                offsets.put(
-                    LogPartition.parse(name.substring(POSITION.length())), Long.parseLong(value));
-              }
-            });
-    return new ReadPoint(offsets);
   }
 
   /** Runs a task while the index is open, its errors told as ours. */
@@ -215,17 +171,23 @@ final class LuceneIndex implements AutoCloseable {
   }
 
   /**
-   * Callers that wait for one refresh under way share the next: whoever comes first makes it for
-   * all that had applied before, and the others find a reader that is current.
+   * Callers that wait for one refresh under way share the next: whoever comes first makes it, and
+   * it serves all who called before it began.
    */
   void refresh() {
     run(
         () -> {
+          long seen = begun;
           refreshing.lock();
           try {
+            if (ended > seen) {
+              return null;
+            }
+            begun = ended + 1;
             ReadPoint shown = applied.get();
             refreshOnce();
             readable = shown;
+            ended = begun;
           } finally {
             refreshing.unlock();
           }
@@ -260,9 +222,7 @@ final class LuceneIndex implements AutoCloseable {
       if (taken.equals(durable) && !writer.hasUncommittedChanges()) {
         return;
       }
-      Map<String, String> data = new HashMap<>(marks);
-      taken.offsets().forEach((log, offset) -> data.put(POSITION + log, Long.toString(offset)));
-      writer.setLiveCommitData(data.entrySet());
+      writer.setLiveCommitData(CommitData.of(marks, taken).entrySet());
       writer.commit();
       durable = taken;
     } finally {

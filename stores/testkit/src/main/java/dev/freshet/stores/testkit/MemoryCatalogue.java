@@ -83,15 +83,16 @@ public final class MemoryCatalogue implements Catalogue {
     if (limit < 1 || limit > 200) {
       throw new IllegalArgumentException("limit is " + limit + ": give 1 to 200");
     }
-    List<CatalogueEntry> after =
+    Optional<Cursor> after = cursor.map(Cursor::parse);
+    List<CatalogueEntry> rest =
         visible(access).stream()
             .filter(entry -> state.isEmpty() || entry.state() == state.get())
             .filter(entry -> names(entry).contains(text.toLowerCase(Locale.ROOT)))
-            .filter(entry -> cursor.isEmpty() || isAfter(entry, cursor.get()))
+            .filter(entry -> after.isEmpty() || after.get().isBefore(entry))
             .toList();
-    List<CatalogueEntry> page = after.stream().limit(limit).toList();
+    List<CatalogueEntry> page = rest.stream().limit(limit).toList();
     return new Page(
-        page, after.size() > limit ? Optional.of(cursor(page.getLast())) : Optional.empty());
+        page, rest.size() > limit ? Optional.of(cursor(page.getLast())) : Optional.empty());
   }
 
   private static String names(CatalogueEntry entry) {
@@ -114,16 +115,20 @@ public final class MemoryCatalogue implements Catalogue {
     return entry.toldMicros() + " " + entry.identity().key();
   }
 
-  private static boolean isAfter(CatalogueEntry entry, String cursor) {
-    int space = cursor.indexOf(' ');
-    if (space < 0) {
-      throw new IllegalArgumentException(
-          "cursor is none that a page gave: leave it out to start again");
+  private record Cursor(long told, String key) {
+    static Cursor parse(String token) {
+      int space = token.indexOf(' ');
+      if (space < 0) {
+        throw new IllegalArgumentException(
+            "cursor is none that a page gave: leave it out to start again");
+      }
+      return new Cursor(Long.parseLong(token.substring(0, space)), token.substring(space + 1));
     }
-    long told = Long.parseLong(cursor.substring(0, space));
-    String key = cursor.substring(space + 1);
-    return entry.toldMicros() < told
-        || (entry.toldMicros() == told && entry.identity().key().compareTo(key) > 0);
+
+    boolean isBefore(CatalogueEntry entry) {
+      return entry.toldMicros() < told
+          || (entry.toldMicros() == told && entry.identity().key().compareTo(key) > 0);
+    }
   }
 
   @Override

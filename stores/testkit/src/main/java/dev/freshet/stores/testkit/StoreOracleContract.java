@@ -123,7 +123,7 @@ abstract class StoreOracleContract extends StoreFixture {
   @Test
   void readers_besideWriters_neverSeeMixedVersions() throws Exception {
     int documents = 5;
-    int versions = 60;
+    int versions = 20;
     AtomicInteger writing = new AtomicInteger(2);
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       for (int d = 0; d < documents; d++) {

@@ -1,0 +1,248 @@
+package dev.freshet.stores.testkit;
+
+import static dev.freshet.stores.testkit.Samples.ANYONE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.DocumentState;
+import dev.freshet.common.document.IndexEvent;
+import dev.freshet.common.document.Metadata;
+import dev.freshet.common.document.Origin;
+import dev.freshet.common.document.Position;
+import dev.freshet.common.document.Stage;
+import dev.freshet.common.document.StageTime;
+import dev.freshet.common.document.Tenant;
+import dev.freshet.common.failure.Failure;
+import dev.freshet.common.failure.Reason;
+import dev.freshet.common.store.Access;
+import dev.freshet.common.store.Catalogue;
+import dev.freshet.common.store.CatalogueEntry;
+import dev.freshet.common.store.ReadPoint;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The laws of {@link Catalogue}. An adapter extends this class. */
+public abstract class CatalogueContract {
+  private static final Metadata NONE = Metadata.NONE;
+
+  @TempDir Path folder;
+
+  private Catalogue catalogue;
+  private long events;
+
+  /**
+   * Opens the catalogue under test; a second time after it was closed, then with what it held.
+   *
+   * @param directory a folder of its own
+   */
+  protected abstract Catalogue open(Path directory);
+
+  /** Whether what is committed outlives closing; false of one in memory. */
+  protected boolean outlivesClosing() {
+    return true;
+  }
+
+  @BeforeEach
+  void openCatalogue() {
+    catalogue = open(folder);
+  }
+
+  @AfterEach
+  void closeCatalogue() {
+    catalogue.close();
+  }
+
+  private static IndexEvent event(
+      DocumentIdentity identity, long version, DocumentState state, Metadata metadata) {
+    Origin origin =
+        new Origin(
+            identity,
+            Samples.version(version),
+            List.of(new StageTime(Stage.INDEX, version, 1_000 + version)));
+    Optional<Failure> failure =
+        state == DocumentState.DEAD
+            ? Optional.of(new Failure(Stage.PARSE, Reason.CORRUPT, "truncated"))
+            : Optional.empty();
+    return new IndexEvent(origin, state, Samples.input(version), metadata, 1, 1, 0, failure);
+  }
+
+  private IndexEvent tell(
+      DocumentIdentity identity, long version, DocumentState state, Metadata metadata) {
+    IndexEvent event = event(identity, version, state, metadata);
+    catalogue.apply(event, new Position("index-events", 0, events++));
+    return event;
+  }
+
+  private IndexEvent tell(String id, long version, DocumentState state) {
+    return tell(Samples.document(id), version, state, Metadata.NONE);
+  }
+
+  private static List<String> ids(Catalogue.Page page) {
+    return page.entries().stream().map(entry -> entry.identity().id().value()).toList();
+  }
+
+  private List<String> listed(Access access, Optional<DocumentState> state, String text) {
+    return ids(catalogue.list(access, state, text, Optional.empty(), 200));
+  }
+
+  @Test
+  void find_unknown_isEmpty() {
+    assertThat(catalogue.find(Samples.document("a"))).isEmpty();
+    assertThat(catalogue.find(ANYONE, "a")).isEmpty();
+  }
+
+  @Test
+  void find_notRefreshed_isTheNewest() {
+    tell("a", 1, DocumentState.INDEXED);
+    catalogue.refresh();
+    IndexEvent newer = tell("a", 2, DocumentState.INDEXED);
+    assertThat(catalogue.find(Samples.document("a")).orElseThrow().standing()).contains(newer);
+  }
+
+  @Test
+  void apply_deadNewerVersion_leavesTheStandingOne() {
+    IndexEvent standing = tell("a", 1, DocumentState.INDEXED);
+    IndexEvent dead = tell("a", 2, DocumentState.DEAD);
+    catalogue.refresh();
+    CatalogueEntry entry = catalogue.find(Samples.document("a")).orElseThrow();
+    assertThat(entry.standing()).contains(standing);
+    assertThat(entry.pending()).contains(dead);
+    assertThat(entry.state()).isEqualTo(DocumentState.DEAD);
+  }
+
+  @Test
+  void apply_sameEventsAgain_changesNothing() {
+    for (int i = 0; i < 2; i++) {
+      tell("a", 1, DocumentState.INDEXED);
+      tell("a", 2, DocumentState.DELETED);
+      tell("b", 3, DocumentState.DEFERRED);
+      catalogue.refresh();
+      assertThat(listed(ANYONE, Optional.empty(), "")).containsExactly("b", "a");
+      assertThat(catalogue.counts(ANYONE)).isEqualTo(counts(0, 1, 1, 0));
+    }
+  }
+
+  private static Map<DocumentState, Long> counts(
+      long indexed, long deleted, long deferred, long dead) {
+    return Map.of(
+        DocumentState.INDEXED, indexed,
+        DocumentState.DELETED, deleted,
+        DocumentState.DEFERRED, deferred,
+        DocumentState.DEAD, dead);
+  }
+
+  @Test
+  void list_latestToldFirst_pageByPage() {
+    for (int i = 0; i < 23; i++) {
+      tell("d" + i, i / 3, DocumentState.INDEXED);
+    }
+    catalogue.refresh();
+    List<String> all = listed(ANYONE, Optional.empty(), "");
+    assertThat(all).hasSize(23).startsWith("d21", "d22", "d18");
+    List<String> paged = new ArrayList<>();
+    Optional<String> cursor = Optional.empty();
+    do {
+      var page = catalogue.list(ANYONE, Optional.empty(), "", cursor, 5);
+      paged.addAll(ids(page));
+      cursor = page.next();
+    } while (cursor.isPresent());
+    assertThat(paged).isEqualTo(all);
+  }
+
+  @Test
+  void list_exactlyFull_hasNoNextPage() {
+    tell("a", 1, DocumentState.INDEXED);
+    tell("b", 2, DocumentState.INDEXED);
+    catalogue.refresh();
+    assertThat(catalogue.list(ANYONE, Optional.empty(), "", Optional.empty(), 2).next()).isEmpty();
+  }
+
+  @Test
+  void list_byState_givesOnlyThose() {
+    tell("a", 1, DocumentState.INDEXED);
+    tell("b", 2, DocumentState.DEAD);
+    catalogue.refresh();
+    assertThat(listed(ANYONE, Optional.of(DocumentState.DEAD), "")).containsExactly("b");
+    assertThat(listed(ANYONE, Optional.of(DocumentState.DELETED), "")).isEmpty();
+  }
+
+  @Test
+  void list_byText_looksInIdTitleAndFilenameWhateverTheCase() {
+    Metadata titled = Samples.metadata("Über Flüsse*", List.of(), Map.of());
+    tell(Samples.document("x1"), 1, DocumentState.INDEXED, titled);
+    tell("Report.PDF", 2, DocumentState.INDEXED);
+    tell("other", 3, DocumentState.INDEXED);
+    catalogue.refresh();
+    assertThat(listed(ANYONE, Optional.empty(), "port.pd")).containsExactly("Report.PDF");
+    assertThat(listed(ANYONE, Optional.empty(), "ÜBER")).containsExactly("x1");
+    assertThat(listed(ANYONE, Optional.empty(), "*")).containsExactly("x1");
+    assertThat(listed(ANYONE, Optional.empty(), "?")).isEmpty();
+    assertThat(listed(ANYONE, Optional.empty(), "\\")).isEmpty();
+  }
+
+  @Test
+  void access_otherTenantsAndPrincipals_seeNothing() {
+    Metadata secret = Samples.metadata("secret", List.of("user:ann"), Map.of());
+    tell(Samples.document("a"), 1, DocumentState.INDEXED, secret);
+    tell(Samples.document("a"), 2, DocumentState.DEAD, Metadata.NONE);
+    tell(
+        Samples.document("documents", new Tenant("other"), "a"),
+        3,
+        DocumentState.INDEXED,
+        Metadata.NONE);
+    catalogue.refresh();
+    Access ann = new Access(Tenant.DEFAULT, Set.of("user:ann"));
+    assertThat(listed(ANYONE, Optional.empty(), "")).isEmpty();
+    assertThat(catalogue.find(ANYONE, "a")).isEmpty();
+    assertThat(catalogue.counts(ANYONE)).isEqualTo(counts(0, 0, 0, 0));
+    assertThat(catalogue.find(ann, "a")).hasSize(1);
+    assertThat(catalogue.counts(ann)).isEqualTo(counts(0, 0, 0, 1));
+  }
+
+  @Test
+  void find_byId_givesEverySource() {
+    tell(Samples.document("documents", Tenant.DEFAULT, "a/b"), 1, DocumentState.INDEXED, NONE);
+    tell(Samples.document("archive", Tenant.DEFAULT, "a/b"), 2, DocumentState.INDEXED, NONE);
+    catalogue.refresh();
+    assertThat(catalogue.find(ANYONE, "a/b").stream().map(e -> e.identity().source()))
+        .containsExactly("archive", "documents");
+  }
+
+  @Test
+  void list_badCursorOrLimit_isRefused() {
+    assertThatThrownBy(
+            () -> catalogue.list(ANYONE, Optional.empty(), "", Optional.of("nonsense"), 10))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("cursor is none that a page gave: leave it out to start again");
+    assertThatThrownBy(() -> catalogue.list(ANYONE, Optional.empty(), "", Optional.empty(), 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("limit is 0: give 1 to 200");
+  }
+
+  @Test
+  void commit_thenReopen_holdsTheSame() {
+    assumeTrue(outlivesClosing(), "this catalogue keeps nothing once closed");
+    assertThat(catalogue.durable()).isEqualTo(ReadPoint.START);
+    tell("a", 1, DocumentState.INDEXED);
+    tell("a", 2, DocumentState.DEAD);
+    catalogue.commit();
+    ReadPoint durable = catalogue.durable();
+    assertThat(durable).isEqualTo(ReadPoint.START.advancedTo(new Position("index-events", 0, 1)));
+    Optional<CatalogueEntry> entry = catalogue.find(Samples.document("a"));
+    catalogue.close();
+    openCatalogue();
+    assertThat(catalogue.durable()).isEqualTo(durable);
+    assertThat(catalogue.find(Samples.document("a"))).isEqualTo(entry);
+    assertThat(listed(ANYONE, Optional.empty(), "")).containsExactly("a");
+  }
+}
