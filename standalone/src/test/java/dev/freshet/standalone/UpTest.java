@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -141,14 +142,18 @@ class UpTest {
     Map<String, Object> settings = Map.of("bootstrap.servers", run.bootstrap(), "acks", "all");
     try (var producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      var acknowledged = new ArrayList<Future<?>>();
       for (var document : documents.entrySet()) {
-        producer.send(
-            new ProducerRecord<>(
-                "documents",
-                document.getKey().getBytes(UTF_8),
-                document.getValue().getBytes(UTF_8)));
+        acknowledged.add(
+            producer.send(
+                new ProducerRecord<>(
+                    "documents",
+                    document.getKey().getBytes(UTF_8),
+                    document.getValue().getBytes(UTF_8))));
       }
-      producer.flush();
+      for (Future<?> one : acknowledged) {
+        one.get(WITHIN_SECONDS, TimeUnit.SECONDS);
+      }
     }
   }
 
