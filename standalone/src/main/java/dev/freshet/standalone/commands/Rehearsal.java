@@ -7,11 +7,37 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 
-/** What a first minute looks like: publish a few files, search, look at the state. */
+/**
+ * What a first minute looks like: publish files, search, look at the state. Often enough for the
+ * start-up cache to know which methods are hot, not only which classes are needed.
+ */
 final class Rehearsal {
   private static final List<String> NAMES =
       List.of("page.html", "notes.md", "plain.txt", "table.csv");
+
+  private static final int TEXTS = 150;
+  private static final int SEARCHES = 150;
+  private static final List<String> WORDS =
+      List.of(
+          "water",
+          "level",
+          "notice",
+          "period",
+          "river",
+          "station",
+          "report",
+          "contract",
+          "month",
+          "quarter",
+          "holiday",
+          "engine",
+          "wing",
+          "pressure",
+          "supply",
+          "customer",
+          "invoice");
 
   private Rehearsal() {}
 
@@ -22,6 +48,10 @@ final class Rehearsal {
       for (String name : NAMES) {
         Files.writeString(files.resolve(name), text(name));
       }
+      Random random = new Random(1);
+      for (int i = 0; i < TEXTS; i++) {
+        Files.writeString(files.resolve("text-" + i + ".txt"), prose(random));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -29,7 +59,19 @@ final class Rehearsal {
     run(out, "publish", url, "--timeout=30s", files.toString());
     run(out, "search", url, "how long is the notice period");
     run(out, "search", url, "--mode=sparse", "notice period");
+    for (int i = 0; i < SEARCHES; i++) {
+      run(out, "search", url, WORDS.get(i % WORDS.size()) + " " + WORDS.get(i % 7));
+    }
     run(out, "status", url);
+  }
+
+  /** About 200 words in sentences. */
+  private static String prose(Random random) {
+    StringBuilder prose = new StringBuilder();
+    for (int i = 0; i < 200; i++) {
+      prose.append(WORDS.get(random.nextInt(WORDS.size()))).append(i % 12 == 11 ? ". " : " ");
+    }
+    return prose.toString();
   }
 
   private static String text(String name) {
