@@ -47,6 +47,18 @@ record Flow(
         new ParseJob(sources, topics, parser, settings.maxFileBytes(), window, telemetry, clock),
         new EmbedJob(
             topics, embedder, generation, settings.cachedPassages(), window, telemetry, clock),
-        new IndexJob(topics, generation, writer, settings.retention(), telemetry, clock));
+        new IndexJob(
+            topics,
+            generation,
+            writer,
+            settings.retention(),
+            Flow::besideTheStream,
+            telemetry,
+            clock));
+  }
+
+  /** A thread of its own for each commit of the store, which nothing interrupts. */
+  private static void besideTheStream(Runnable commit) {
+    Thread.ofPlatform().name("store-commit").start(commit);
   }
 }

@@ -128,7 +128,7 @@ class IngestServiceTest {
       IngestService third = service();
       third.start();
       events.await(() -> events.complete(live, 300) && events.complete(bulk, 300));
-      events.await(third::running);
+      events.await(() -> writer.heads().size() == goodIds().size());
       third.close(Duration.ofSeconds(10));
 
       assertThat(events.gaps()).isEmpty();

@@ -10,6 +10,7 @@ import dev.freshet.ingest.streams.JobRun;
 import dev.freshet.ingest.streams.Outgoing;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
@@ -17,16 +18,18 @@ import org.apache.kafka.streams.Topology;
 /**
  * The third step: embedded documents go into the store, in the order of the input partition, and
  * what became of each is told on {@code index-events}, once it is readable. Offsets are committed
- * after the store, and never past what is told.
+ * as far as the store is durable, and never past what is told.
  */
 public final class IndexJob implements FlowJob {
   static final String SINK = "to-index-events";
   private static final String SOURCE = "from-embedded";
+  private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
 
   private final TopicNames topics;
   private final Generation generation;
   private final PassageWriter writer;
   private final Duration retention;
+  private final Executor beside;
   private final Telemetry telemetry;
   private final InstantSource clock;
 
@@ -35,6 +38,7 @@ public final class IndexJob implements FlowJob {
    * @param generation whose documents
    * @param writer the store
    * @param retention how long ended passages stay readable
+   * @param beside runs the store's commits; never interrupted, for that would close the store
    * @param telemetry counts freshness and times
    * @param clock for times and freshness
    */
@@ -43,12 +47,14 @@ public final class IndexJob implements FlowJob {
       Generation generation,
       PassageWriter writer,
       Duration retention,
+      Executor beside,
       Telemetry telemetry,
       InstantSource clock) {
     this.topics = topics;
     this.generation = generation;
     this.writer = writer;
     this.retention = retention;
+    this.beside = beside;
     this.telemetry = telemetry;
     this.clock = clock;
   }
@@ -66,8 +72,8 @@ public final class IndexJob implements FlowJob {
             run.gate(),
             new Fence(writer),
             new Refresher(writer, run.lane(), System::nanoTime),
-            new Sweeper(writer, retention, System::nanoTime));
-    run.gate().beforeCommit(writer::commit);
+            new Sweeper(writer, retention, System::nanoTime),
+            new Durability(writer, beside, COMMIT_INTERVAL, System::nanoTime));
     return new Topology()
         .addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), input)
         .addProcessor(

@@ -3,6 +3,7 @@ package dev.freshet.ingest.index;
 import dev.freshet.common.document.DocumentState;
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.Lane;
+import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.document.Stage;
@@ -30,7 +31,8 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * One input partition: applies records in order, and tells of each, in order, once it is readable.
- * What is not told yet is held back from the commit, so that it is told after a restart.
+ * What is not told or not durable yet is held back from the commit, so that it is applied and told
+ * after a restart.
  */
 final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing>, CommitGate.Held {
 
@@ -44,6 +46,8 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
   private final Deque<Untold> untold = new ArrayDeque<>();
   private ProcessorContext<byte[], Outgoing> context;
   private TopicPartition partition;
+  private long last = -1;
+  private long first = -1;
 
   /** Applied, and readable as soon as there were more refreshes than at that time. */
   private record Untold(
@@ -77,11 +81,14 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
 
   private void tick() {
     tell();
+    run.durability().tick();
     run.sweeper().tick();
   }
 
   private void apply(FlowRecord<EmbeddedDocument> record, Position input) {
     Instant start = clock.instant();
+    first = first < 0 ? input.offset() : first;
+    last = input.offset();
     Applied applied = run.fence().apply(record, input);
     Instant end = clock.instant();
     telemetry.stage(Stage.INDEX, lane, Duration.between(start, end));
@@ -147,11 +154,18 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
     return partition;
   }
 
+  /** The oldest that is not durable or not told: both are held back from the commit. */
   @Override
   public OptionalLong oldest() {
-    return untold.isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(untold.getFirst().input().offset());
+    long untoldFrom = untold.isEmpty() ? last + 1 : untold.getFirst().input().offset();
+    long durableTo = run.durability().offset(new LogPartition(inputTopic, partition.partition()));
+    long oldest = Math.min(untoldFrom, Math.max(first, durableTo + 1));
+    return last < 0 || oldest > last ? OptionalLong.empty() : OptionalLong.of(oldest);
+  }
+
+  @Override
+  public boolean busy() {
+    return !untold.isEmpty();
   }
 
   @Override

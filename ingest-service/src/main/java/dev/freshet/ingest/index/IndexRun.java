@@ -9,5 +9,7 @@ import dev.freshet.ingest.streams.CommitGate;
  * @param fence before the store
  * @param refresher makes what is applied readable
  * @param sweeper removes what has ended
+ * @param durability makes the store outlive a kill, and knows how far it would
  */
-record IndexRun(CommitGate gate, Fence fence, Refresher refresher, Sweeper sweeper) {}
+record IndexRun(
+    CommitGate gate, Fence fence, Refresher refresher, Sweeper sweeper, Durability durability) {}

@@ -42,10 +42,14 @@ public final class CommitGate {
 
     /** Whether something can be handed on now. */
     boolean ready();
+
+    /** Whether something may soon be ready; what is only held back from the commit is not. */
+    default boolean busy() {
+      return oldest().isPresent();
+    }
   }
 
   private final List<Held> held = new ArrayList<>();
-  private final List<Runnable> beforeCommit = new ArrayList<>();
   private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
 
   /** From now on commits heed these. */
@@ -58,11 +62,6 @@ public final class CommitGate {
   public void release(Held gone) {
     held.remove(gone);
     committed.remove(gone.partition());
-  }
-
-  /** Runs before each commit of offsets; where it throws, nothing is committed. */
-  public void beforeCommit(Runnable action) {
-    beforeCommit.add(action);
   }
 
   /**
@@ -88,7 +87,7 @@ public final class CommitGate {
     if (ready()) {
       return Duration.ZERO;
     }
-    boolean busy = held.stream().anyMatch(h -> h.oldest().isPresent());
+    boolean busy = held.stream().anyMatch(Held::busy);
     return busy && left.compareTo(SLICE) > 0 ? SLICE : left;
   }
 
@@ -97,8 +96,7 @@ public final class CommitGate {
   }
 
   /**
-   * Commits as much as is handed on, after the actions before; nothing where that is no more than
-   * last time.
+   * Commits as much as is handed on; nothing where that is no more than last time.
    *
    * @param offsets what Streams has processed
    * @param commit commits
@@ -110,7 +108,6 @@ public final class CommitGate {
     if (handedOn.isEmpty()) {
       return;
     }
-    List.copyOf(beforeCommit).forEach(Runnable::run);
     commit.commit(handedOn);
     committed.putAll(handedOn);
   }

@@ -19,6 +19,7 @@ public class MemoryWriter implements PassageWriter {
   private Map<DocumentIdentity, Head> heads = new HashMap<>();
   private Map<DocumentIdentity, Head> durable = new HashMap<>();
   private ReadPoint applied = ReadPoint.START;
+  private ReadPoint durablyApplied = ReadPoint.START;
   private boolean broken;
 
   /** The calls that came, in short. */
@@ -27,7 +28,7 @@ public class MemoryWriter implements PassageWriter {
   /** Read points swept at. */
   public final List<ReadPoint> sweeps = new ArrayList<>();
 
-  /** From now on nothing becomes durable. */
+  /** From now on nothing becomes durable: commits do not come back before {@link #restart}. */
   public synchronized void breakDown() {
     broken = true;
   }
@@ -35,7 +36,9 @@ public class MemoryWriter implements PassageWriter {
   /** As after kill -9: what was not durable is gone. */
   public synchronized void restart() {
     heads = new HashMap<>(durable);
+    applied = durablyApplied;
     broken = false;
+    notifyAll();
   }
 
   public synchronized Map<DocumentIdentity, Head> heads() {
@@ -76,9 +79,11 @@ public class MemoryWriter implements PassageWriter {
   @Override
   public synchronized void commit() {
     if (broken) {
-      throw new Outage("store", "is broken", null);
+      awaitRestart();
+      throw new Outage("store", "lost what was not durable", null);
     }
     durable = new HashMap<>(heads);
+    durablyApplied = applied;
   }
 
   @Override
@@ -90,5 +95,15 @@ public class MemoryWriter implements PassageWriter {
   public synchronized long sweep(ReadPoint before) {
     sweeps.add(before);
     return 0;
+  }
+
+  private synchronized void awaitRestart() {
+    try {
+      while (broken) {
+        wait();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -72,6 +72,7 @@ class IndexJobTest {
             GENERATION,
             writer,
             Duration.ofMinutes(1),
+            _ -> {},
             telemetry,
             InstantSource.fixed(NOW));
     var retry = new OutageRetry(telemetry, new Random(1));

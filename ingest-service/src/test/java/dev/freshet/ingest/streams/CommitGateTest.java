@@ -78,16 +78,6 @@ class CommitGateTest {
   }
 
   @Test
-  void actionBeforeCommit_thatThrows_keepsOffsetsUncommitted() {
-    gate.beforeCommit(
-        () -> {
-          throw new IllegalStateException("not durable");
-        });
-    assertThatThrownBy(() -> commit(A, 1)).hasMessage("not durable");
-    assertThat(commits).isEmpty();
-  }
-
-  @Test
   void failedCommit_isMadeAgain() {
     assertThatThrownBy(
             () ->
