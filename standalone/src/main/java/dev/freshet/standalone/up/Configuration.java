@@ -1,6 +1,7 @@
 package dev.freshet.standalone.up;
 
 import dev.freshet.common.settings.Settings;
+import dev.freshet.embedders.http.HttpEmbedderSettings;
 import dev.freshet.embedders.onnx.OnnxSettings;
 import dev.freshet.ingest.IngestSettings;
 import dev.freshet.ingest.parse.ParserSettings;
@@ -23,6 +24,7 @@ public record Configuration(
     IngestSettings ingest,
     ParserSettings parser,
     OnnxSettings embedder,
+    HttpEmbedderSettings endpoint,
     LuceneSettings store,
     QuerySettings query,
     List<Settings.Effective> effective) {
@@ -50,6 +52,7 @@ public record Configuration(
             IngestSettings.of(settings),
             ParserSettings.of(settings),
             OnnxSettings.of(settings),
+            HttpEmbedderSettings.of(settings),
             LuceneSettings.of(settings),
             QuerySettings.of(settings),
             settings.effective());

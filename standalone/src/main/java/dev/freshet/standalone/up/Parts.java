@@ -6,6 +6,8 @@ import dev.freshet.common.embed.PrioritisedEmbedder;
 import dev.freshet.common.embed.Priority;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
 import dev.freshet.common.telemetry.Telemetry;
+import dev.freshet.embedders.http.OpenAiEmbedder;
+import dev.freshet.embedders.http.TeiEmbedder;
 import dev.freshet.embedders.onnx.OnnxEmbedder;
 import dev.freshet.ingest.IngestService;
 import dev.freshet.ingest.parse.ParserPool;
@@ -54,7 +56,7 @@ final class Parts implements AutoCloseable {
     try (var side =
         Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("start-", 0).factory())) {
       Future<EmbeddedBroker> broker = side.submit(this::broker);
-      Future<OnnxEmbedder> model = side.submit(() -> OnnxEmbedder.open(configuration.embedder()));
+      Future<Embedder> model = side.submit(this::embedder);
       Future<ParserPool> parser = side.submit(this::parser);
       Future<LuceneCatalogue> catalogue = side.submit(this::catalogue);
       embedder = Waiting.on(model);
@@ -66,6 +68,14 @@ final class Parts implements AutoCloseable {
   private EmbeddedBroker broker() {
     return closing.add(
         Part.BROKER, EmbeddedBroker.start(data.resolve("kafka"), configuration.broker()));
+  }
+
+  private Embedder embedder() {
+    return switch (configuration.up().embedder()) {
+      case ONNX -> OnnxEmbedder.open(configuration.embedder());
+      case OPENAI -> OpenAiEmbedder.open(configuration.endpoint());
+      case TEI -> TeiEmbedder.open(configuration.endpoint());
+    };
   }
 
   private ParserPool parser() {

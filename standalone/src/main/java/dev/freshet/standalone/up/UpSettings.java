@@ -17,13 +17,25 @@ import java.util.List;
  * @param sources at least one, no topic twice
  * @param topics the names of Freshet's own topics
  * @param passages how long passages are
+ * @param embedder who embeds
  */
 public record UpSettings(
-    Path data, List<SourceTopic> sources, TopicNames topics, PassageSettings passages) {
+    Path data,
+    List<SourceTopic> sources,
+    TopicNames topics,
+    PassageSettings passages,
+    Model embedder) {
   /** The stores that this build has, and that it will have. */
-  enum Store {
+  public enum Store {
     LUCENE,
     QDRANT
+  }
+
+  /** Who embeds. */
+  public enum Model {
+    ONNX,
+    OPENAI,
+    TEI
   }
 
   /** The folder of everything. */
@@ -58,9 +70,17 @@ public record UpSettings(
       Setting.integer(
           "passage.overlap-tokens", 0, 0, 200, "What neighbouring passages share, in tokens.");
 
+  /** Who embeds. */
+  public static final Setting<Model> EMBEDDER =
+      Setting.choice(
+          "embedder",
+          Model.class,
+          Model.ONNX,
+          "Who embeds: the model in this process, or the endpoint at embedder.http.url.");
+
   /** Every setting of this room. */
   public static final List<Setting<?>> ALL =
-      List.of(DATA, SOURCES, STORE, TOPIC_PREFIX, PASSAGE_TOKENS, PASSAGE_OVERLAP);
+      List.of(DATA, SOURCES, STORE, TOPIC_PREFIX, PASSAGE_TOKENS, PASSAGE_OVERLAP, EMBEDDER);
 
   /** Reads them. */
   public static UpSettings of(Settings settings) {
@@ -72,7 +92,8 @@ public record UpSettings(
         Path.of(settings.get(DATA)),
         settings.get(SOURCES),
         new TopicNames(settings.get(TOPIC_PREFIX)),
-        passages(settings));
+        passages(settings),
+        settings.get(EMBEDDER));
   }
 
   private static PassageSettings passages(Settings settings) {
