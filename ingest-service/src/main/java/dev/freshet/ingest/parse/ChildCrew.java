@@ -17,13 +17,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The children: started in the background, lent to one file at a time, replaced when they die. The
- * first starts at once, the others when it is ready and somebody waits or a moment has passed.
+ * first starts when somebody waits for it, asks for it, or a while has passed, so that it does not
+ * compete with everything else that starts; the others when it is ready and somebody waits or a
+ * moment has passed.
  */
 final class ChildCrew implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChildCrew.class);
 
   /** How long a child may take to say hello. */
   private static final Duration START = Duration.ofSeconds(30);
+
+  /** How long the first child leaves the processors to others where nobody asks for it. */
+  private static final Duration HEAD_START = Duration.ofSeconds(5);
 
   /** How long after the first child the next one starts where nobody asks for it. */
   private static final Duration SPACING = Duration.ofSeconds(1);
@@ -52,12 +57,19 @@ final class ChildCrew implements AutoCloseable {
     background("parser-starter", this::startAll);
   }
 
+  /** Starts the first child now, if it has not been started yet. */
+  void warm() {
+    demand.release();
+  }
+
   private static void background(String name, Runnable work) {
     Thread.ofPlatform().name(name).daemon().start(work);
   }
 
   private void startAll() {
     try {
+      boolean wanted = demand.tryAcquire(HEAD_START.toMillis(), TimeUnit.MILLISECONDS);
+      LOG.debug("starting the first parser, asked for: {}", wanted);
       startOne();
       for (int i = 1; i < settings.children() && isOpen(); i++) {
         boolean asked = demand.tryAcquire(SPACING.toMillis(), TimeUnit.MILLISECONDS);

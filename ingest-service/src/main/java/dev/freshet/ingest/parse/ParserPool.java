@@ -127,6 +127,11 @@ public final class ParserPool implements DocumentParser {
     return new ParseResult.Failed(new Failure(Stage.PARSE, reason, message));
   }
 
+  /** Starts the children now instead of with the first file: for when nothing else is pressing. */
+  public void warm() {
+    crew.warm();
+  }
+
   @Override
   public int callers() {
     return settings.children();

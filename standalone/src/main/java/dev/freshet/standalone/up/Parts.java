@@ -43,6 +43,7 @@ final class Parts implements AutoCloseable {
   private final Closing closing = new Closing();
   private volatile String bootstrap = "";
   private volatile Embedder embedder;
+  private volatile ParserPool parsers;
   private volatile IngestService ingest;
   private volatile QueryService query;
 
@@ -79,7 +80,13 @@ final class Parts implements AutoCloseable {
   }
 
   private ParserPool parser() {
-    return closing.add(Part.PARSER, new ParserPool(configuration.parser(), telemetry));
+    parsers = closing.add(Part.PARSER, new ParserPool(configuration.parser(), telemetry));
+    return parsers;
+  }
+
+  /** Readies what the first document would otherwise wait for. */
+  void warm() {
+    parsers.warm();
   }
 
   private LuceneCatalogue catalogue() {

@@ -59,6 +59,7 @@ public final class Up {
         parts.start();
         if (awaitReady(parts, signals)) {
           report.ready(parts, Duration.between(began, Instant.now()));
+          parts.warm();
           work.accept(parts.address());
         }
         endInTime();
