@@ -18,7 +18,7 @@ final class FreshetUnderTest implements AutoCloseable {
   /** The bulk source. */
   static final String BULK = "archive";
 
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(1);
   private static final Duration LOOK = Duration.ofMillis(5);
 
   private final Path repository;

@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class Freshness {
   private static final Duration LOOK = Duration.ofMillis(10);
-  private static final Duration IN_VAIN = Duration.ofSeconds(120);
+  private static final Duration IN_VAIN = Duration.ofMinutes(2);
 
   private Freshness() {}
 

@@ -14,7 +14,7 @@ import java.util.List;
 
 /** The LangChain4j loop in a process of its own, beside a broker in another. */
 final class LoopUnderTest implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(1);
 
   private final Path folder;
   private final int maxCharacters;

@@ -1,9 +1,10 @@
 package dev.freshet.evaluation.load;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -13,6 +14,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** A plain Kafka producer, as any publisher would use it. */
 public final class Publisher implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
+  private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
   /**
    * @param port the broker's, on loopback
@@ -36,31 +38,32 @@ public final class Publisher implements AutoCloseable {
   }
 
   /** Publishes one text and waits until it is acknowledged. */
-  public RecordMetadata publish(String topic, Corpus.Text text) {
-    try {
-      return producer.send(record(topic, text)).get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("publishing " + text.id() + " failed", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+  public void publish(String topic, Corpus.Text text) {
+    publish(topic, List.of(text));
   }
 
   /** Publishes all and waits until all are acknowledged. */
   public void publish(String topic, List<Corpus.Text> texts) {
-    texts.forEach(text -> producer.send(record(topic, text)));
-    producer.flush();
+    texts.forEach(text -> sent.add(producer.send(record(topic, text))));
+    flush();
   }
 
   /** Sends a record between the jobs; {@link #flush} waits for it. */
   public void send(String topic, int partition, byte[] key, byte[] value, Headers headers) {
-    producer.send(new ProducerRecord<>(topic, partition, key, value, headers));
+    sent.add(producer.send(new ProducerRecord<>(topic, partition, key, value, headers)));
   }
 
-  /** Waits until all is acknowledged. */
+  /**
+   * Waits until all is acknowledged.
+   *
+   * @throws IllegalStateException when something was not
+   */
   public void flush() {
     producer.flush();
+    if (sent.stream().anyMatch(send -> send.state() != Future.State.SUCCESS)) {
+      throw new IllegalStateException("not everything published was acknowledged");
+    }
+    sent.clear();
   }
 
   private static ProducerRecord<byte[], byte[]> record(String topic, Corpus.Text text) {

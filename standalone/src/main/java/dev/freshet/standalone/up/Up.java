@@ -1,6 +1,7 @@
 package dev.freshet.standalone.up;
 
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,8 @@ public final class Up {
   public Up(Configuration configuration, PrintWriter out) {
     this.configuration = configuration;
     this.out = out;
-    began = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+    // The operating system's own start time of a process may be off by most of a second.
+    began = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
   }
 
   /**
