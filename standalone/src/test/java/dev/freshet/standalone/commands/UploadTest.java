@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UploadTest {
-  private record Heard(String path, String filename, String contentType) {}
+  private record Heard(String path, String filename, String contentType, String body) {}
 
   private final BlockingQueue<Heard> heard = new ArrayBlockingQueue<>(4);
   @TempDir Path folder;
@@ -33,12 +33,13 @@ class UploadTest {
     server.createContext(
         "/",
         exchange -> {
-          exchange.getRequestBody().readAllBytes();
+          byte[] body = exchange.getRequestBody().readAllBytes();
           heard.add(
               new Heard(
                   exchange.getRequestURI().getRawPath(),
                   exchange.getRequestHeaders().getFirst("Freshet-Filename"),
-                  exchange.getRequestHeaders().getFirst("Content-Type")));
+                  exchange.getRequestHeaders().getFirst("Content-Type"),
+                  new String(body, UTF_8)));
           byte[] answer = "{\"id\":\"x\",\"token\":\"documents-0@7\"}".getBytes(UTF_8);
           exchange.sendResponseHeaders(202, answer.length);
           exchange.getResponseBody().write(answer);
@@ -57,13 +58,14 @@ class UploadTest {
     assertThat(publish("notes/año 2026.md", "año 2026.md"))
         .isEqualTo(
             new Heard(
-                "/v1/documents/notes%2Fa%C3%B1o%202026.md", "a%C3%B1o%202026.md", "text/markdown"));
+                "/v1/documents/notes%2Fa%C3%B1o%202026.md",
+                "a%C3%B1o%202026.md", "text/markdown", "text"));
   }
 
   @Test
   void plainName_isSentAsItIs() throws Exception {
     assertThat(publish("report.pdf", "report.pdf"))
-        .isEqualTo(new Heard("/v1/documents/report.pdf", "report.pdf", "application/pdf"));
+        .isEqualTo(new Heard("/v1/documents/report.pdf", "report.pdf", "application/pdf", "text"));
   }
 
   private Heard publish(String id, String filename) throws Exception {
