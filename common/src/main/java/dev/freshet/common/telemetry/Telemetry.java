@@ -36,7 +36,7 @@ public interface Telemetry {
   /** {@code freshet_query_seconds} by step: {@code embed}, {@code store}, {@code total}. */
   void query(String step, Duration took);
 
-  /** {@code freshet_http_requests_total} by route template and status. */
+  /** {@code freshet_http_requests_seconds} by method, route template and status. */
   void request(String method, String route, int status, Duration took);
 
   /**

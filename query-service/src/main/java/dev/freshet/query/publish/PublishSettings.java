@@ -13,10 +13,10 @@ import java.util.List;
  * @param timeout how long Kafka may take to make a record durable
  */
 public record PublishSettings(long maxBytes, long maxHeldBytes, Duration timeout) {
-  /** The largest file. */
+  /** The largest file; the jobs read the same setting. */
   public static final Setting<Long> MAX_BYTES =
       Setting.size(
-          "publish.max-bytes", "50MB", 1, 1_000_000_000, "The largest file taken over HTTP.");
+          "publish.max-bytes", "50MB", 1_000, 60_000_000, "The largest file that is taken.");
 
   /** Bytes of bodies at once. */
   public static final Setting<Long> MAX_HELD_BYTES =

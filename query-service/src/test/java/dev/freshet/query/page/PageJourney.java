@@ -67,8 +67,11 @@ public final class PageJourney {
 
   /** Goes from the search box to the first result and back by keyboard alone. */
   public void walkByKeyboard() {
-    page.locator("#main").press("/");
+    String question = page.locator("#query").inputValue();
+    page.locator("#query").blur();
+    page.keyboard().press("/");
     assertThat(page.locator("#query")).isFocused();
+    assertThat(page.locator("#query")).hasValue(question);
     page.keyboard().press("ArrowDown");
     assertThat(page.locator(".result").first()).isFocused();
     page.keyboard().press("Escape");

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -81,11 +84,26 @@ public final class FreshetClient implements AutoCloseable {
     return call(request.build()).path("token").asText();
   }
 
+  /** By its path, never by its name: the locale may not be able to spell that. */
   private static BodyPublisher body(Path file) {
     try {
-      return BodyPublishers.ofFile(file);
+      long size = Files.size(file);
+      if (!Files.isReadable(file)) {
+        throw new Problem(400, "cannot read " + file + ": no permission");
+      }
+      return size == 0
+          ? BodyPublishers.noBody()
+          : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> open(file)), size);
     } catch (IOException e) {
       throw new Problem(400, "cannot read " + file + ": " + e.getMessage());
+    }
+  }
+
+  private static InputStream open(Path file) {
+    try {
+      return Files.newInputStream(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -73,7 +73,7 @@ final class Upload {
   }
 
   private void send(Publication publication) throws InterruptedException {
-    Map<String, String> headers = headers(publication.file());
+    Map<String, String> headers = headers(String.valueOf(publication.file().getFileName()));
     for (int attempt = 1; ; attempt++) {
       try {
         publication.accepted(client.publish(publication.id(), source, publication.file(), headers));
@@ -89,14 +89,14 @@ final class Upload {
     }
   }
 
-  private static Map<String, String> headers(Path file) {
+  /**
+   * What is said of a file besides its bytes: its name, percent-encoded as docs/http-headers.md has
+   * it, and its type where the name tells it.
+   */
+  static Map<String, String> headers(String name) {
     var headers = new LinkedHashMap<String, String>();
-    String name = String.valueOf(file.getFileName());
     ContentTypes.of(name).ifPresent(type -> headers.put("Content-Type", type));
-    // A header carries ASCII; the document's id tells the name otherwise.
-    if (name.chars().allMatch(c -> c >= ' ' && c < 127)) {
-      headers.put("Freshet-Filename", name);
-    }
+    headers.put("Freshet-Filename", FreshetClient.encoded(name));
     return headers;
   }
 }

@@ -1,0 +1,120 @@
+package dev.freshet.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.common.settings.Setting;
+import dev.freshet.common.settings.Settings;
+import dev.freshet.common.settings.SettingsReference;
+import dev.freshet.embedders.http.HttpEmbedderSettings;
+import dev.freshet.embedders.onnx.OnnxSettings;
+import dev.freshet.ingest.IngestSettings;
+import dev.freshet.ingest.parse.ParserSettings;
+import dev.freshet.query.access.AccessSettings;
+import dev.freshet.query.freshness.FreshnessSettings;
+import dev.freshet.query.publish.PublishSettings;
+import dev.freshet.query.search.SearchSettings;
+import dev.freshet.query.web.WebSettings;
+import dev.freshet.standalone.broker.BrokerSettings;
+import dev.freshet.standalone.up.Configuration;
+import dev.freshet.standalone.up.UpSettings;
+import dev.freshet.stores.lucene.LuceneSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Holds docs/settings.md against the settings, or writes it: -Dfreshet.write-docs=true. */
+class SettingsPageTest {
+  private static final Path PAGE = Path.of("..", "docs", "settings.md");
+  private static final Map<String, List<Setting<?>>> ROOMS = rooms();
+  private static final String INTRODUCTION =
+      """
+      # Settings
+
+      Made from the settings themselves; `SettingsPageTest` fails when it is stale and writes it with
+      `-Dfreshet.write-docs=true`.
+
+      Each is given as a flag of `./freshet up`, as an environment variable, or in the file of
+      `--config` (Java properties: `key=value`, one a line). Flags win over the environment, the
+      environment over the file, the file over the default. All of them are checked before anything
+      starts: every problem is named at once, an unknown name with the nearest known one. What took
+      effect and where it came from stands at the top of `logs/freshet.log`, secrets as `[set]`.
+
+      Flags: `--data`, `--source` (may be given again; `sources`), `--store`, `--http-port`
+      (`http.port`), `--kafka-port` (`kafka.port`), `--api-keys`.
+
+      Times are written `250ms`, `2s`, `5m`, `1h`, `7d`; sizes `512KiB`, `50MB`, `1GiB` (`k`, `M`,
+      `G` are thousands, `Ki`, `Mi`, `Gi` are 1024s).
+
+      The commands that talk to a running service read `FRESHET_URL` and `FRESHET_API_KEY`.
+      """;
+  private static final String FOLDERS =
+      """
+
+      Where nobody says otherwise, `./freshet up` keeps `flow.state-directory` and
+      `embedder.onnx.cache-directory` inside the data folder, as `streams` and `model`; and it sets
+      `parse.child-aot-cache` to the cache that its build made.
+      """;
+
+  private static Map<String, List<Setting<?>>> rooms() {
+    var rooms = new LinkedHashMap<String, List<Setting<?>>>();
+    rooms.put("The process as a whole", UpSettings.ALL);
+    rooms.put("The embedded Kafka broker", BrokerSettings.ALL);
+    rooms.put("The line of flow", IngestSettings.ALL);
+    rooms.put("Parsing", ParserSettings.ALL);
+    rooms.put("The model in this process", OnnxSettings.ALL);
+    rooms.put("An embedding endpoint", HttpEmbedderSettings.ALL);
+    rooms.put("The store", LuceneSettings.ALL);
+    rooms.put("The HTTP server", WebSettings.ALL);
+    rooms.put("Access", AccessSettings.ALL);
+    rooms.put("Search", SearchSettings.ALL);
+    rooms.put("Freshness and the catalogue", FreshnessSettings.ALL);
+    rooms.put("Publishing over HTTP", PublishSettings.ALL);
+    return rooms;
+  }
+
+  @Test
+  void page_saysWhatTheSettingsAre() throws IOException {
+    if (Boolean.getBoolean("freshet.write-docs")) {
+      Files.writeString(PAGE, page());
+    }
+    assertThat(Files.readString(PAGE)).isEqualTo(page());
+  }
+
+  @Test
+  void everySettingThatIsRead_isOnThePage() {
+    assertThat(ROOMS.values().stream().flatMap(List::stream).map(Setting::key).distinct())
+        .containsExactlyInAnyOrderElementsOf(
+            Configuration.of(Map.of(), Map.of(), Map.of()).effective().stream()
+                .map(Settings.Effective::key)
+                .toList());
+  }
+
+  @Test
+  void settingOfTwoRooms_isTheSameInBoth() {
+    var rows = new LinkedHashMap<String, String>();
+    for (Setting<?> setting : ROOMS.values().stream().flatMap(List::stream).toList()) {
+      String row = SettingsReference.markdown(List.of(setting));
+      String before = rows.put(setting.key(), row);
+      assertThat(before == null ? row : before).isEqualTo(row);
+    }
+  }
+
+  private static String page() {
+    var page = new StringBuilder(INTRODUCTION);
+    var said = new ArrayList<String>();
+    ROOMS.forEach(
+        (room, settings) -> {
+          List<Setting<?>> fresh =
+              settings.stream().filter(setting -> !said.contains(setting.key())).toList();
+          fresh.forEach(setting -> said.add(setting.key()));
+          page.append("\n## ").append(room).append("\n\n");
+          page.append(SettingsReference.markdown(fresh));
+        });
+    return page.append(FOLDERS).toString();
+  }
+}
