@@ -18,7 +18,6 @@ import dev.freshet.query.exchange.Handler;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Reply;
 import dev.freshet.query.exchange.Request;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,18 +63,19 @@ public final class Search implements Handler {
     SearchRequest request = reader.read(http.body());
     long start = System.nanoTime();
     // Embedded before the view is taken: the answer then reads as late as it can.
-    Optional<Vector> vector = vector(request);
+    var steps = new Steps(telemetry);
+    Optional<Vector> vector = vector(request, steps);
     List<String> terms = analysis.queryTerms(request.query());
     Gate.View view = gate.await(request.token(), request.asOf(), request.patience());
-    Found found = find(request, vector, terms, http, view);
+    Found found = find(request, vector, terms, http, view, steps);
     ObjectNode answer = json.write(found.ranked(), found.passages(), Set.copyOf(terms), view);
-    long took = System.nanoTime() - start;
-    answer.put("tookMs", Math.round(took / 1e4) / 100.0);
-    telemetry.query("total", Duration.ofNanos(took));
-    return Reply.json(200, Reply.JSON, Map.of(WATERMARK_HEADER, header(view.watermark())), answer);
+    answer.put("tookMs", Math.round(steps.over("total", start) * 100) / 100.0);
+    Map<String, String> headers =
+        Map.of(WATERMARK_HEADER, header(view.watermark()), Steps.HEADER, steps.header());
+    return Reply.json(200, Reply.JSON, headers, answer);
   }
 
-  private Optional<Vector> vector(SearchRequest request) {
+  private Optional<Vector> vector(SearchRequest request, Steps steps) {
     if (request.mode() == Mode.SPARSE) {
       return Optional.empty();
     }
@@ -86,7 +86,7 @@ public final class Search implements Handler {
     } catch (Refused e) {
       throw Problem.field("query", "the embedding model refuses this query: " + e.getMessage());
     } finally {
-      telemetry.query("embed", Duration.ofNanos(System.nanoTime() - start));
+      steps.over("embed", start);
     }
   }
 
@@ -95,7 +95,8 @@ public final class Search implements Handler {
       Optional<Vector> vector,
       List<String> terms,
       Request http,
-      Gate.View view) {
+      Gate.View view,
+      Steps steps) {
     PassageQuery query =
         new PassageQuery(
             vector,
@@ -111,7 +112,7 @@ public final class Search implements Handler {
           Fusion.DEFAULT.fuse(candidates).stream().limit(request.limit()).toList();
       return new Found(ranked, snapshot.fetch(ranked.stream().map(Ranked::key).toList()));
     } finally {
-      telemetry.query("store", Duration.ofNanos(System.nanoTime() - start));
+      steps.over("store", start);
     }
   }
 
