@@ -54,7 +54,11 @@ public record UpSettings(
 
   /** The store. */
   public static final Setting<Store> STORE =
-      Setting.choice("store", Store.class, Store.LUCENE, "Where passages are kept.");
+      Setting.choice(
+          "store",
+          Store.class,
+          Store.LUCENE,
+          "Where passages are kept; this build has Lucene only.");
 
   /** Freshet's own topics. */
   public static final Setting<String> TOPIC_PREFIX =
