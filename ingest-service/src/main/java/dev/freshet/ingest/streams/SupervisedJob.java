@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -118,11 +119,7 @@ public final class SupervisedJob {
 
   /** Runs until it fails or is closed; null where it was closed. */
   private Throwable runOnce() {
-    JobRun run =
-        new JobRun(
-            lane,
-            retry,
-            threads -> Executors.newFixedThreadPool(threads, Thread.ofVirtual().factory()));
+    JobRun run = new JobRun(lane, retry, SupervisedJob::workers);
     CompletableFuture<Throwable> end = new CompletableFuture<>();
     failed = end;
     if (isClosing()) {
@@ -142,6 +139,15 @@ public final class SupervisedJob {
     } finally {
       run.stop();
     }
+  }
+
+  /**
+   * Platform threads: embedding is native work that never yields, and as many virtual threads as
+   * there are processors would keep every other one of the process waiting.
+   */
+  private static ExecutorService workers(int threads) {
+    return Executors.newFixedThreadPool(
+        threads, Thread.ofPlatform().daemon().name("flow-worker-", 0).factory());
   }
 
   private KafkaStreams streams(JobRun run, CompletableFuture<Throwable> end) {
