@@ -30,6 +30,11 @@ public final class Benchmark {
   private static final Duration LONG = Duration.ofMinutes(10);
   private static final int SYNTHETIC_PASSAGES = 50_000;
 
+  /** Documents that both systems get before freshness is measured: compilers want some. */
+  private static final int WARM_UP = 60;
+
+  private static final int IDLE = 30;
+
   private final Path repository;
   private final Path work;
   private final List<Corpus.Text> texts;
@@ -94,12 +99,12 @@ public final class Benchmark {
         new FreshetUnderTest(repository, Files.createDirectories(work.resolve(name)))) {
       double ready = freshet.start();
       Freshness.measure(
-          freshet.api(), freshet.publisher(), Freshness.fresh(texts, "warm-" + name, 10));
+          freshet.api(), freshet.publisher(), Freshness.fresh(texts, "warm-" + name, WARM_UP));
       double resident = freshet.residentMiB();
       Percentiles idle =
           Freshness.measure(
-              freshet.api(), freshet.publisher(), Freshness.fresh(texts, "idle-" + name, 30));
-      stages(freshet, "idle-" + name, 30, "Publish to retrievable by stage, idle");
+              freshet.api(), freshet.publisher(), Freshness.fresh(texts, "idle-" + name, IDLE));
+      stages(freshet, "idle-" + name, IDLE, "Publish to retrievable by stage, idle");
       long start = System.nanoTime();
       freshet.publisher().publish(FreshetUnderTest.LIVE, texts);
       freshet.awaitNoLag(LONG);
@@ -109,7 +114,7 @@ public final class Benchmark {
           EmbeddedTopic.read(
                   freshet.kafkaPort(), TopicNames.DEFAULT.embedded(generation, Lane.LIVE))
               .stream()
-              .skip(40)
+              .skip(WARM_UP + IDLE)
               .map(EmbeddedDocument::passages)
               .flatMap(List::stream)
               .toList();
@@ -141,7 +146,7 @@ public final class Benchmark {
     try (LoopUnderTest loop =
         new LoopUnderTest(Files.createDirectories(work.resolve("loop")), 1_200)) {
       loop.start();
-      Freshness.measure(loop.api(), loop.publisher(), Freshness.fresh(texts, "warm", 10));
+      Freshness.measure(loop.api(), loop.publisher(), Freshness.fresh(texts, "warm", WARM_UP));
       Percentiles idle =
           Freshness.measure(loop.api(), loop.publisher(), Freshness.fresh(texts, "idle", 30));
       long before = loop.api().passages();

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * Refreshes the store at once while it has credit, so an idle line tells within milliseconds, and
  * when it has earned enough again otherwise, so a busy one tells many documents with one refresh.
  * Credit is time: refreshing spends it, the clock earns it at the lane's share, up to a cap that
- * lets one slow refresh pass without the next document having to wait for it.
+ * lets slow refreshes pass without the next document having to wait for them.
  *
  * <p>Not thread-safe: shared by the tasks of one stream thread.
  */
@@ -19,7 +19,7 @@ final class Refresher {
 
   private static final int BULK_SHARE = 20;
   private static final Duration BULK_INTERVAL = Duration.ofMillis(250);
-  private static final long CAP = Duration.ofMillis(100).toNanos();
+  private static final long CAP = Duration.ofMillis(400).toNanos();
 
   private final PassageWriter writer;
   private final LongSupplier nanoTime;

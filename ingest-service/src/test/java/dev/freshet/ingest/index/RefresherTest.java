@@ -57,7 +57,7 @@ class RefresherTest {
 
   @Test
   void spentCredit_isEarnedAgain() {
-    var refresher = refreshing(Lane.LIVE, Duration.ofMillis(150));
+    var refresher = refreshing(Lane.LIVE, Duration.ofMillis(450));
     refresher.refresh();
     pass(Duration.ofMillis(340));
     assertThat(refresher.due()).isFalse();
