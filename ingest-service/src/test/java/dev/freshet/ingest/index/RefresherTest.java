@@ -59,7 +59,7 @@ class RefresherTest {
   void spentCredit_isEarnedAgain() {
     var refresher = refreshing(Lane.LIVE, Duration.ofMillis(450));
     refresher.refresh();
-    pass(Duration.ofMillis(340));
+    pass(Duration.ofMillis(40));
     assertThat(refresher.due()).isFalse();
     pass(Duration.ofMillis(20));
     assertThat(refresher.due()).isTrue();
