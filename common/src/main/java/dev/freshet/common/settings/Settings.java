@@ -1,5 +1,6 @@
 package dev.freshet.common.settings;
 
+import dev.freshet.common.text.EditDistance;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -124,7 +125,7 @@ public final class Settings {
         read.keySet().stream()
             .min(
                 java.util.Comparator.comparingInt(
-                    known -> distance(known.replace('-', '.'), key.replace('-', '.'))))
+                    known -> EditDistance.of(known.replace('-', '.'), key.replace('-', '.'))))
             .orElse("");
     String hint = nearest.isEmpty() ? "" : "; did you mean " + nearest + "?";
     return name + " (" + value.source() + ") is no setting" + hint;
@@ -133,24 +134,5 @@ public final class Settings {
   /** What took effect, in the order it was read. */
   public List<Effective> effective() {
     return List.copyOf(read.values());
-  }
-
-  /** Levenshtein's distance. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int above = row[j];
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(change, Math.min(above, row[j - 1]) + 1);
-        diagonal = above;
-      }
-    }
-    return row[b.length()];
   }
 }

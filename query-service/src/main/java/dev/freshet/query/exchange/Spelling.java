@@ -1,5 +1,6 @@
 package dev.freshet.query.exchange;
 
+import dev.freshet.common.text.EditDistance;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,7 +24,7 @@ public final class Spelling {
     String nearest = known.getFirst();
     int least = Integer.MAX_VALUE;
     for (String name : known) {
-      int distance = distance(lower(name), lower(shown));
+      int distance = EditDistance.of(lower(name), lower(shown));
       if (distance < least) {
         least = distance;
         nearest = name;
@@ -39,24 +40,5 @@ public final class Spelling {
 
   private static String lower(String text) {
     return text.toLowerCase(Locale.ROOT);
-  }
-
-  /** Levenshtein's distance. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int above = row[j];
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(change, Math.min(above, row[j - 1]) + 1);
-        diagonal = above;
-      }
-    }
-    return row[b.length()];
   }
 }
