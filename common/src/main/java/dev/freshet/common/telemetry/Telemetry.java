@@ -33,7 +33,10 @@ public interface Telemetry {
   /** {@code freshet_outages_total} by dependency: each wait for something that does not answer. */
   void outage(String dependency);
 
-  /** {@code freshet_query_seconds} by step: {@code embed}, {@code store}, {@code total}. */
+  /**
+   * {@code freshet_query_seconds} by step: {@code fresh}, {@code turn}, {@code embed}, {@code
+   * store}, {@code total}.
+   */
   void query(String step, Duration took);
 
   /** {@code freshet_http_requests_seconds} by method, route template and status. */

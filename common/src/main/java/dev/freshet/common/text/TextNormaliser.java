@@ -27,6 +27,29 @@ public final class TextNormaliser {
   }
 
   private static String fold(String text, boolean keepLines) {
+    return isPlain(text, keepLines) ? text : folded(text, keepLines);
+  }
+
+  /** Most texts are: ASCII, in normal form already. */
+  private static boolean isPlain(String text, boolean keepLines) {
+    char before = ' ';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean inOrder =
+          switch (c) {
+            case ' ' -> keepLines || before != ' ';
+            case '\n' -> keepLines && (i == 0 || before != ' ');
+            default -> c > ' ' && c <= '~';
+          };
+      if (!inOrder) {
+        return false;
+      }
+      before = c;
+    }
+    return text.isEmpty() || before != ' ';
+  }
+
+  private static String folded(String text, boolean keepLines) {
     String folded = compatible(text);
     StringBuilder out = new StringBuilder(folded.length());
     boolean blank = true;

@@ -37,6 +37,11 @@ public record TopicNames(String prefix) {
     return prefix + "documents.slow";
   }
 
+  /** Who may read a document from now on, ahead of its contents. */
+  public String permissions() {
+    return prefix + "permissions";
+  }
+
   /** Who asked what. */
   public String audit() {
     return prefix + "audit";

@@ -18,6 +18,9 @@ final class FreshetUnderTest implements AutoCloseable {
   /** The bulk source. */
   static final String BULK = "archive";
 
+  /** How often a flood is looked at: looking costs what is measured. */
+  static final Duration RARELY = Duration.ofMillis(100);
+
   private static final Duration START = Duration.ofMinutes(1);
   private static final Duration LOOK = Duration.ofMillis(5);
 
@@ -78,9 +81,13 @@ final class FreshetUnderTest implements AutoCloseable {
     return process.residentMiB();
   }
 
-  /** Waits until everything published is out at the end. */
-  void awaitNoLag(Duration atMost) {
-    Await.until("nothing lags", Duration.ofMillis(20), atMost, () -> api.lag() == 0);
+  /** Waits until so many records of the live source are out at the end. */
+  void awaitRetrievable(long records, Duration atMost) {
+    Await.until(
+        records + " records are retrievable",
+        RARELY,
+        atMost,
+        () -> api.retrievable(LIVE) >= records);
   }
 
   void kill() {

@@ -50,8 +50,8 @@ public final class Api implements SearchApi {
         tree(response.body()).required("results").findValues("document").stream()
             .map(d -> d.required("id").asText())
             .toList();
-    double embed = timing(response.headers().firstValue("Server-Timing").orElse(""), "embed");
-    return new Answer(ids, millis, millis - embed);
+    String timings = response.headers().firstValue("Server-Timing").orElse("");
+    return new Answer(ids, millis, millis - timing(timings, "turn") - timing(timings, "embed"));
   }
 
   private static double timing(String header, String name) {
@@ -81,6 +81,17 @@ public final class Api implements SearchApi {
       lag += partition.required("lagRecords").asLong();
     }
     return lag;
+  }
+
+  /** How many records of a source are out at the end. */
+  public long retrievable(String source) {
+    long records = 0;
+    for (JsonNode partition : freshness().required("partitions")) {
+      if (partition.required("source").asText().equals(source)) {
+        records += partition.required("retrievableOffset").asLong() + 1;
+      }
+    }
+    return records;
   }
 
   @Override

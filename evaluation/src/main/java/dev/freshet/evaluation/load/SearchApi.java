@@ -9,7 +9,7 @@ public interface SearchApi {
    *
    * @param ids document ids of the results, best first
    * @param millis from request to the whole answer, by the client's clock
-   * @param besideEmbedding the same without the query's own embedding (and its wait for the model);
+   * @param besideEmbedding the same without the query's own embedding and the wait for its turn;
    *     equal to millis where the system does not tell
    */
   record Answer(List<String> ids, double millis, double besideEmbedding) {}

@@ -14,10 +14,10 @@ import java.util.function.LongSupplier;
  * <p>Not thread-safe: shared by the tasks of one stream thread.
  */
 final class Refresher {
-  /** Live refreshes take at most a tenth of the time in the long run, bulk ones a twentieth. */
+  /** Live refreshes take at most a tenth of the time in the long run, bulk ones a fortieth. */
   private static final int LIVE_SHARE = 10;
 
-  private static final int BULK_SHARE = 20;
+  private static final int BULK_SHARE = 40;
   private static final Duration BULK_INTERVAL = Duration.ofMillis(250);
   private static final long CAP = Duration.ofMillis(400).toNanos();
 

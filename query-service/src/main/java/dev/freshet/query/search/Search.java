@@ -35,6 +35,7 @@ public final class Search implements Handler {
   private final PassageSearcher searcher;
   private final Telemetry telemetry;
   private final TextAnalysis analysis = new TextAnalysis();
+  private final Turns turns;
   private final SearchJson json = new SearchJson(new Highlights(analysis));
 
   /**
@@ -54,6 +55,8 @@ public final class Search implements Handler {
     this.embedder = embedder;
     this.searcher = searcher;
     this.telemetry = telemetry;
+    this.turns =
+        new Turns(Math.max(Runtime.getRuntime().availableProcessors(), embedder.callers()));
   }
 
   private record Found(List<Ranked> ranked, List<FoundPassage> passages) {}
@@ -62,8 +65,19 @@ public final class Search implements Handler {
   public Reply handle(Request http) {
     SearchRequest request = reader.read(http.body());
     long start = System.nanoTime();
-    // Embedded before the view is taken: the answer then reads as late as it can.
     var steps = new Steps(telemetry);
+    // What is demanded is waited for before the turn: nobody else's answer waits with it.
+    gate.await(request.token(), request.asOf(), request.patience());
+    steps.over("fresh", start);
+    long wait = System.nanoTime();
+    try (Turns.Turn _ = turns.take()) {
+      steps.over("turn", wait);
+      return answer(request, http, start, steps);
+    }
+  }
+
+  private Reply answer(SearchRequest request, Request http, long start, Steps steps) {
+    // Embedded before the view is taken: the answer then reads as late as it can.
     Optional<Vector> vector = vector(request, steps);
     List<String> terms = analysis.queryTerms(request.query());
     Gate.View view = gate.await(request.token(), request.asOf(), request.patience());

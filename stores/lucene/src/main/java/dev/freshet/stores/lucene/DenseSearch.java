@@ -1,17 +1,14 @@
 package dev.freshet.stores.lucene;
 
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.VectorScorer;
-import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.util.VectorUtil;
 
 /** The dense list: every admitted vector while they are few, the HNSW graph beyond. */
 record DenseSearch(LuceneSettings settings) {
@@ -23,7 +20,7 @@ record DenseSearch(LuceneSettings settings) {
     }
     ScoreDoc[] found =
         admitted.count() <= settings.exactBelow()
-            ? best(all(searcher, admitted, vector), depth)
+            ? best(searcher, admitted, vector, depth)
             : graph(searcher, admitted, vector, depth);
     return Hits.best(searcher, found, depth).asCosines();
   }
@@ -35,37 +32,31 @@ record DenseSearch(LuceneSettings settings) {
         .scoreDocs;
   }
 
-  private static ScoreDoc[] all(IndexSearcher searcher, Admitted admitted, float[] vector)
-      throws IOException {
-    ScoreDoc[] hits = new ScoreDoc[admitted.count()];
-    int count = 0;
+  /** The best, and all that equal the last of them, so that the key decides among equals. */
+  private static ScoreDoc[] best(
+      IndexSearcher searcher, Admitted admitted, float[] vector, int depth) throws IOException {
+    BestHits best = new BestHits(depth);
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
       FloatVectorValues values = leaf.reader().getFloatVectorValues(PassageFields.VECTOR);
       FixedBitSet wanted = admitted.in(leaf);
-      if (values == null || wanted.nextSetBit(0) == DocIdSetIterator.NO_MORE_DOCS) {
-        continue;
-      }
-      VectorScorer scorer = values.scorer(vector);
-      DocIdSetIterator documents = scorer.iterator();
-      DocIdSetIterator bits = new BitSetIterator(wanted, admitted.count());
-      for (int d = bits.nextDoc(); d != DocIdSetIterator.NO_MORE_DOCS; d = bits.nextDoc()) {
-        if (documents.advance(d) != d) {
-          throw new IllegalStateException("a passage without its vector");
-        }
-        hits[count++] = new ScoreDoc(leaf.docBase + d, scorer.score());
+      if (values != null && wanted.nextSetBit(0) != DocIdSetIterator.NO_MORE_DOCS) {
+        compare(values, wanted, vector, leaf.docBase, best);
       }
     }
-    return Arrays.copyOf(hits, count);
+    return best.hits();
   }
 
-  /** The best, and all that equal the last of them, so that the key decides among equals. */
-  private static ScoreDoc[] best(ScoreDoc[] hits, int depth) {
-    if (hits.length <= depth) {
-      return hits;
+  /** By ordinal: heads have no vector, and seeking each document's cost more than comparing it. */
+  private static void compare(
+      FloatVectorValues values, FixedBitSet wanted, float[] vector, int docBase, BestHits best)
+      throws IOException {
+    for (int ordinal = 0; ordinal < values.size(); ordinal++) {
+      int doc = values.ordToDoc(ordinal);
+      if (wanted.get(doc)) {
+        float dot = VectorUtil.dotProduct(vector, values.vectorValue(ordinal));
+        // As Lucene scores dot products in its graph.
+        best.offer(docBase + doc, Math.max((1 + dot) / 2, 0));
+      }
     }
-    double[] scores = IntStream.range(0, hits.length).mapToDouble(i -> hits[i].score).toArray();
-    Arrays.sort(scores);
-    double least = scores[scores.length - depth];
-    return Arrays.stream(hits).filter(hit -> hit.score >= least).toArray(ScoreDoc[]::new);
   }
 }

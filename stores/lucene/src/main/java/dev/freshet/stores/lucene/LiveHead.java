@@ -51,6 +51,7 @@ record LiveHead(Head head, long partitionCode) {
     doc.add(new StoredField(PassageFields.PASSAGES, head.passages()));
     doc.add(new StoredField(PassageFields.BEGAN, head.since()));
     doc.add(new StoredField(PassageFields.BEGAN_IN, partitionCode));
+    doc.add(PassageDocuments.noText());
     return doc;
   }
 

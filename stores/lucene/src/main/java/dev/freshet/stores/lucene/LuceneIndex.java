@@ -18,6 +18,7 @@ import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.store.NRTCachingDirectory;
 
 /**
  * One Lucene index with the positions it has applied: the one place that opens, refreshes, commits,
@@ -29,6 +30,11 @@ import org.apache.lucene.store.LockObtainFailedException;
 final class LuceneIndex implements AutoCloseable {
   /** How many changes may wait for a refresh before one is made. */
   static final int MAX_UNREFRESHED = 10_000;
+
+  /** Segments up to so many MiB, and so many together, stay in memory until the next commit. */
+  private static final double CACHED_SEGMENT_MIB = 4;
+
+  private static final double CACHED_MIB = 32;
 
   private final Directory directory;
   private final IndexWriter writer;
@@ -75,7 +81,8 @@ final class LuceneIndex implements AutoCloseable {
       Path folder, IndexWriterConfig config, Map<String, String> marks, Unrefreshed<?> fresh) {
     return attempt(
         () -> {
-          Directory directory = FSDirectory.open(folder);
+          Directory directory =
+              new NRTCachingDirectory(FSDirectory.open(folder), CACHED_SEGMENT_MIB, CACHED_MIB);
           IndexWriter writer = null;
           try {
             writer = new IndexWriter(directory, config.setCommitOnClose(false));

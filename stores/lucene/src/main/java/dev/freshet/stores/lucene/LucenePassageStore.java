@@ -80,6 +80,7 @@ public final class LucenePassageStore implements PassageStore {
     first.add(new StringField(PassageFields.LIFE, "", Field.Store.NO));
     first.add(new NumericDocValuesField(PassageFields.UNTIL, -1));
     first.add(new NumericDocValuesField(PassageFields.UNTIL_IN, 0));
+    first.add(PassageDocuments.noText());
     return index.writer().updateDocument(new Term(PassageFields.LIFE, ""), first);
   }
 

@@ -1,5 +1,9 @@
 package dev.freshet.stores.lucene;
 
+import static org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat.DEFAULT_BEAM_WIDTH;
+import static org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat.DEFAULT_MAX_CONN;
+import static org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat.DEFAULT_NUM_MERGE_WORKER;
+
 import java.io.IOException;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.KnnVectorsReader;
@@ -18,6 +22,13 @@ final class PassageCodec extends Lucene104Codec {
   /** The longest vector. */
   static final int MAX_DIMENSION = 4096;
 
+  /**
+   * A segment gets a graph only where walking it is expected to touch fewer nodes than there are:
+   * {@code GRAPH_FROM · ln(n) < n}, from about 3,200 vectors. Smaller ones are compared one by one,
+   * and the many small segments of a live index cost no graphs.
+   */
+  private static final int GRAPH_FROM = 400;
+
   private final KnnVectorsFormat vectors = new LongVectors();
 
   @Override
@@ -26,7 +37,9 @@ final class PassageCodec extends Lucene104Codec {
   }
 
   private static final class LongVectors extends KnnVectorsFormat {
-    private final Lucene99HnswVectorsFormat stock = new Lucene99HnswVectorsFormat();
+    private final Lucene99HnswVectorsFormat stock =
+        new Lucene99HnswVectorsFormat(
+            DEFAULT_MAX_CONN, DEFAULT_BEAM_WIDTH, DEFAULT_NUM_MERGE_WORKER, null, GRAPH_FROM);
 
     LongVectors() {
       super(new Lucene99HnswVectorsFormat().getName());
