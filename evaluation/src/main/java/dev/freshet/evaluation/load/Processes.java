@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -20,12 +21,20 @@ public final class Processes implements AutoCloseable {
   /** Starts a command; what it prints goes to the file. */
   public static Processes start(List<String> command, Path directory, Path output)
       throws IOException {
-    return new Processes(
+    return start(command, Map.of(), directory, output);
+  }
+
+  /** The same with more environment; what it prints is added to the file. */
+  public static Processes start(
+      List<String> command, Map<String, String> environment, Path directory, Path output)
+      throws IOException {
+    var builder =
         new ProcessBuilder(command)
             .directory(directory.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start());
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+    builder.environment().putAll(environment);
+    return new Processes(builder.start());
   }
 
   /** A free port on loopback. */

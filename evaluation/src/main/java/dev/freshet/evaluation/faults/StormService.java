@@ -1,0 +1,141 @@
+package dev.freshet.evaluation.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.evaluation.load.Await;
+import dev.freshet.evaluation.load.Processes;
+import dev.freshet.standalone.client.FreshetClient;
+import dev.freshet.standalone.client.Problem;
+import dev.freshet.standalone.client.Unreachable;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A Freshet with keys and several partitions, killed and started again on the same folder. */
+final class StormService implements AutoCloseable {
+  /** The source topic. */
+  static final String SOURCE = "documents";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration LOOK = Duration.ofMillis(20);
+  private static final int EVERY_PASSAGE = 50;
+  private static final Map<String, String> PARTITIONS =
+      Map.of("FRESHET_SOURCES_PARTITIONS", "3", "FRESHET_FLOW_PARTITIONS", "2");
+
+  private final List<String> launch;
+  private final Path folder;
+  private final int httpPort;
+  private final int kafkaPort;
+  private final Path keys;
+  private final Map<Reader, FreshetClient> clients = new ConcurrentHashMap<>();
+  private Processes process;
+
+  /**
+   * @param launch the command without {@code up} and its flags
+   * @param folder for data, keys and what it prints; must be empty
+   */
+  StormService(List<String> launch, Path folder) throws IOException {
+    this.launch = List.copyOf(launch);
+    this.folder = folder;
+    this.httpPort = Processes.freePort();
+    this.kafkaPort = Processes.freePort();
+    this.keys = Files.writeString(folder.resolve("keys.yaml"), Reader.keyFile());
+  }
+
+  int kafkaPort() {
+    return kafkaPort;
+  }
+
+  /** Starts it and waits until it is ready. */
+  void start() throws IOException {
+    List<String> command = new ArrayList<>(launch);
+    command.addAll(List.of("up", "--data", folder.resolve("data").toString()));
+    command.addAll(List.of("--http-port", "" + httpPort, "--kafka-port", "" + kafkaPort));
+    command.addAll(List.of("--source", SOURCE, "--api-keys", keys.toString()));
+    process = Processes.start(command, PARTITIONS, folder, folder.resolve("up.log"));
+    Await.until("Freshet is ready", LOOK, START, this::ready);
+  }
+
+  private boolean ready() {
+    if (!process.alive()) {
+      throw new IllegalStateException("freshet up ended: see " + folder.resolve("up.log"));
+    }
+    try {
+      client(Reader.ALL.getFirst()).get("/health/ready");
+      return true;
+    } catch (Problem | Unreachable _) {
+      return false;
+    }
+  }
+
+  /** kill -9. */
+  void kill() {
+    process.kill();
+  }
+
+  /** SIGTERM. */
+  void stop() {
+    process.close();
+  }
+
+  /** Every passage with a word that the reader may see; empty while the service does not answer. */
+  Optional<Answer> ask(Reader reader, String word) {
+    ObjectNode request =
+        JSON.createObjectNode()
+            .put("query", word)
+            .put("mode", "sparse")
+            .put("limit", EVERY_PASSAGE);
+    return answer(reader, request).map(Answer::of);
+  }
+
+  /** Waits until a position is retrievable; false where it is not in time. */
+  boolean awaitRetrievable(String token, Duration wait) {
+    ObjectNode request = JSON.createObjectNode().put("query", "nothing").put("mode", "sparse");
+    request.putObject("freshness").put("token", token).put("waitMs", wait.toMillis());
+    return answer(Reader.ALL.getFirst(), request).isPresent();
+  }
+
+  private Optional<JsonNode> answer(Reader reader, ObjectNode request) {
+    try {
+      return Optional.of(client(reader).post("/v1/search", request));
+    } catch (Unreachable _) {
+      return Optional.empty();
+    } catch (Problem e) {
+      if (e.status() == 503 || e.status() == 504) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** How many passages are searchable, over all tenants. */
+  long passages() {
+    return client(Reader.ALL.getFirst()).get("/v1/freshness").required("passages").asLong();
+  }
+
+  /** What the catalogue says of a document; empty where it knows none that the reader may see. */
+  Optional<JsonNode> document(Reader reader, String id) {
+    return client(reader).document(id, Optional.empty());
+  }
+
+  private FreshetClient client(Reader reader) {
+    return clients.computeIfAbsent(
+        reader,
+        r -> new FreshetClient(URI.create("http://127.0.0.1:" + httpPort), Optional.of(r.key())));
+  }
+
+  @Override
+  public void close() {
+    process.kill();
+    clients.values().forEach(FreshetClient::close);
+  }
+}
