@@ -7,6 +7,7 @@ import dev.freshet.common.topics.TopicNames;
 import dev.freshet.evaluation.bench.Loads.Flood;
 import dev.freshet.evaluation.load.Await;
 import dev.freshet.evaluation.load.Corpus;
+import dev.freshet.evaluation.load.EmbeddedTopic;
 import dev.freshet.evaluation.load.Percentiles;
 import dev.freshet.evaluation.load.QueryLoad;
 import dev.freshet.evaluation.report.Report;
@@ -83,7 +84,10 @@ record FreshetRun(
   private static List<EmbeddedDocument> embedded(FreshetUnderTest freshet) {
     String generation = freshet.api().freshness().required("generation").asText();
     return EmbeddedTopic.read(
-        freshet.kafkaPort(), TopicNames.DEFAULT.embedded(generation, Lane.LIVE));
+            freshet.kafkaPort(), TopicNames.DEFAULT.embedded(generation, Lane.LIVE))
+        .stream()
+        .map(EmbeddedTopic.Embedded::document)
+        .toList();
   }
 
   private static List<EmbeddedPassage> passages(List<EmbeddedDocument> documents) {

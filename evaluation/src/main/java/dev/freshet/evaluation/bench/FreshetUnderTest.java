@@ -81,6 +81,10 @@ final class FreshetUnderTest implements AutoCloseable {
     return process.residentMiB();
   }
 
+  long fileHandles() {
+    return process.fileHandles();
+  }
+
   /** Waits until so many records of the live source are out at the end. */
   void awaitRetrievable(long records, Duration atMost) {
     Await.until(

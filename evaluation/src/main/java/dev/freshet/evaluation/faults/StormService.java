@@ -117,6 +117,11 @@ final class StormService implements AutoCloseable {
     }
   }
 
+  /** The generation's name. */
+  String generation() {
+    return client(Reader.ALL.getFirst()).get("/v1/freshness").required("generation").asText();
+  }
+
   /** How many passages are searchable, over all tenants. */
   long passages() {
     return client(Reader.ALL.getFirst()).get("/v1/freshness").required("passages").asLong();

@@ -57,6 +57,21 @@ public final class Processes implements AutoCloseable {
         / 1024.0;
   }
 
+  /** Open file handles of the process and all below it; 0 where the system does not tell. */
+  public long fileHandles() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .mapToLong(handle -> entries(Path.of("/proc", Long.toString(handle.pid()), "fd")))
+        .sum();
+  }
+
+  private static long entries(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.count();
+    } catch (IOException _) {
+      return 0;
+    }
+  }
+
   private static long residentKiB(long pid) {
     try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
       return lines

@@ -48,6 +48,18 @@ public final class Publisher implements AutoCloseable {
     flush();
   }
 
+  /** Deletes a document; {@link #flush} waits for it. */
+  public void delete(String topic, String id) {
+    sent.add(producer.send(new ProducerRecord<>(topic, id.getBytes(StandardCharsets.UTF_8), null)));
+  }
+
+  /** Publishes bytes of any kind under a file name; {@link #flush} waits for it. */
+  public void publish(String topic, String id, String filename, byte[] bytes) {
+    var record = new ProducerRecord<>(topic, id.getBytes(StandardCharsets.UTF_8), bytes);
+    record.headers().add("filename", filename.getBytes(StandardCharsets.UTF_8));
+    sent.add(producer.send(record));
+  }
+
   /** Sends a record between the jobs; {@link #flush} waits for it. */
   public void send(String topic, int partition, byte[] key, byte[] value, Headers headers) {
     sent.add(producer.send(new ProducerRecord<>(topic, partition, key, value, headers)));

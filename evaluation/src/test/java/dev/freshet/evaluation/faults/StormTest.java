@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +19,7 @@ class StormTest {
   @Timeout(480)
   void fiveKills_nothingLostStaleDoubleResurrectedOrSeenByOthers()
       throws IOException, InterruptedException {
-    Storm.Outcome outcome = Storm.run(QUICK, launch(), folder, System.out::println);
+    Storm.Outcome outcome = Storm.run(QUICK, Launch.fromClassPath(), folder, System.out::println);
     assertThat(outcome.violations()).as("what it said:\n%s", said()).isEmpty();
     assertThat(outcome.violationCount()).isZero();
     assertThat(outcome.deeds()).isGreaterThan(QUICK.rounds());
@@ -29,17 +28,5 @@ class StormTest {
 
   private String said() throws IOException {
     return Files.readString(folder.resolve("up.log"));
-  }
-
-  private static List<String> launch() {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
-        "-XX:+UseSerialGC",
-        "-Xmx1g",
-        "-cp",
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-        "dev.freshet.standalone.Main");
   }
 }

@@ -1,8 +1,10 @@
-package dev.freshet.evaluation.bench;
+package dev.freshet.evaluation.load;
 
+import dev.freshet.common.document.Origin;
 import dev.freshet.common.store.EmbeddedDocument;
 import dev.freshet.common.topics.EmbeddedDocumentCodec;
 import dev.freshet.common.topics.FlowCodec;
+import dev.freshet.common.topics.FlowRecord;
 import dev.freshet.common.topics.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,13 +15,21 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what the embed job wrote: the very passages that were embedded. */
-final class EmbeddedTopic {
+public final class EmbeddedTopic {
   private EmbeddedTopic() {}
 
+  /**
+   * A document as it was embedded.
+   *
+   * @param origin which version of which document
+   * @param document its passages with their vectors
+   */
+  public record Embedded(Origin origin, EmbeddedDocument document) {}
+
   /** Every document on the topic, in the order of its partitions. */
-  static List<EmbeddedDocument> read(int kafkaPort, String topic) {
+  public static List<Embedded> read(int kafkaPort, String topic) {
     FlowCodec<EmbeddedDocument> codec = new FlowCodec<>(new EmbeddedDocumentCodec());
-    List<EmbeddedDocument> documents = new ArrayList<>();
+    List<Embedded> documents = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", "127.0.0.1:" + kafkaPort, "enable.auto.commit", "false"),
@@ -37,9 +47,11 @@ final class EmbeddedTopic {
             .poll(Duration.ofMillis(200))
             .forEach(
                 record -> {
-                  if (codec.decode(record.value(), record.headers()).outcome()
+                  FlowRecord<EmbeddedDocument> read =
+                      codec.decode(record.value(), record.headers());
+                  if (read.outcome()
                       instanceof Outcome.Content<EmbeddedDocument>(EmbeddedDocument document)) {
-                    documents.add(document);
+                    documents.add(new Embedded(read.origin(), document));
                   }
                 });
       }
