@@ -122,10 +122,7 @@ class UpTest {
   }
 
   private static List<String> lines(RunningFreshet run) {
-    return run.output()
-        .lines()
-        .filter(line -> !line.startsWith("WARNING: Using incubator"))
-        .toList();
+    return run.output().lines().toList();
   }
 
   private void publishOverHttp(RunningFreshet run, String id, String text) throws IOException {
