@@ -123,7 +123,7 @@ public final class QueryService implements AutoCloseable {
     Documents documents = new Documents(catalogue, names);
     Checks checks = new Checks(freshness, searcher, otherHealth);
     routes = routes(search, documents, flow[0], checks, telemetry);
-    web = new Web(settings.web(), routes, callers::of, telemetry);
+    web = new Web(settings.web(), routes, callers::of, callers.open(), telemetry);
   }
 
   private static Gate gate(Freshness freshness) {

@@ -26,6 +26,7 @@ final class Door implements Handler {
   private final WebSettings settings;
   private final Router router;
   private final Function<Optional<String>, Caller> callers;
+  private final boolean open;
   private final Telemetry telemetry;
   private final StaticFiles files = new StaticFiles();
   private final Semaphore room;
@@ -34,10 +35,12 @@ final class Door implements Handler {
       WebSettings settings,
       List<Route> routes,
       Function<Optional<String>, Caller> callers,
+      boolean open,
       Telemetry telemetry) {
     this.settings = settings;
     this.router = new Router(routes);
     this.callers = callers;
+    this.open = open;
     this.telemetry = telemetry;
     this.room = new Semaphore(settings.maxRequests());
   }
@@ -120,6 +123,9 @@ final class Door implements Handler {
   private Caller caller(Route route, ServerRequest request) {
     if (route.scope().isEmpty()) {
       return Open.NOBODY;
+    }
+    if (open) {
+      OwnNames.check(request.headers().first(HeaderNames.HOST));
     }
     Scope scope = route.scope().get();
     Caller caller = callers.apply(request.headers().first(HeaderNames.AUTHORIZATION));

@@ -24,13 +24,15 @@ public final class Web implements AutoCloseable {
   /**
    * @param routes all there are
    * @param callers the caller of an {@code Authorization} header; throws a {@link Problem}
+   * @param open whether callers need no key
    */
   public Web(
       WebSettings settings,
       List<Route> routes,
       Function<Optional<String>, Caller> callers,
+      boolean open,
       Telemetry telemetry) {
-    Door door = new Door(settings, routes, callers, telemetry);
+    Door door = new Door(settings, routes, callers, open, telemetry);
     server =
         WebServer.builder()
             .host(settings.host())
