@@ -93,7 +93,12 @@ final class Parts implements AutoCloseable {
     return closing.add(Part.CATALOGUE, LuceneCatalogue.open(data.resolve("catalogue")));
   }
 
+  private Generation generation() {
+    return new Generation(embedder.identity(), configuration.up().passages());
+  }
+
   private LucenePassageStore store() {
+    GenerationMark.check(data, generation());
     return closing.add(
         Part.STORE,
         LucenePassageStore.open(
@@ -108,7 +113,7 @@ final class Parts implements AutoCloseable {
     bootstrap = broker.bootstrap();
     Map<String, Object> kafka = Map.of("bootstrap.servers", bootstrap);
     var up = configuration.up();
-    var generation = new Generation(embedder.identity(), up.passages());
+    var generation = generation();
     var prioritised = new PrioritisedEmbedder(embedder);
     InstantSource clock = InstantSource.system();
     ingest =
