@@ -3,6 +3,7 @@ package dev.freshet.query.web;
 import dev.freshet.query.exchange.Reply;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
@@ -33,6 +34,20 @@ final class Sending {
       response.send();
     } else {
       response.send(reply.body());
+    }
+    closeIfAsked(request);
+  }
+
+  /**
+   * Helidon 4.5.0 answers {@code Connection: close} and then keeps the connection open
+   * (helidon-io/helidon#12324, mended later): a client that waits for its end would wait for long.
+   */
+  private static void closeIfAsked(ServerRequest request) {
+    boolean asked =
+        request.headers().values(HeaderNames.CONNECTION).stream()
+            .anyMatch(value -> value.strip().equalsIgnoreCase("close"));
+    if (asked) {
+      throw new CloseConnectionException("as the request asked");
     }
   }
 }
