@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -30,12 +31,19 @@ final class FakeModelServer implements AutoCloseable {
   /** A status, a body (null for the true one) and a Retry-After (null for none). */
   record Answer(int status, String body, String retryAfter) {}
 
+  /** Begins an answer and never ends it. */
+  static final Answer STALLED = new Answer(200, "{\"data\":[", null);
+
+  /** An answer that goes on as long as somebody reads. */
+  static final Answer ENDLESS = new Answer(200, " ".repeat(1 << 16), null);
+
   final Queue<Answer> orders = new ConcurrentLinkedQueue<>();
   final Queue<JsonNode> requests = new ConcurrentLinkedQueue<>();
   final Queue<String> keys = new ConcurrentLinkedQueue<>();
 
   private final HashingEmbedder model = new HashingEmbedder();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final HttpServer server;
 
   FakeModelServer() {
@@ -69,8 +77,24 @@ final class FakeModelServer implements AutoCloseable {
         exchange.getResponseHeaders().set("Retry-After", answer.retryAfter());
       }
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(answer.status(), bytes.length);
+      boolean whole = answer != STALLED && answer != ENDLESS;
+      exchange.sendResponseHeaders(answer.status(), whole ? bytes.length : 0);
       exchange.getResponseBody().write(bytes);
+      goOn(exchange, answer, bytes);
+    }
+  }
+
+  private void goOn(HttpExchange exchange, Answer answer, byte[] bytes) throws IOException {
+    exchange.getResponseBody().flush();
+    while (answer == ENDLESS && closing.getCount() > 0) {
+      exchange.getResponseBody().write(bytes);
+    }
+    if (answer == STALLED) {
+      try {
+        closing.await();
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -102,6 +126,7 @@ final class FakeModelServer implements AutoCloseable {
 
   @Override
   public void close() {
+    closing.countDown();
     server.stop(0);
     threads.close();
     model.close();
