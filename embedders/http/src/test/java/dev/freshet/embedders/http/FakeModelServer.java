@@ -29,13 +29,24 @@ final class FakeModelServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A status, a body (null for the true one) and a Retry-After (null for none). */
-  record Answer(int status, String body, String retryAfter) {}
+  record Answer(int status, String body, String retryAfter, Ending ending) {
+    Answer(int status, String body, String retryAfter) {
+      this(status, body, retryAfter, Ending.WHOLE);
+    }
+  }
+
+  /** How an answer ends. */
+  enum Ending {
+    WHOLE,
+    NEVER,
+    ENDLESS
+  }
 
   /** Begins an answer and never ends it. */
-  static final Answer STALLED = new Answer(200, "{\"data\":[", null);
+  static final Answer STALLED = new Answer(200, "{\"data\":[", null, Ending.NEVER);
 
   /** An answer that goes on as long as somebody reads. */
-  static final Answer ENDLESS = new Answer(200, " ".repeat(1 << 16), null);
+  static final Answer ENDLESS = new Answer(200, " ".repeat(1 << 16), null, Ending.ENDLESS);
 
   final Queue<Answer> orders = new ConcurrentLinkedQueue<>();
   final Queue<JsonNode> requests = new ConcurrentLinkedQueue<>();
@@ -77,7 +88,7 @@ final class FakeModelServer implements AutoCloseable {
         exchange.getResponseHeaders().set("Retry-After", answer.retryAfter());
       }
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-      boolean whole = answer != STALLED && answer != ENDLESS;
+      boolean whole = answer.ending() == Ending.WHOLE;
       exchange.sendResponseHeaders(answer.status(), whole ? bytes.length : 0);
       exchange.getResponseBody().write(bytes);
       goOn(exchange, answer, bytes);
@@ -86,10 +97,10 @@ final class FakeModelServer implements AutoCloseable {
 
   private void goOn(HttpExchange exchange, Answer answer, byte[] bytes) throws IOException {
     exchange.getResponseBody().flush();
-    while (answer == ENDLESS && closing.getCount() > 0) {
+    while (answer.ending() == Ending.ENDLESS && closing.getCount() > 0) {
       exchange.getResponseBody().write(bytes);
     }
-    if (answer == STALLED) {
+    if (answer.ending() == Ending.NEVER) {
       try {
         closing.await();
       } catch (InterruptedException _) {

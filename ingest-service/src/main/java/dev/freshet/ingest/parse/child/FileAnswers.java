@@ -14,7 +14,6 @@ import dev.freshet.ingest.parse.tika.FileReader;
 /** Answers with what {@link FileReader} makes of the file. */
 final class FileAnswers implements Answers {
   private static final int MAX_MESSAGE = 500;
-  private static final int CAUSES = 20;
 
   private final FileReader files;
   private final ParsedDocumentCodec codec = new ParsedDocumentCodec();
@@ -32,11 +31,11 @@ final class FileAnswers implements Answers {
       Reply reply =
           Reply.newBuilder()
               .setParsed(UnsafeByteOperations.unsafeWrap(codec.encode(document)))
+              .setLast(files.shaken())
               .build();
       return reply.getSerializedSize() > Frames.MAX_REPLY ? tooLong(reply) : reply;
     } catch (Unreadable e) {
-      // Who ran out of stack may have left something half done: another child goes on.
-      return failed(e.reason(), e.getMessage()).setLast(isOutOfStack(e)).build();
+      return failed(e.reason(), e.getMessage()).setLast(files.shaken()).build();
     }
   }
 
@@ -52,16 +51,6 @@ final class FileAnswers implements Answers {
     String shown = normal.length() > MAX_MESSAGE ? normal.substring(0, MAX_MESSAGE) + "…" : normal;
     return Reply.newBuilder()
         .setFailed(Failed.newBuilder().setReason(reason.label()).setMessage(shown));
-  }
-
-  private static boolean isOutOfStack(Throwable thrown) {
-    Throwable cause = thrown;
-    for (int i = 0; i < CAUSES && cause != null; i++, cause = cause.getCause()) {
-      if (cause instanceof StackOverflowError) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Limits limits(dev.freshet.ingest.parse.child.wire.Limits wire) {

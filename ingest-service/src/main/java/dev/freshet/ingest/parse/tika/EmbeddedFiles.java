@@ -1,6 +1,5 @@
 package dev.freshet.ingest.parse.tika;
 
-import dev.freshet.common.failure.Reason;
 import dev.freshet.ingest.parse.blocks.BlockSink;
 import dev.freshet.ingest.parse.blocks.OverLimit;
 import dev.freshet.ingest.parse.blocks.Source;
@@ -87,7 +86,7 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
     try {
       files.read(source, inside);
     } catch (Unreadable e) {
-      if (e.reason() == Reason.BOMB || OverLimit.in(e) != null) {
+      if (OverLimit.in(e) != null) {
         throw new IOException(e.getMessage(), e);
       }
       sink.notice(
