@@ -21,6 +21,8 @@ const REASONS = {
   timeout: 'reading it took longer than allowed',
   crash: 'the parser died on it',
   'embedding-refused': 'the embedding endpoint refused its text',
+  undecodable: 'a record of it between the jobs cannot be decoded',
+  fault: 'Freshet itself failed on it',
 };
 
 /** Why a document failed, as a sentence part. */

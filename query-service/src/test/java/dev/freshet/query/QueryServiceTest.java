@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.common.document.DocumentState;
+import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.Stage;
@@ -353,7 +354,7 @@ class QueryServiceTest {
             "{\"id\":\"a/b\",\"source\":\"documents\",\"state\":\"dead\",\"version\":\"documents-0@1\","
                 + "\"title\":\"\",\"filename\":\"\",\"contentType\":\"\",\"sourceUri\":\"\",\"bytes\":0,"
                 + "\"meta\":{},\"publishedAt\":null,\"passages\":0,\"embedded\":0,\"reused\":0,"
-                + "\"recordedAt\":\"2026-07-01T12:00:00Z\",\"retrievableAt\":null,\"freshnessMs\":null,"
+                + "\"notices\":[],\"recordedAt\":\"2026-07-01T12:00:00Z\",\"retrievableAt\":null,\"freshnessMs\":null,"
                 + "\"stages\":[{\"stage\":\"parse\",\"startMicros\":1782907200001000,"
                 + "\"endMicros\":1782907200003000,\"ms\":2.0},{\"stage\":\"index\","
                 + "\"startMicros\":1782907200005000,\"endMicros\":1782907200025000,\"ms\":20.0}],"
@@ -365,6 +366,27 @@ class QueryServiceTest {
     assertThat(page.get("counts").toString())
         .isEqualTo("{\"indexed\":0,\"deleted\":0,\"deferred\":0,\"dead\":1}");
     assertThat(page.get("next").isNull()).isTrue();
+  }
+
+  @Test
+  void document_readInPart_saysWhatWasNot() throws Exception {
+    IndexEvent whole =
+        RunningService.event("a", 0, DocumentState.INDEXED, Metadata.NONE, Optional.empty());
+    running.kafka.tell(
+        new IndexEvent(
+            whole.origin(),
+            whole.state(),
+            whole.input(),
+            whole.metadata(),
+            1,
+            1,
+            0,
+            Optional.empty(),
+            List.of("The document b.docx inside could not be read.")));
+    running.search("{\"query\":\"x\",\"freshness\":{\"token\":\"documents-0@0\"}}");
+
+    assertThat(running.get("/v1/documents/a").json().get("notices").toString())
+        .isEqualTo("[\"The document b.docx inside could not be read.\"]");
   }
 
   @Test

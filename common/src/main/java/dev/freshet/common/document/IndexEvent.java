@@ -1,6 +1,7 @@
 package dev.freshet.common.document;
 
 import dev.freshet.common.failure.Failure;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param embedded how many of them were embedded for this version
  * @param reused how many vectors were taken over
  * @param failure why it died; present if and only if the state is dead
+ * @param notices what of it could not be read although the rest could, one sentence each
  */
 public record IndexEvent(
     Origin origin,
@@ -25,12 +27,27 @@ public record IndexEvent(
     int passages,
     int embedded,
     int reused,
-    Optional<Failure> failure) {
+    Optional<Failure> failure,
+    List<String> notices) {
+
+  /** One of a document that was read whole, or not at all. */
+  public IndexEvent(
+      Origin origin,
+      DocumentState state,
+      Position input,
+      Metadata metadata,
+      int passages,
+      int embedded,
+      int reused,
+      Optional<Failure> failure) {
+    this(origin, state, input, metadata, passages, embedded, reused, failure, List.of());
+  }
 
   /**
    * @throws IllegalArgumentException when state and failure disagree
    */
   public IndexEvent {
+    notices = List.copyOf(notices);
     if (failure.isPresent() != (state == DocumentState.DEAD)) {
       throw new IllegalArgumentException("a failure belongs to a dead document and to no other");
     }

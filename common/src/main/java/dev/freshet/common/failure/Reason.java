@@ -30,7 +30,11 @@ public enum Reason {
   /** The parser died on it. */
   CRASH("The parser's process died on this file."),
   /** The embedding endpoint refuses its text for good. */
-  EMBEDDING_REFUSED("The embedding endpoint refused the text for good.");
+  EMBEDDING_REFUSED("The embedding endpoint refused the text for good."),
+  /** A record between the jobs that no codec of ours reads. */
+  UNDECODABLE("A record between the jobs is none of Freshet's, or of another release."),
+  /** A bug of ours that this document brings out. */
+  FAULT("Freshet itself failed on this document; its log has the details.");
 
   private final String sentence;
 

@@ -26,6 +26,15 @@ public interface Catalogue extends AutoCloseable {
   void refresh();
 
   /**
+   * Opens it again where it broke down.
+   *
+   * @return whether that was so: what was not durable is gone and has to be applied again
+   */
+  default boolean recover() {
+    return false;
+  }
+
+  /**
    * The positions up to which everything applied outlives kill -9: where to read on from at start.
    */
   ReadPoint durable();

@@ -19,6 +19,16 @@ import java.util.Optional;
  */
 public interface PassageWriter {
 
+  /**
+   * A writer for one run of its caller. A store that broke down is opened again here, which may
+   * have cost it what was not durable; writers given before then throw {@link
+   * dev.freshet.common.failure.Outage} for good, so that each caller begins a new run, and reads
+   * again from what is durable.
+   */
+  default PassageWriter session() {
+    return this;
+  }
+
   /** The newest version or tombstone applied of a document. */
   Optional<Head> head(DocumentIdentity identity);
 

@@ -13,6 +13,7 @@ import dev.freshet.common.failure.Failure;
 import dev.freshet.common.failure.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -101,7 +102,7 @@ public final class FlowCodec<T> {
     String label = text(headers, HeaderNames.OUTCOME);
     Outcome<T> outcome =
         switch (label) {
-          case "content" -> new Outcome.Content<>(values.decode(value));
+          case "content" -> new Outcome.Content<>(values.decode(present(value)));
           case "deleted" -> new Outcome.Deleted<>();
           case "superseded" -> new Outcome.Superseded<>();
           case "deferred" -> new Outcome.Deferred<>();
@@ -114,6 +115,15 @@ public final class FlowCodec<T> {
           default -> throw new IllegalArgumentException("unknown outcome " + label);
         };
     return new FlowRecord<>(origin, outcome);
+  }
+
+  /** Which document a record is about, also where the rest of it cannot be read. */
+  public static Optional<Origin> origin(Headers headers) {
+    try {
+      return Optional.of(decodeOrigin(required(headers, HeaderNames.ORIGIN).value()));
+    } catch (RuntimeException _) {
+      return Optional.empty();
+    }
   }
 
   private static byte[] encode(Origin origin) {
@@ -150,6 +160,13 @@ public final class FlowCodec<T> {
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException("header " + HeaderNames.ORIGIN + " is none of ours", e);
     }
+  }
+
+  private static byte[] present(byte[] value) {
+    if (value == null) {
+      throw new IllegalArgumentException("content without a value");
+    }
+    return value;
   }
 
   private static Header required(Headers headers, String name) {

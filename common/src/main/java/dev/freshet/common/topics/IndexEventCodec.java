@@ -58,6 +58,10 @@ public final class IndexEventCodec implements ValueCodec<IndexEvent> {
                     .put("stage", failure.stage().label())
                     .put("reason", failure.reason().label())
                     .put("message", failure.message()));
+    if (!event.notices().isEmpty()) {
+      ArrayNode notices = node.putArray("notices");
+      event.notices().forEach(notices::add);
+    }
     if (!event.metadata().equals(Metadata.NONE)) {
       node.set("metadata", encode(event.metadata()));
     }
@@ -87,7 +91,8 @@ public final class IndexEventCodec implements ValueCodec<IndexEvent> {
           node.path("passages").asInt(),
           node.path("embedded").asInt(),
           node.path("reused").asInt(),
-          failure(node));
+          failure(node),
+          notices(node));
     } catch (IOException e) {
       throw new IllegalArgumentException("no index event", e);
     }
@@ -103,6 +108,12 @@ public final class IndexEventCodec implements ValueCodec<IndexEvent> {
                     t.required("startMicros").asLong(),
                     t.required("endMicros").asLong())));
     return times;
+  }
+
+  private static List<String> notices(JsonNode node) {
+    List<String> notices = new ArrayList<>();
+    node.path("notices").forEach(notice -> notices.add(notice.asText()));
+    return notices;
   }
 
   private static Optional<Failure> failure(JsonNode node) {

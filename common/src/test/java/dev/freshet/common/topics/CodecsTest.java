@@ -122,7 +122,8 @@ class CodecsTest {
             3,
             2,
             1,
-            state == DocumentState.DEAD ? Optional.of(FAILURE) : Optional.empty());
+            state == DocumentState.DEAD ? Optional.of(FAILURE) : Optional.empty(),
+            random.nextBoolean() ? List.of() : List.of("One could not be read.", "Nor another."));
     IndexEventCodec codec = new IndexEventCodec();
     assertThat(codec.decode(codec.encode(event))).isEqualTo(event);
   }

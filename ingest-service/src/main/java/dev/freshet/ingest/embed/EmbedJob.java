@@ -2,6 +2,7 @@ package dev.freshet.ingest.embed;
 
 import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.ParsedDocument;
+import dev.freshet.common.document.Passage;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.document.StageTime;
 import dev.freshet.common.embed.Generation;
@@ -24,16 +25,20 @@ import dev.freshet.ingest.streams.Incoming;
 import dev.freshet.ingest.streams.JobRun;
 import dev.freshet.ingest.streams.Outgoing;
 import dev.freshet.ingest.streams.StreamsSettings;
+import dev.freshet.ingest.streams.Undecodable;
 import dev.freshet.ingest.streams.WindowLimits;
 import dev.freshet.ingest.streams.WindowedProcessor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The second step: parsed documents are cut into passages and the passages embedded. Each record of
@@ -41,6 +46,7 @@ import org.apache.kafka.streams.Topology;
  * partition's order; what is no content only passes through.
  */
 public final class EmbedJob implements FlowJob {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbedJob.class);
   private static final String SOURCE = "from-parsed";
   private static final String SINK = "to-embedded";
 
@@ -117,7 +123,20 @@ public final class EmbedJob implements FlowJob {
 
   private List<Outgoing> written(Incoming record, JobRun run, PassageEmbedding embedding)
       throws InterruptedException {
-    FlowRecord<ParsedDocument> read = parsed.decode(record.value(), record.headers());
+    Optional<FlowRecord<ParsedDocument>> read =
+        Undecodable.read(
+            parsed,
+            record.value(),
+            record.headers(),
+            Stage.EMBED,
+            record.position().token(),
+            telemetry);
+    return read.isEmpty() ? List.of() : written(read.get(), run, embedding);
+  }
+
+  private List<Outgoing> written(
+      FlowRecord<ParsedDocument> read, JobRun run, PassageEmbedding embedding)
+      throws InterruptedException {
     Instant start = clock.instant();
     Outcome<EmbeddedDocument> outcome =
         switch (read.outcome()) {
@@ -136,8 +155,16 @@ public final class EmbedJob implements FlowJob {
 
   private Outcome<EmbeddedDocument> embedded(ParsedDocument document, PassageEmbedding embedding)
       throws InterruptedException {
+    List<Passage> cut;
     try {
-      List<EmbeddedPassage> passages = embedding.embed(cutter.cut(document));
+      cut = cutter.cut(document);
+    } catch (RuntimeException | StackOverflowError e) {
+      // A function of the document alone: it would end the same way for ever.
+      LOG.error("a document could not be cut into passages", e);
+      return dead(Reason.FAULT, "it could not be cut into passages: " + e);
+    }
+    try {
+      List<EmbeddedPassage> passages = embedding.embed(cut);
       int reused = (int) passages.stream().filter(EmbeddedPassage::reused).count();
       telemetry.passages(passages.size() - reused, reused);
       return new Outcome.Content<>(

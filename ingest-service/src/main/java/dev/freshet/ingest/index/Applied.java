@@ -6,6 +6,7 @@ import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.failure.Failure;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,15 +24,17 @@ record Applied(
     int passages,
     int embedded,
     int reused,
-    Optional<Failure> failure) {
+    Optional<Failure> failure,
+    List<String> notices) {
 
   /** Nothing was written, and nothing is known of the document. */
   static Applied skipped(DocumentState state, Optional<Failure> failure) {
-    return new Applied(state, false, false, Metadata.NONE, 0, 0, 0, failure);
+    return new Applied(state, false, false, Metadata.NONE, 0, 0, 0, failure, List.of());
   }
 
   /** What is told of it. */
   IndexEvent event(Origin origin, Position input) {
-    return new IndexEvent(origin, state, input, metadata, passages, embedded, reused, failure);
+    return new IndexEvent(
+        origin, state, input, metadata, passages, embedded, reused, failure, notices);
   }
 }

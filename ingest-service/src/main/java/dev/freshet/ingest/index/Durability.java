@@ -72,6 +72,9 @@ final class Durability {
     } catch (RuntimeException e) {
       // Thrown on the stream thread by the next tick: it ends the run without a commit.
       failure = e;
+    } catch (Error e) {
+      failure = new IllegalStateException("the store's commit broke down", e);
+      throw e;
     } finally {
       committing = false;
     }

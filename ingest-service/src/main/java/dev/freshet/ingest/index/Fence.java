@@ -11,6 +11,7 @@ import dev.freshet.common.store.Head;
 import dev.freshet.common.store.PassageWriter;
 import dev.freshet.common.topics.FlowRecord;
 import dev.freshet.common.topics.Outcome;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -63,7 +64,8 @@ final class Fence {
               passages,
               passages - reused,
               reused,
-              Optional.empty());
+              Optional.empty(),
+              document.notices());
       case OLDER -> Applied.skipped(DocumentState.SUPERSEDED, Optional.empty());
     };
   }
@@ -84,9 +86,15 @@ final class Fence {
               0,
               0,
               0,
-              Optional.empty());
+              Optional.empty(),
+              List.of());
       case OLDER -> Applied.skipped(DocumentState.SUPERSEDED, Optional.empty());
     };
+  }
+
+  /** Notes the position of a record that is about no known document. */
+  void pass(Position input) {
+    writer.skip(input);
   }
 
   private Applied skip(DocumentState state, Position input) {

@@ -67,13 +67,14 @@ public final class IndexJob implements FlowJob {
   @Override
   public Topology topology(JobRun run) {
     String input = topics.embedded(generation.name(), run.lane());
+    PassageWriter session = writer.session();
     var shared =
         new IndexRun(
             run.gate(),
-            new Fence(writer),
-            new Refresher(writer, run.lane(), System::nanoTime),
-            new Sweeper(writer, retention, System::nanoTime),
-            new Durability(writer, beside, COMMIT_INTERVAL, System::nanoTime));
+            new Fence(session),
+            new Refresher(session, run.lane(), System::nanoTime),
+            new Sweeper(session, retention, System::nanoTime),
+            new Durability(session, beside, COMMIT_INTERVAL, System::nanoTime));
     return new Topology()
         .addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), input)
         .addProcessor(

@@ -16,6 +16,7 @@ import dev.freshet.common.topics.FlowRecord;
 import dev.freshet.common.topics.IndexEventCodec;
 import dev.freshet.ingest.streams.CommitGate;
 import dev.freshet.ingest.streams.Outgoing;
+import dev.freshet.ingest.streams.Undecodable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,9 +74,11 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
   @Override
   public void process(Record<byte[], byte[]> record) {
     var at = context.recordMetadata().orElseThrow();
-    apply(
-        codec.decode(record.value(), record.headers()),
-        new Position(at.topic(), at.partition(), at.offset()));
+    Position input = new Position(at.topic(), at.partition(), at.offset());
+    first = first < 0 ? input.offset() : first;
+    last = input.offset();
+    Undecodable.read(codec, record.value(), record.headers(), Stage.INDEX, input.token(), telemetry)
+        .ifPresentOrElse(read -> apply(read, input), () -> run.fence().pass(input));
     tell();
   }
 
@@ -87,8 +90,6 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
 
   private void apply(FlowRecord<EmbeddedDocument> record, Position input) {
     Instant start = clock.instant();
-    first = first < 0 ? input.offset() : first;
-    last = input.offset();
     Applied applied = run.fence().apply(record, input);
     Instant end = clock.instant();
     telemetry.stage(Stage.INDEX, lane, Duration.between(start, end));

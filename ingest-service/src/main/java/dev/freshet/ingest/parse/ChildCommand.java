@@ -22,7 +22,7 @@ final class ChildCommand {
   }
 
   private static List<String> line(ParserSettings settings, Path folder) {
-    List<String> line = new ArrayList<>();
+    List<String> line = new ArrayList<>(ChildNetwork.prefix());
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("-Xmx" + settings.childMemory());
     line.addAll(
@@ -32,6 +32,9 @@ final class ChildCommand {
             "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",
+            // Its last words would otherwise stand where the parent reads a reply's length.
+            "-XX:+DisplayVMOutputToStderr",
+            "-XX:MaxDirectMemorySize=32m",
             "-XX:MaxMetaspaceSize=192m",
             "-XX:ReservedCodeCacheSize=48m",
             "-XX:-CreateCoredumpOnCrash",

@@ -27,6 +27,9 @@ final class ChildCrew implements AutoCloseable {
   /** How long a child may take to say hello. */
   private static final Duration START = Duration.ofSeconds(30);
 
+  /** How long starters may take to notice the end. */
+  private static final Duration END = Duration.ofSeconds(5);
+
   /** How long the first child leaves the processors to others where nobody asks for it. */
   private static final Duration HEAD_START = Duration.ofSeconds(5);
 
@@ -42,6 +45,8 @@ final class ChildCrew implements AutoCloseable {
   private final Telemetry telemetry;
   private final WaitingLine<ParserChildProcess> line = new WaitingLine<>();
   private final Set<ParserChildProcess> children = ConcurrentHashMap.newKeySet();
+  private final Set<ParserChildProcess> starting = ConcurrentHashMap.newKeySet();
+  private final Set<Thread> starters = ConcurrentHashMap.newKeySet();
   private final ScheduledThreadPoolExecutor clock;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Semaphore demand = new Semaphore(0);
@@ -62,8 +67,18 @@ final class ChildCrew implements AutoCloseable {
     demand.release();
   }
 
-  private static void background(String name, Runnable work) {
-    Thread.ofPlatform().name(name).daemon().start(work);
+  private void background(String name, Runnable work) {
+    Thread starter =
+        Thread.ofPlatform()
+            .name(name)
+            .daemon()
+            .unstarted(
+                () -> {
+                  work.run();
+                  starters.remove(Thread.currentThread());
+                });
+    starters.add(starter);
+    starter.start();
   }
 
   private void startAll() {
@@ -86,14 +101,25 @@ final class ChildCrew implements AutoCloseable {
     Duration backOff = FIRST_BACK_OFF;
     while (isOpen()) {
       try {
-        enlist(ParserChildProcess.start(settings, clock, START));
+        enlist(ParserChildProcess.start(settings, clock, START, this::born));
         return;
       } catch (IOException e) {
-        failedToStart(e, backOff);
+        if (isOpen()) {
+          failedToStart(e, backOff);
+        }
+      } finally {
+        starting.removeIf(child -> child.isGone() || children.contains(child));
       }
       boolean ended = closed.await(backOff.toMillis(), TimeUnit.MILLISECONDS);
       backOff =
           ended || backOff.compareTo(LONGEST_BACK_OFF) >= 0 ? backOff : backOff.multipliedBy(2);
+    }
+  }
+
+  private void born(ParserChildProcess child) {
+    starting.add(child);
+    if (!isOpen()) {
+      child.kill();
     }
   }
 
@@ -160,9 +186,9 @@ final class ChildCrew implements AutoCloseable {
                     null));
   }
 
-  /** Takes back a child that has done its file. */
+  /** Takes back a child that has done its file, perhaps its last. */
   void giveBack(ParserChildProcess child) {
-    if (child.documents() >= settings.recycleAfter()) {
+    if (!child.isAlive() || child.documents() >= settings.recycleAfter()) {
       child.kill();
       replace(child, "recycled");
     } else if (!line.offer(child)) {
@@ -213,8 +239,25 @@ final class ChildCrew implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
+    // Whoever waits for somebody to ask need wait no longer.
+    demand.release(settings.children());
     line.close(new Outage("parser", "it is closed", null));
     children.forEach(this::dismiss);
+    starting.forEach(ParserChildProcess::kill);
+    awaitStarters();
     clock.shutdownNow();
+  }
+
+  /** They end at once, their children being killed; what they started is gone then. */
+  private void awaitStarters() {
+    try {
+      for (Thread starter : starters) {
+        if (!starter.join(END)) {
+          LOG.warn("{} did not end", starter.getName());
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -11,9 +11,12 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** One child process. Used by one thread at a time; {@link #kill} by any. */
 final class ParserChildProcess {
@@ -25,6 +28,7 @@ final class ParserChildProcess {
   private final DataOutputStream out;
   private final DataInputStream in;
   private final ScheduledExecutorService clock;
+  private volatile boolean killed;
   private int documents;
 
   private ParserChildProcess(Process process, Path folder, ScheduledExecutorService clock) {
@@ -39,10 +43,14 @@ final class ParserChildProcess {
    * Starts a child and waits for its hello.
    *
    * @param clock kills it where it outruns its time
+   * @param born told of the process before it has said hello, so that it can be killed meanwhile
    * @throws IOException when it does not start, or dies or is late before its hello
    */
   static ParserChildProcess start(
-      ParserSettings settings, ScheduledExecutorService clock, Duration patience)
+      ParserSettings settings,
+      ScheduledExecutorService clock,
+      Duration patience,
+      Consumer<ParserChildProcess> born)
       throws IOException {
     Path folder = ChildFolder.make();
     ParserChildProcess child;
@@ -53,10 +61,11 @@ final class ParserChildProcess {
       throw e;
     }
     ChildComplaints.drain(child.process.getErrorStream(), child.process.pid());
+    born.accept(child);
     try {
       child.greet(patience);
       return child;
-    } catch (IOException e) {
+    } catch (IOException | RejectedExecutionException e) {
       child.kill();
       int exit = child.end();
       throw new IOException("it ended with exit code " + exit + " before it was ready", e);
@@ -72,7 +81,7 @@ final class ParserChildProcess {
             "it speaks protocol " + hello.getProtocol() + ", not " + Frames.PROTOCOL);
       }
     } finally {
-      watch.stop();
+      boolean _ = watch.stop();
     }
   }
 
@@ -101,38 +110,48 @@ final class ParserChildProcess {
       request.writeTo(out);
       out.write(file);
       out.flush();
-      return Frames.read(in, Reply.parser());
+      Reply reply = Frames.read(in, Reply.parser(), Frames.MAX_REPLY);
+      if (!watch.stop() || reply.getLast()) {
+        // In time by a hair, or its last: it must not get another file.
+        kill();
+      }
+      return reply;
     } catch (IOException e) {
+      boolean late = !watch.stop();
       kill();
-      throw new Died(watch.fired, e);
-    } finally {
-      watch.stop();
+      throw new Died(late, e);
     }
   }
 
   /** Kills the child when time is up, which ends any read from it. */
   private final class Watch {
     private final ScheduledFuture<?> bite;
-    private volatile boolean fired;
+    private final AtomicBoolean over = new AtomicBoolean();
 
     Watch(Duration time) {
-      bite =
-          clock.schedule(
-              () -> {
-                fired = true;
-                kill();
-              },
-              time.toMillis(),
-              TimeUnit.MILLISECONDS);
+      bite = clock.schedule(this::bite, time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void stop() {
+    private void bite() {
+      if (over.compareAndSet(false, true)) {
+        kill();
+      }
+    }
+
+    /** False where it was too late: the child is killed. */
+    boolean stop() {
       bite.cancel(false);
+      return over.compareAndSet(false, true);
     }
   }
 
+  /** Whether it can be given a file. */
   boolean isAlive() {
-    return process.isAlive();
+    return !killed && process.isAlive();
+  }
+
+  boolean isGone() {
+    return !process.isAlive();
   }
 
   long pid() {
@@ -144,6 +163,7 @@ final class ParserChildProcess {
   }
 
   void kill() {
+    killed = true;
     process.destroyForcibly();
   }
 

@@ -12,6 +12,7 @@ import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.ParsedDocumentCodec;
 import dev.freshet.ingest.parse.child.wire.Reply;
 import dev.freshet.ingest.parse.child.wire.Request;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -51,13 +52,23 @@ public final class ParserPool implements DocumentParser {
               + " allows "
               + settings.maxFile());
     }
+    Optional<ParseResult> result = attempt(metadata, file, lane, false);
+    return result.isPresent() ? result.get() : attempt(metadata, file, lane, true).orElseThrow();
+  }
+
+  /** Empty where the child died, and perhaps of a file before: this one deserves another child. */
+  private Optional<ParseResult> attempt(
+      Metadata metadata, byte[] file, Lane lane, boolean lastChance) {
     ParserChildProcess child = crew.take(lane);
     try {
       Reply reply = child.ask(request(metadata, file), file, settings.deadline());
+      ParseResult result = result(metadata, file, reply);
       crew.giveBack(child);
-      return result(metadata, file, reply);
+      return Optional.of(result);
     } catch (ParserChildProcess.Died e) {
-      return died(child, e);
+      ParseResult failed = died(child, e);
+      boolean itsOwnDoing = e.late || child.documents() == 1;
+      return itsOwnDoing || lastChance ? Optional.of(failed) : Optional.empty();
     }
   }
 
@@ -76,13 +87,19 @@ public final class ParserPool implements DocumentParser {
         .build();
   }
 
-  private ParseResult result(Metadata metadata, byte[] file, Reply reply) {
-    return switch (reply.getOutcomeCase()) {
-      case PARSED -> parsed(metadata, file, reply.getParsed());
-      case FAILED ->
-          failed(Reason.of(reply.getFailed().getReason()), reply.getFailed().getMessage());
-      case OUTCOME_NOT_SET -> throw new IllegalStateException("a reply without an outcome");
-    };
+  /** What a child says that a file may have taken over is not trusted to make sense. */
+  private ParseResult result(Metadata metadata, byte[] file, Reply reply)
+      throws ParserChildProcess.Died {
+    try {
+      return switch (reply.getOutcomeCase()) {
+        case PARSED -> parsed(metadata, file, reply.getParsed());
+        case FAILED ->
+            failed(Reason.of(reply.getFailed().getReason()), reply.getFailed().getMessage());
+        case OUTCOME_NOT_SET -> throw new IllegalArgumentException("a reply without an outcome");
+      };
+    } catch (IllegalArgumentException e) {
+      throw new ParserChildProcess.Died(false, new IOException("its reply makes no sense", e));
+    }
   }
 
   private ParseResult parsed(Metadata metadata, byte[] file, ByteString wire) {

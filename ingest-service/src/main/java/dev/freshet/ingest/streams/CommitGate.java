@@ -51,6 +51,7 @@ public final class CommitGate {
 
   private final List<Held> held = new ArrayList<>();
   private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+  private volatile boolean progressed;
 
   /** From now on commits heed these. */
   public void hold(Held more) {
@@ -110,6 +111,12 @@ public final class CommitGate {
     }
     commit.commit(handedOn);
     committed.putAll(handedOn);
+    progressed = true;
+  }
+
+  /** Whether anything was committed in this run; may be asked by any thread. */
+  boolean progressed() {
+    return progressed;
   }
 
   /** What commits offsets. */

@@ -4,8 +4,9 @@ import dev.freshet.common.failure.Outage;
 import dev.freshet.common.failure.Refused;
 import dev.freshet.common.telemetry.Telemetry;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,7 +23,7 @@ public final class OutageRetry {
 
   private final Telemetry telemetry;
   private final RandomGenerator random;
-  private final AtomicReference<Optional<String>> trouble = new AtomicReference<>(Optional.empty());
+  private final Map<Object, String> waiting = new ConcurrentHashMap<>();
 
   /**
    * @param telemetry counts outages
@@ -54,22 +55,24 @@ public final class OutageRetry {
    * @throws Outage the last one, when the thread is interrupted; its flag stays set
    */
   public <T> T call(Attempt<T> attempt) throws Refused {
-    for (int failures = 0; ; failures++) {
-      try {
-        T result = attempt.make();
-        if (failures > 0) {
-          trouble.set(Optional.empty());
+    Object call = new Object();
+    try {
+      for (int failures = 0; ; failures++) {
+        try {
+          return attempt.make();
+        } catch (Outage outage) {
+          waiting.put(call, outage.getMessage());
+          noteAndWait(outage, failures);
         }
-        return result;
-      } catch (Outage outage) {
-        noteAndWait(outage, failures);
       }
+    } finally {
+      // However it ended, this call waits no longer; others may.
+      waiting.remove(call);
     }
   }
 
   private void noteAndWait(Outage outage, int failures) {
     telemetry.outage(outage.dependency());
-    trouble.set(Optional.of(outage.getMessage()));
     try {
       Thread.sleep(wait(outage, failures));
     } catch (InterruptedException _) {
@@ -89,6 +92,6 @@ public final class OutageRetry {
 
   /** What does not answer at the moment; empty where all does. */
   public Optional<String> trouble() {
-    return trouble.get();
+    return waiting.values().stream().findAny();
   }
 }

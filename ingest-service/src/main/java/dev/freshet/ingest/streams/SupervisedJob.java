@@ -11,7 +11,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
@@ -32,6 +34,9 @@ public final class SupervisedJob {
   /** A run this long has recovered: the next failure waits the shortest time again. */
   private static final Duration RAN_LONG = Duration.ofMinutes(1);
 
+  /** A run after a failed one is well when it has committed something, or after this long. */
+  private static final Duration SETTLED = Duration.ofSeconds(5);
+
   private final FlowJob job;
   private final Lane lane;
   private final StreamsSettings settings;
@@ -42,6 +47,9 @@ public final class SupervisedJob {
   private volatile Duration closeWithin = CLOSE_FAILED_WITHIN;
   private volatile CompletableFuture<Throwable> failed = new CompletableFuture<>();
   private volatile JobHealth health;
+  private volatile Optional<String> failure = Optional.empty();
+  private volatile BooleanSupplier progressed = () -> false;
+  private volatile long runningSince;
 
   /**
    * @param job what to run
@@ -73,12 +81,21 @@ public final class SupervisedJob {
     supervisor.start();
   }
 
-  /** How it is; troubled also while its work waits for something that does not answer. */
+  /**
+   * How it is; troubled also while its work waits for something that does not answer, and after a
+   * failure until it is clear that the next run does not end the same way.
+   */
   public JobHealth health() {
     JobHealth told = health;
-    return told.up() && retry.trouble().isPresent()
-        ? new JobHealth(label(), State.TROUBLED, retry.trouble())
-        : told;
+    if (!told.up()) {
+      return told;
+    }
+    Optional<String> trouble = retry.trouble().or(() -> isSettled() ? Optional.empty() : failure);
+    return trouble.isPresent() ? new JobHealth(label(), State.TROUBLED, trouble) : told;
+  }
+
+  private boolean isSettled() {
+    return progressed.getAsBoolean() || System.nanoTime() - runningSince > SETTLED.toNanos();
   }
 
   /** Asks it to end; {@link #awaitClosed} waits for it. */
@@ -122,6 +139,7 @@ public final class SupervisedJob {
     JobRun run = new JobRun(lane, retry, SupervisedJob::workers);
     CompletableFuture<Throwable> end = new CompletableFuture<>();
     failed = end;
+    progressed = run.gate()::progressed;
     if (isClosing()) {
       return null;
     }
@@ -166,6 +184,7 @@ public final class SupervisedJob {
   private void changed(KafkaStreams.State now, CompletableFuture<Throwable> end) {
     switch (now) {
       case RUNNING -> {
+        runningSince = System.nanoTime();
         health = new JobHealth(label(), State.RUNNING, Optional.empty());
       }
       case ERROR -> end.complete(new IllegalStateException("Kafka Streams ended in error"));
@@ -183,8 +202,17 @@ public final class SupervisedJob {
     } else {
       LOG.error("{} failed and will start again", label(), why);
     }
-    health =
-        new JobHealth(label(), State.TROUBLED, Optional.of(String.valueOf(cause.getMessage())));
+    failure = Optional.of(said(cause));
+    health = new JobHealth(label(), State.TROUBLED, failure);
+  }
+
+  /** For a person: who does not answer; of a bug, which. */
+  private static String said(Throwable cause) {
+    return switch (cause) {
+      case Outage outage -> outage.getMessage();
+      case KafkaException kafka -> "kafka: " + kafka.getMessage();
+      default -> "failed and starts again, see the log: " + cause;
+    };
   }
 
   /** The outage behind it; else what came first. */

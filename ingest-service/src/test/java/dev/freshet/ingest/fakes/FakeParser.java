@@ -12,6 +12,7 @@ import dev.freshet.ingest.parse.DocumentParser;
 import dev.freshet.ingest.parse.ParseResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One paragraph a line; a file that begins with {@code broken} is corrupt. */
@@ -19,17 +20,32 @@ public final class FakeParser implements DocumentParser {
   /** So many calls end in an outage. */
   public final AtomicInteger outages = new AtomicInteger();
 
+  /** A file that begins with {@code hang} is not read before this is open. */
+  public final CountDownLatch hanging = new CountDownLatch(1);
+
   @Override
   public ParseResult parse(Metadata metadata, byte[] file, Lane lane) {
     if (outages.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
       throw new Outage("parser", "is away", null);
     }
     String text = new String(file, StandardCharsets.UTF_8);
+    if (text.startsWith("hang")) {
+      awaitRelease();
+    }
     if (text.startsWith("broken")) {
       return new ParseResult.Failed(new Failure(Stage.PARSE, Reason.CORRUPT, "the file is broken"));
     }
     List<Block> blocks = text.lines().map(line -> (Block) new Block.Paragraph(line)).toList();
     return new ParseResult.Parsed(new ParsedDocument(metadata, blocks, List.of()));
+  }
+
+  private void awaitRelease() {
+    try {
+      hanging.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Outage("parser", "interrupted", e);
+    }
   }
 
   @Override

@@ -17,12 +17,14 @@ import org.apache.kafka.metadata.storage.Formatter;
 
 /** A real broker of one node in this process, for one test. */
 public final class TestBroker implements AutoCloseable {
-  private final KafkaRaftServer server;
+  private final Properties properties;
   private final int port;
+  private KafkaRaftServer server;
 
-  private TestBroker(KafkaRaftServer server, int port) {
-    this.server = server;
+  private TestBroker(Properties properties, int port) {
+    this.properties = properties;
     this.port = port;
+    startAgain();
   }
 
   public static TestBroker start(Path directory) throws Exception {
@@ -38,10 +40,13 @@ public final class TestBroker implements AutoCloseable {
           .run();
     }
     int port = freePort();
-    var config = KafkaConfig.fromProps(properties(directory, port, freePort()), false);
-    var server = new KafkaRaftServer(config, Time.SYSTEM);
+    return new TestBroker(properties(directory, port, freePort()), port);
+  }
+
+  /** With what it held when it was closed, at the same address. */
+  public void startAgain() {
+    server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
     server.startup();
-    return new TestBroker(server, port);
   }
 
   private static Properties properties(Path directory, int port, int controller) {

@@ -124,6 +124,13 @@ class IndexJobTest {
   }
 
   @Test
+  void whatCouldNotBeRead_isToldWithTheRest() {
+    List<String> notices = List.of("The document b.docx inside could not be read.");
+    pipe(4, new Outcome.Content<>(new EmbeddedDocument(Metadata.NONE, List.of(), notices)));
+    assertThat(told(1).getFirst().notices()).isEqualTo(notices);
+  }
+
+  @Test
   void olderVersion_isSuperseded_andNotWritten() {
     pipe(4, content());
     pipe(3, content());

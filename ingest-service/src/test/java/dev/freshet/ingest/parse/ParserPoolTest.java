@@ -11,10 +11,15 @@ import dev.freshet.common.failure.Reason;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.ingest.parse.blocks.Limits;
+import dev.freshet.ingest.parse.hostile.Children;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ParserPoolTest {
   private final Telemetry telemetry = new MicrometerTelemetry();
@@ -135,15 +141,18 @@ final class ParserPoolTest {
   }
 
   @Test
-  void child_killed_from_outside_while_it_reads_is_a_crash() throws Exception {
+  void child_killed_from_outside_while_it_reads_is_replaced_and_the_file_read(
+      @TempDir Path directory) throws Exception {
     pool();
     ProcessHandle child = ProcessHandle.of(Long.parseLong(said("pid"))).orElseThrow();
     Path hanging = Path.of(said("folder"), "hanging");
+    Path mark = directory.resolve("mark");
     try (ExecutorService callers = Executors.newSingleThreadExecutor()) {
-      Future<Reason> reading = callers.submit(() -> reason("hang"));
+      Future<String> reading = callers.submit(() -> said("hang until " + mark));
       awaitFile(hanging);
+      Files.createFile(mark);
       child.destroyForcibly();
-      assertThat(reading.get(30, TimeUnit.SECONDS)).isEqualTo(Reason.CRASH);
+      assertThat(reading.get(30, TimeUnit.SECONDS)).isEqualTo("read");
     }
   }
 
@@ -178,32 +187,88 @@ final class ParserPoolTest {
     assertThat(said("environment")).doesNotContain("PATH", "HOME", "PROXY", "proxy");
   }
 
+  /** A child on its way when the pool is closed ends too, and its folder with it. */
   @Test
-  void fifty_crashes_leave_no_process_and_no_folder() throws Exception {
-    pool();
-    Path folder = Path.of(said("folder"));
-    for (int i = 0; i < 50; i++) {
-      assertThat(reason("crash")).isEqualTo(Reason.CRASH);
-    }
-    Path last = Path.of(said("folder"));
-    long pid = Long.parseLong(said("pid"));
-    pool.close();
-    assertThat(folder).doesNotExist();
-    assertThat(last).doesNotExist();
-    assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)).isFalse();
-    assertThat(ProcessHandle.current().children().filter(ParserPoolTest::isTestChild)).isEmpty();
-    try (var left = Files.list(folder.getParent())) {
-      long own =
-          left.filter(path -> path.getFileName().toString().startsWith("freshet-parser-"))
-              .filter(path -> path.equals(folder) || path.equals(last))
-              .count();
-      assertThat(own).isZero();
+  void closing_while_a_child_starts_leaves_nothing() {
+    for (int i = 0; i < 10; i++) {
+      pool();
+      pool.warm();
+      LockSupport.parkNanos(i * 20_000_000L);
+      List<Path> folders = Children.alive().stream().map(Children::folder).toList();
+      pool.close();
+      assertThat(Children.alive()).isEmpty();
+      assertThat(folders).allMatch(Files::notExists);
     }
   }
 
-  private static boolean isTestChild(ProcessHandle child) {
-    return child.isAlive()
-        && child.info().commandLine().orElse("").endsWith(TestChild.class.getName());
+  @Test
+  void native_crash_is_a_crash() {
+    pool();
+    assertThat(reason("abort")).isEqualTo(Reason.CRASH);
+    assertThat(said("next")).isEqualTo("next");
+  }
+
+  @Test
+  void replies_that_make_no_sense_are_crashes_and_end_the_child() {
+    pool();
+    for (String nonsense : new String[] {"nonsense", "nonsense inside", "flood"}) {
+      String before = said("pid");
+      assertThat(reason(nonsense)).as(nonsense).isEqualTo(Reason.CRASH);
+      assertThat(said("pid")).as(nonsense).isNotEqualTo(before);
+    }
+  }
+
+  /** Memory that files before have eaten up is not this file's doing. */
+  @Test
+  void file_is_not_blamed_for_those_before_it() {
+    pool();
+    for (int i = 0; i < 20; i++) {
+      assertThat(said("leave")).isEqualTo("left");
+    }
+    assertThat(telemetry.scrape()).contains("freshet_parser_restarts_total{reason=\"died\"}");
+  }
+
+  @Test
+  void file_that_kills_two_children_is_blamed_and_no_third_tried() {
+    pool();
+    said("first");
+    assertThat(reason("crash")).isEqualTo(Reason.CRASH);
+    assertThat(telemetry.scrape()).contains("freshet_parser_restarts_total{reason=\"died\"} 2.0");
+  }
+
+  @Test
+  void litter_of_a_file_is_gone_before_the_next() {
+    pool();
+    Path folder = Path.of(said("folder"));
+    said("leave");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void child_has_no_file_of_its_parent_open(@TempDir Path directory) throws Exception {
+    Path secret = Files.writeString(directory.resolve("secret"), "x");
+    try (var open = Files.newInputStream(secret);
+        var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(open.available()).isPositive();
+      assertThat(server.isBound()).isTrue();
+      pool();
+      assertThat(said("descriptors")).contains("pipe:").doesNotContain("secret", "socket:");
+    }
+  }
+
+  /** What the kernel's guard leaves is nothing; what Java's alone leaves are plain sockets. */
+  @Test
+  void child_reaches_no_network() throws Exception {
+    pool();
+    try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String open = said("connect 127.0.0.1 " + server.getLocalPort());
+      assertThat(open.split(" ")).doesNotContain("url", "channel", "client", "name");
+      if (!ChildNetwork.prefix().isEmpty()) {
+        assertThat(open).isEmpty();
+        server.setSoTimeout(1);
+        assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
+      }
+    }
   }
 
   @Test

@@ -8,14 +8,19 @@ import dev.freshet.common.topics.ParsedDocumentCodec;
 import dev.freshet.ingest.parse.child.ChildLoop;
 import dev.freshet.ingest.parse.child.wire.Reply;
 import dev.freshet.ingest.parse.child.wire.Request;
+import dev.freshet.ingest.parse.hostile.Children;
+import java.io.DataOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -39,6 +44,21 @@ public final class TestChild {
         Runtime.getRuntime().halt(134);
         throw new IllegalStateException("halted");
       }
+      case "abort" -> abort();
+      case "leave" -> leave();
+      case "nonsense" -> Reply.getDefaultInstance();
+      case "nonsense inside" -> Reply.newBuilder().setParsed(ByteString.copyFromUtf8("x")).build();
+      case "flood" -> flood();
+      case "descriptors" ->
+          said(
+              Children.inside(Path.of("/proc/self/fd")).stream()
+                  .map(TestChild::target)
+                  .toList()
+                  .toString());
+      case String c when c.startsWith("hang until ") ->
+          Files.exists(Path.of(c.split(" ")[2])) ? said("read") : hang();
+      case String c when c.startsWith("connect ") ->
+          said(Connecting.to(c.split(" ")[1], Integer.parseInt(c.split(" ")[2])));
       case "throw" -> throw new IllegalStateException("a bug");
       case "memory" -> fill();
       case "environment" -> said(System.getenv().keySet().toString());
@@ -60,6 +80,47 @@ public final class TestChild {
       } catch (InterruptedException _) {
         // A reader in an endless loop does not listen either.
       }
+    }
+  }
+
+  /** As a bug in native code would: the machine's own fault, and the JVM's last words. */
+  @SuppressWarnings("restricted")
+  private static Reply abort() {
+    MemorySegment.ofAddress(0).reinterpret(8).set(ValueLayout.JAVA_INT, 0, 1);
+    throw new IllegalStateException("address 0 was writable");
+  }
+
+  /** Litter, and memory that is never given back. */
+  private static Reply leave() {
+    try {
+      Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+      Files.createDirectories(folder.resolve("deep/deeper"));
+      Files.writeString(folder.resolve("deep/deeper/litter"), "x");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    LEFT.add(new byte[8 << 20]);
+    return said("left");
+  }
+
+  private static final List<byte[]> LEFT = new ArrayList<>();
+
+  /** More than a parent takes. */
+  private static Reply flood() {
+    try (var out = new DataOutputStream(new FileOutputStream(FileDescriptor.out))) {
+      out.writeInt(Integer.MAX_VALUE);
+      out.write(new byte[1 << 20]);
+      return said("flooded");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String target(Path link) {
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException _) {
+      return "";
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.freshet.ingest.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.failure.Refused;
@@ -32,6 +33,50 @@ class OutageRetryTest {
     assertThat(troubles).containsExactly(Optional.empty(), Optional.of("model: is away"));
     assertThat(retry.trouble()).isEmpty();
     assertThat(telemetry.outages).containsExactly("model");
+  }
+
+  /** Refused, interrupted or done: what a call waited for is not told of any longer. */
+  @Test
+  void trouble_endsWithTheCall_howeverItEnds_andNotWithAnothers() throws Exception {
+    int[] attempts = {0};
+    assertThatThrownBy(
+            () ->
+                retry.call(
+                    () -> {
+                      if (attempts[0]++ == 0) {
+                        throw new Outage("model", "is away", null);
+                      }
+                      throw new Refused("never");
+                    }))
+        .isInstanceOf(Refused.class);
+    assertThat(retry.trouble()).isEmpty();
+
+    Thread waiting =
+        Thread.ofPlatform()
+            .start(
+                () ->
+                    assertThatThrownBy(
+                            () ->
+                                retry.call(
+                                    () -> {
+                                      throw new Outage("model", "is away", null);
+                                    }))
+                        .isInstanceOf(Outage.class));
+    while (retry.trouble().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    attempts[0] = 0;
+    retry.call(
+        () -> {
+          if (attempts[0]++ == 0) {
+            throw new Outage("other", "is away", null);
+          }
+          return "done";
+        });
+    assertThat(retry.trouble()).contains("model: is away");
+    waiting.interrupt();
+    waiting.join();
+    assertThat(retry.trouble()).isEmpty();
   }
 
   @Test

@@ -32,6 +32,7 @@ final class DocumentJson {
     node.put("passages", event.passages());
     node.put("embedded", event.embedded());
     node.put("reused", event.reused());
+    event.notices().forEach(node.putArray("notices")::add);
     times(node, event);
     event
         .failure()

@@ -134,8 +134,12 @@ final class Follower implements AutoCloseable {
   private void follow() {
     try (Consumer<byte[], byte[]> consumer = consumers.get()) {
       current = consumer;
-      assign(consumer);
+      boolean lost = catalogue.recover();
       durable = catalogue.durable();
+      if (lost) {
+        next.replaceAll(this::firstNotDurable);
+      }
+      assign(consumer);
       while (stop.getCount() > 0) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
         for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -151,6 +155,10 @@ final class Follower implements AutoCloseable {
     } finally {
       current = null;
     }
+  }
+
+  private long firstNotDurable(TopicPartition partition, long was) {
+    return Math.min(was, durable.offset(new LogPartition(topic, partition.partition())) + 1);
   }
 
   private void assign(Consumer<byte[], byte[]> consumer) {

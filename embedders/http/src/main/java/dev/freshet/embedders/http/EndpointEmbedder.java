@@ -5,6 +5,7 @@ import dev.freshet.common.embed.ModelIdentity;
 import dev.freshet.common.embed.Purpose;
 import dev.freshet.common.embed.Tokenizer;
 import dev.freshet.common.embed.Vector;
+import dev.freshet.common.failure.Outage;
 import dev.freshet.common.failure.Refused;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** What both kinds share: prefixes, cutting, batches, and finding the text that is refused. */
 final class EndpointEmbedder implements Embedder {
+  /** What no endpoint that works refuses. */
+  private static final String HARMLESS = "freshet";
+
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final EstimatedTokens tokens = new EstimatedTokens();
   private final HttpEmbedderSettings settings;
@@ -41,8 +45,7 @@ final class EndpointEmbedder implements Embedder {
             .build();
     try {
       Exchange exchange = new Exchange(client, settings, protocol, patience);
-      int dimension =
-          exchange.ask(List.of("freshet"), settings.dimensions()).getFirst().dimension();
+      int dimension = exchange.ask(List.of(HARMLESS), settings.dimensions()).getFirst().dimension();
       return new EndpointEmbedder(
           settings, exchange, client, identity(settings, protocol, dimension));
     } catch (Refused e) {
@@ -153,12 +156,23 @@ final class EndpointEmbedder implements Embedder {
       return exchange.ask(texts, identity.dimension());
     } catch (Refused e) {
       if (texts.size() == 1) {
+        requireTakesOthers(e);
         throw e;
       }
       int half = texts.size() / 2;
       List<Vector> vectors = new ArrayList<>(halving(texts.subList(0, half)));
       vectors.addAll(halving(texts.subList(half, texts.size())));
       return vectors;
+    }
+  }
+
+  /** One that refuses even one word is set up wrongly: no document is to die for that. */
+  private void requireTakesOthers(Refused refused) {
+    try {
+      var _ = exchange.ask(List.of(HARMLESS), identity.dimension());
+    } catch (Refused _) {
+      throw new Outage(
+          "the embedding endpoint", "refuses even one word: " + refused.getMessage(), refused);
     }
   }
 

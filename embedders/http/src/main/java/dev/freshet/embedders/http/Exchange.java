@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.common.embed.Vector;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.failure.Refused;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,10 +15,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One request and its answer, asked again while that may help. */
 final class Exchange {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The longest answer, in bytes; 2,048 vectors of 1,536 numbers in JSON take half of it. */
+  private static final int MAX_ANSWER = 64 << 20;
 
   private final HttpClient client;
   private final HttpEmbedderSettings settings;
@@ -89,13 +95,20 @@ final class Exchange {
   }
 
   private HttpResponse<String> send(HttpRequest request) {
+    // The request's own timeout ends with the headers: an answer that never ends needs this one.
+    CompletableFuture<HttpResponse<String>> answer =
+        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER));
     try {
-      return client.send(request, BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw outage("no answer: " + e, e);
+      return answer.get(settings.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw outage("no answer within " + settings.requestTimeout().toMillis() + " ms", e);
+    } catch (ExecutionException e) {
+      throw outage("no answer: " + e.getCause(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw outage("interrupted while waiting for the answer", e);
+    } finally {
+      answer.cancel(true);
     }
   }
 

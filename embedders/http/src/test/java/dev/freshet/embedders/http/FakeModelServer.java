@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -28,7 +29,24 @@ final class FakeModelServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A status, a body (null for the true one) and a Retry-After (null for none). */
-  record Answer(int status, String body, String retryAfter) {}
+  record Answer(int status, String body, String retryAfter, Ending ending) {
+    Answer(int status, String body, String retryAfter) {
+      this(status, body, retryAfter, Ending.WHOLE);
+    }
+  }
+
+  /** How an answer ends. */
+  enum Ending {
+    WHOLE,
+    NEVER,
+    ENDLESS
+  }
+
+  /** Begins an answer and never ends it. */
+  static final Answer STALLED = new Answer(200, "{\"data\":[", null, Ending.NEVER);
+
+  /** An answer that goes on as long as somebody reads. */
+  static final Answer ENDLESS = new Answer(200, " ".repeat(1 << 16), null, Ending.ENDLESS);
 
   final Queue<Answer> orders = new ConcurrentLinkedQueue<>();
   final Queue<JsonNode> requests = new ConcurrentLinkedQueue<>();
@@ -36,6 +54,7 @@ final class FakeModelServer implements AutoCloseable {
 
   private final HashingEmbedder model = new HashingEmbedder();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final HttpServer server;
 
   FakeModelServer() {
@@ -69,8 +88,24 @@ final class FakeModelServer implements AutoCloseable {
         exchange.getResponseHeaders().set("Retry-After", answer.retryAfter());
       }
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(answer.status(), bytes.length);
+      boolean whole = answer.ending() == Ending.WHOLE;
+      exchange.sendResponseHeaders(answer.status(), whole ? bytes.length : 0);
       exchange.getResponseBody().write(bytes);
+      goOn(exchange, answer, bytes);
+    }
+  }
+
+  private void goOn(HttpExchange exchange, Answer answer, byte[] bytes) throws IOException {
+    exchange.getResponseBody().flush();
+    while (answer.ending() == Ending.ENDLESS && closing.getCount() > 0) {
+      exchange.getResponseBody().write(bytes);
+    }
+    if (answer.ending() == Ending.NEVER) {
+      try {
+        closing.await();
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -102,6 +137,7 @@ final class FakeModelServer implements AutoCloseable {
 
   @Override
   public void close() {
+    closing.countDown();
     server.stop(0);
     threads.close();
     model.close();

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -72,6 +73,53 @@ class OpenAiEmbedderTest extends EmbedderContract {
           .hasMessage("the embedding endpoint (openai): it answered " + status);
       assertThat(waits).hasSize(2);
       assertThat(embedOne(embedder)).hasSize(1);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void answerThatNeverEnds_isAnOutageInTime() throws Exception {
+    try (OpenAiEmbedder embedder = opened("attempts", "1", "request-timeout", "500ms")) {
+      server.orders.add(FakeModelServer.STALLED);
+      assertThatThrownBy(() -> embedOne(embedder))
+          .isInstanceOf(Outage.class)
+          .hasMessage("the embedding endpoint (openai): no answer within 500 ms");
+      assertThat(embedOne(embedder)).hasSize(1);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void answerWithoutEnd_isNotKept() throws Exception {
+    try (OpenAiEmbedder embedder = opened("attempts", "1")) {
+      server.orders.add(FakeModelServer.ENDLESS);
+      assertThatThrownBy(() -> embedOne(embedder))
+          .isInstanceOf(Outage.class)
+          .hasMessageContaining("no answer");
+      assertThat(embedOne(embedder)).hasSize(1);
+    }
+  }
+
+  @Test
+  void endpointThatRefusesEverything_isAnOutage() throws Exception {
+    try (OpenAiEmbedder embedder = opened()) {
+      server.orders.add(new Answer(400, "no such model", null));
+      server.orders.add(new Answer(400, "no such model", null));
+      assertThatThrownBy(() -> embedOne(embedder))
+          .isInstanceOf(Outage.class)
+          .hasMessageContaining("refuses even one word: the embedding endpoint answered 400");
+      assertThat(embedOne(embedder)).hasSize(1);
+    }
+  }
+
+  @Test
+  void endpointThatGoesAway_isAnOutage() {
+    try (OpenAiEmbedder embedder = opened("attempts", "2")) {
+      server.close();
+      assertThatThrownBy(() -> embedOne(embedder))
+          .isInstanceOf(Outage.class)
+          .hasMessageContaining("no answer: java.net.ConnectException");
+      assertThat(waits).hasSize(1);
     }
   }
 

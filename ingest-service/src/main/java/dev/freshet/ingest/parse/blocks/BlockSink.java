@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class BlockSink {
   private static final int MAX_TITLE = 500;
   private static final int MAX_NOTICES = 50;
+  private static final int MAX_NOTICE = 500;
 
   private final Budget budget;
   private final int depth;
@@ -89,14 +90,15 @@ public final class BlockSink {
     }
   }
 
-  /** A row of a table; dropped where all its cells are blank. */
+  /** A row of a table; dropped where all its cells are blank. Each cell counts for a character. */
   public void row(List<String> header, List<String> cells) {
     List<String> normal = cells.stream().map(TextNormaliser::normalise).toList();
     if (normal.stream().allMatch(String::isEmpty)) {
       return;
     }
     List<String> names = header.stream().map(TextNormaliser::normalise).toList();
-    int length = normal.stream().mapToInt(String::length).sum();
+    int length = normal.size() + names.size();
+    length += normal.stream().mapToInt(String::length).sum();
     length += names.stream().mapToInt(String::length).sum();
     add(new Block.TableRow(names, normal), length);
   }
@@ -168,7 +170,10 @@ public final class BlockSink {
   /** Something could not be read although the rest could: one sentence. */
   public void notice(String sentence) {
     if (notices.size() < MAX_NOTICES) {
-      notices.add(sentence);
+      String normal = TextNormaliser.normalise(sentence);
+      notices.add(normal.length() > MAX_NOTICE ? normal.substring(0, MAX_NOTICE) + "…" : normal);
+    } else if (notices.size() == MAX_NOTICES) {
+      notices.add("More could not be read.");
     }
   }
 

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Undoes what laying out in lines did to running text. */
 public final class Lines {
+  /** A longer run of letters is no word. */
+  private static final int LONGEST_WORD = 100;
+
   private Lines() {}
 
   /** The paragraphs of a text: what blank lines part, each with its own line breaks still in it. */
@@ -67,7 +70,8 @@ public final class Lines {
       return false;
     }
     int letters = 0;
-    for (int i = hyphen - 1; i >= 0 && !Character.isWhitespace(before.charAt(i)); i--) {
+    int from = Math.max(0, hyphen - LONGEST_WORD);
+    for (int i = hyphen - 1; i >= from && !Character.isWhitespace(before.charAt(i)); i--) {
       if (isHyphen(before.charAt(i))) {
         return false;
       }

@@ -23,6 +23,9 @@ public final class ChildLoop {
   /** Exit when something is wrong with the child itself and not with a file. */
   private static final int BROKEN = 4;
 
+  /** Exit that a JVM under -XX:+ExitOnOutOfMemoryError takes, also where a library throws one. */
+  private static final int OUT_OF_MEMORY = 3;
+
   private final DataInputStream in;
   private final DataOutputStream out;
   private final Answers answers;
@@ -48,6 +51,7 @@ public final class ChildLoop {
    * @param warmUp run beside, on a thread of its own
    */
   public void start(Runnable warmUp) {
+    NoNetwork.install();
     Thread reader = Thread.ofPlatform().name("stdin").daemon().start(this::readAll);
     Thread.ofPlatform().name("warm-up").daemon().start(warmUp);
     try {
@@ -55,13 +59,19 @@ public final class ChildLoop {
       while (true) {
         Asked next = asked.take();
         Reply reply = answers.answer(next.request(), next.file());
+        OwnFolder.sweep();
         Frames.write(out, reply);
+        if (reply.getLast()) {
+          end(0);
+        }
       }
     } catch (IOException e) {
       end(0);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       end(BROKEN);
+    } catch (OutOfMemoryError e) {
+      end(OUT_OF_MEMORY);
     } catch (RuntimeException | Error e) {
       complain(e);
       end(BROKEN);

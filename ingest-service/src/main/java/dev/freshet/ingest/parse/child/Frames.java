@@ -16,6 +16,9 @@ public final class Frames {
   /** The longest message, in bytes; longer ones are a sign of a spoiled pipe. */
   public static final int MAX_MESSAGE = 256 << 20;
 
+  /** The longest reply, in bytes: what a record of Kafka's holds, and what a child may cost us. */
+  public static final int MAX_REPLY = 64 << 20;
+
   private Frames() {}
 
   /** Writes one message and flushes. */
@@ -32,7 +35,21 @@ public final class Frames {
    * @throws IOException when what comes is no message
    */
   public static <T> T read(DataInputStream in, Parser<T> parser) throws IOException {
-    return parse(readBytes(in, in.readInt()), parser);
+    return read(in, parser, MAX_MESSAGE);
+  }
+
+  /**
+   * Reads one message of at most so many bytes.
+   *
+   * @throws EOFException when the other end is gone
+   * @throws IOException when what comes is no message, or too long
+   */
+  public static <T> T read(DataInputStream in, Parser<T> parser, int most) throws IOException {
+    int length = in.readInt();
+    if (length > most) {
+      throw new IOException("a message of " + length + " bytes: at most " + most);
+    }
+    return parse(readBytes(in, length), parser);
   }
 
   private static <T> T parse(byte[] bytes, Parser<T> parser) throws IOException {

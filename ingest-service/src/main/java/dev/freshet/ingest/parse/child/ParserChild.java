@@ -24,7 +24,6 @@ public final class ParserChild {
     System.setOut(
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
     System.setIn(InputStream.nullInputStream());
-    NoNetwork.install();
     FileReader files = new FileReader();
     new ChildLoop(in, out, new FileAnswers(files)).start(() -> WarmUp.run(files));
   }

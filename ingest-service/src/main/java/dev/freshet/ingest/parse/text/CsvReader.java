@@ -61,6 +61,7 @@ public final class CsvReader implements BlockReader {
   private static int row(String text, int from, char separator, List<String> cells) {
     StringBuilder cell = new StringBuilder();
     boolean quoted = false;
+    boolean blank = true;
     int at = from;
     for (; at < text.length(); at++) {
       char c = text.charAt(at);
@@ -72,17 +73,20 @@ public final class CsvReader implements BlockReader {
         quoted = c != '"' || doubled;
         if (quoted) {
           cell.append(c);
+          blank = false;
         }
-      } else if (c == '"' && cell.toString().isBlank()) {
+      } else if (c == '"' && blank) {
         quoted = true;
       } else if (c == separator) {
         cells.add(cell.toString());
         cell.setLength(0);
+        blank = true;
       } else if (c == '\n' || c == '\r') {
         at++;
         break;
       } else {
         cell.append(c);
+        blank &= Character.isWhitespace(c);
       }
     }
     cells.add(cell.toString());

@@ -1,12 +1,13 @@
 package dev.freshet.ingest.parse.tika;
 
-import dev.freshet.common.failure.Reason;
 import dev.freshet.ingest.parse.blocks.BlockSink;
 import dev.freshet.ingest.parse.blocks.OverLimit;
 import dev.freshet.ingest.parse.blocks.Source;
 import dev.freshet.ingest.parse.blocks.Unreadable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.io.TikaInputStream;
@@ -23,6 +24,9 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
   private static final Set<String> SKIPPED =
       Set.of("THUMBNAIL", "METADATA", "RENDERING", "VERSION", "MACRO");
   private static final int PORTION = 64 * 1024;
+
+  /** A document inside is read up to the size that a file may have by default. */
+  private static final long LARGEST = 50_000_000;
 
   private final FileReader files;
   private final BlockSink sink;
@@ -70,6 +74,10 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
     String given = metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY);
     String name = given == null ? "" : given.substring(given.lastIndexOf('/') + 1);
     byte[] bytes = bytes(stream);
+    if (bytes == null) {
+      sink.notice(what(name) + " is larger than " + LARGEST + " bytes and was left out");
+      return;
+    }
     Source source = files.source(bytes, name, type(metadata));
     if (bytes.length == 0 || !isDocument(source.contentType()) || isUnknown(name, source)) {
       return;
@@ -78,12 +86,16 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
     try {
       files.read(source, inside);
     } catch (Unreadable e) {
-      if (e.reason() == Reason.BOMB || OverLimit.in(e) != null) {
+      if (OverLimit.in(e) != null) {
         throw new IOException(e.getMessage(), e);
       }
-      String what = name.isEmpty() ? "A document inside" : "The document " + name + " inside";
-      sink.notice(what + " could not be read (" + e.reason().label() + "): " + e.getMessage());
+      sink.notice(
+          what(name) + " could not be read (" + e.reason().label() + "): " + e.getMessage());
     }
+  }
+
+  private static String what(String name) {
+    return name.isEmpty() ? "A document inside" : "The document " + name + " inside";
   }
 
   /** A mail's own text is no attachment, although Tika hands it over like one. */
@@ -91,19 +103,42 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
     return inMail && name.isEmpty() && source.contentType().startsWith("text/");
   }
 
-  /** All bytes, as far as the limit on unpacked bytes goes. */
+  /**
+   * All bytes, as far as the limit on unpacked bytes goes; null where there are more than {@link
+   * #LARGEST}, which are counted and not kept.
+   */
   private byte[] bytes(InputStream stream) throws IOException {
     if (stream instanceof TikaInputStream tika
         && tika.getOpenContainer()
             instanceof org.apache.poi.poifs.filesystem.DirectoryEntry entry) {
       return OleContainer.bytes(entry, sink);
     }
-    java.io.ByteArrayOutputStream gathered = new java.io.ByteArrayOutputStream();
-    byte[] portion = new byte[PORTION];
-    for (int read = stream.read(portion); read >= 0; read = stream.read(portion)) {
-      sink.unpacked(read);
-      gathered.write(portion, 0, read);
+    List<byte[]> portions = new ArrayList<>();
+    long size = 0;
+    for (byte[] portion = stream.readNBytes(PORTION);
+        portion.length > 0;
+        portion = stream.readNBytes(PORTION)) {
+      sink.unpacked(portion.length);
+      size += portion.length;
+      if (size <= LARGEST) {
+        portions.add(portion);
+      } else {
+        portions.clear();
+      }
     }
-    return gathered.toByteArray();
+    return size <= LARGEST ? joined(portions, (int) size) : null;
+  }
+
+  private static byte[] joined(List<byte[]> portions, int size) {
+    if (portions.size() == 1) {
+      return portions.getFirst();
+    }
+    byte[] all = new byte[size];
+    int at = 0;
+    for (byte[] portion : portions) {
+      System.arraycopy(portion, 0, all, at, portion.length);
+      at += portion.length;
+    }
+    return all;
   }
 }

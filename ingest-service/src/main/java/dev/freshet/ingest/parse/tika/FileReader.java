@@ -32,6 +32,7 @@ public final class FileReader {
           "text/asciidoc",
           "text/x-asciidoc");
 
+  private volatile boolean shaken;
   private final FileTypes types = new FileTypes();
   private final TikaReaders tika = new TikaReaders();
   private final BlockReader plain = new PlainTextReader();
@@ -76,8 +77,14 @@ public final class FileReader {
     } catch (OverLimit e) {
       throw e.unreadable();
     } catch (StackOverflowError e) {
+      shaken = true;
       throw new Unreadable(Reason.BOMB, "the file nests too deeply to be read", e);
     }
+  }
+
+  /** Whether a file ran it out of stack, which may have left something in a library half done. */
+  public boolean shaken() {
+    return shaken;
   }
 
   /** The source that these bytes and hints make. */

@@ -47,6 +47,7 @@ public final class LuceneCatalogue implements Catalogue {
 
   private final LuceneIndex index;
   private final Unrefreshed<CatalogueEntry> fresh;
+  private volatile int era;
   private final EntryDocuments documents = new EntryDocuments();
 
   private LuceneCatalogue(LuceneIndex index, Unrefreshed<CatalogueEntry> fresh) {
@@ -62,11 +63,16 @@ public final class LuceneCatalogue implements Catalogue {
    * @throws dev.freshet.common.failure.Outage when the disk does not do it now
    */
   public static LuceneCatalogue open(Path directory) {
+    Unrefreshed<CatalogueEntry> fresh = new Unrefreshed<>();
+    IndexOpening opening = new IndexOpening(directory, LuceneCatalogue::config, Map.of());
+    return new LuceneCatalogue(LuceneIndex.open(opening, fresh), fresh);
+  }
+
+  private static IndexWriterConfig config() {
     IndexWriterConfig config = new IndexWriterConfig();
     config.setRAMBufferSizeMB(RAM_BUFFER_MIB);
     config.setMaxFullFlushMergeWaitMillis(0);
-    Unrefreshed<CatalogueEntry> fresh = new Unrefreshed<>();
-    return new LuceneCatalogue(LuceneIndex.open(directory, config, Map.of(), fresh), fresh);
+    return config;
   }
 
   @Override
@@ -89,6 +95,13 @@ public final class LuceneCatalogue implements Catalogue {
   @Override
   public void refresh() {
     index.refresh();
+  }
+
+  @Override
+  public boolean recover() {
+    int before = era;
+    era = index.recover();
+    return era != before;
   }
 
   @Override

@@ -4,21 +4,15 @@ import dev.freshet.common.document.Position;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.store.ReadPoint;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.store.LockObtainFailedException;
-import org.apache.lucene.store.NRTCachingDirectory;
 
 /**
  * One Lucene index with the positions it has applied: the one place that opens, refreshes, commits,
@@ -31,19 +25,16 @@ final class LuceneIndex implements AutoCloseable {
   /** How many changes may wait for a refresh before one is made. */
   static final int MAX_UNREFRESHED = 10_000;
 
-  /** Segments up to so many MiB, and so many together, stay in memory until the next commit. */
-  private static final double CACHED_SEGMENT_MIB = 4;
+  static final String NAME = "Lucene index";
 
-  private static final double CACHED_MIB = 32;
-
+  private final IndexOpening opening;
   private final Directory directory;
-  private final IndexWriter writer;
-  private final SearcherManager searchers;
-  private final Map<String, String> marks;
-  private final Runnable refreshBegins;
-  private final Runnable refreshEnds;
-  private final Runnable refreshFails;
+  private final Unrefreshed<?> fresh;
+  private final FormerView former = new FormerView();
   private final AtomicReference<ReadPoint> applied;
+  private volatile IndexWriter writer;
+  private volatile SearcherManager searchers;
+  private int era;
   private volatile ReadPoint durable;
   private volatile ReadPoint readable;
   private final ReentrantLock refreshing = new ReentrantLock();
@@ -59,14 +50,12 @@ final class LuceneIndex implements AutoCloseable {
   }
 
   private LuceneIndex(
-      Directory directory, IndexWriter writer, Map<String, String> marks, Unrefreshed<?> fresh)
+      IndexOpening opening, Directory directory, IndexWriter writer, Unrefreshed<?> fresh)
       throws IOException {
+    this.opening = opening;
     this.directory = directory;
     this.writer = writer;
-    this.marks = marks;
-    this.refreshBegins = fresh::begin;
-    this.refreshEnds = fresh::end;
-    this.refreshFails = fresh::fail;
+    this.fresh = fresh;
     this.durable = CommitData.positions(writer);
     this.readable = durable;
     this.applied = new AtomicReference<>(durable);
@@ -74,35 +63,64 @@ final class LuceneIndex implements AutoCloseable {
   }
 
   /**
-   * @param marks what the index must be marked with; one that is marked otherwise is refused
    * @throws IllegalStateException when another process holds the folder, or its marks differ
    */
-  static LuceneIndex open(
-      Path folder, IndexWriterConfig config, Map<String, String> marks, Unrefreshed<?> fresh) {
+  static LuceneIndex open(IndexOpening opening, Unrefreshed<?> fresh) {
     return attempt(
         () -> {
-          Directory directory =
-              new NRTCachingDirectory(FSDirectory.open(folder), CACHED_SEGMENT_MIB, CACHED_MIB);
-          IndexWriter writer = null;
+          Directory directory = opening.directory();
           try {
-            writer = new IndexWriter(directory, config.setCommitOnClose(false));
-            CommitData.check(folder, marks, writer);
-            return new LuceneIndex(directory, writer, marks, fresh);
-          } catch (LockObtainFailedException e) {
-            directory.close();
-            throw new IllegalStateException(
-                "the index in "
-                    + folder
-                    + " is in use by another process: stop that one, or give another data folder",
-                e);
+            return new LuceneIndex(opening, directory, opening.writer(directory), fresh);
           } catch (IOException | RuntimeException e) {
-            if (writer != null) {
-              writer.rollback();
-            }
             directory.close();
             throw e;
           }
         });
+  }
+
+  /**
+   * Opens the index again where an error of the disk has made Lucene close it. What was not durable
+   * is gone then, and a new era begins: whoever wrote in the one before must read again from what
+   * is durable. Readers go on seeing what they saw until it is there again.
+   *
+   * @return the era that is now
+   */
+  int recover() {
+    life.writeLock().lock();
+    try {
+      if (!closed && !writer.isOpen()) {
+        attempt(this::reopen);
+      }
+      return era;
+    } finally {
+      life.writeLock().unlock();
+    }
+  }
+
+  private Integer reopen() throws IOException {
+    IndexWriter again = opening.writer(directory);
+    SearcherManager before = searchers;
+    searchers = new SearcherManager(again, new UncachedSearchers());
+    writer = again;
+    fresh.forget();
+    former.keep(before, readable);
+    durable = CommitData.positions(again);
+    readable = durable;
+    applied.set(durable);
+    return ++era;
+  }
+
+  /** Runs what belongs to an era; what it does is not mixed with another's. */
+  <T> T during(int itsEra, Supplier<T> task) {
+    life.readLock().lock();
+    try {
+      if (itsEra != era) {
+        throw new Outage(NAME, "it was opened again after an error of the disk", null);
+      }
+      return task.get();
+    } finally {
+      life.readLock().unlock();
+    }
   }
 
   /** Runs a task while the index is open, its errors told as ours. */
@@ -122,7 +140,7 @@ final class LuceneIndex implements AutoCloseable {
     try {
       return task.run();
     } catch (IOException | AlreadyClosedException e) {
-      throw new Outage("Lucene index", String.valueOf(e.getMessage()), e);
+      throw new Outage(NAME, String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -130,9 +148,9 @@ final class LuceneIndex implements AutoCloseable {
     return writer;
   }
 
-  /** To be given back with {@link #release}. */
-  IndexSearcher acquire() {
-    return run(searchers::acquire);
+  /** A reader's view of at least this point; to be given back with {@link #release}. */
+  IndexSearcher acquire(ReadPoint at) {
+    return run(() -> former.at(at).orElse(searchers).acquire());
   }
 
   void release(IndexSearcher searcher) {
@@ -170,7 +188,7 @@ final class LuceneIndex implements AutoCloseable {
   }
 
   ReadPoint readable() {
-    return readable;
+    return former.readable(readable);
   }
 
   ReadPoint durable() {
@@ -194,6 +212,7 @@ final class LuceneIndex implements AutoCloseable {
             ReadPoint shown = applied.get();
             refreshOnce();
             readable = shown;
+            former.shown(shown);
             ended = begun;
           } finally {
             refreshing.unlock();
@@ -203,13 +222,17 @@ final class LuceneIndex implements AutoCloseable {
   }
 
   private void refreshOnce() throws IOException {
-    refreshBegins.run();
+    fresh.begin();
     boolean done = false;
     try {
       searchers.maybeRefreshBlocking();
       done = true;
     } finally {
-      (done ? refreshEnds : refreshFails).run();
+      if (done) {
+        fresh.end();
+      } else {
+        fresh.fail();
+      }
     }
   }
 
@@ -229,7 +252,7 @@ final class LuceneIndex implements AutoCloseable {
       if (taken.equals(durable) && !writer.hasUncommittedChanges()) {
         return;
       }
-      writer.setLiveCommitData(CommitData.of(marks, taken).entrySet());
+      writer.setLiveCommitData(CommitData.of(opening.marks(), taken).entrySet());
       writer.commit();
       durable = taken;
     } finally {
@@ -250,8 +273,11 @@ final class LuceneIndex implements AutoCloseable {
           () -> {
             try (directory) {
               searchers.close();
+              former.close();
               try {
-                commitOnce();
+                if (writer.isOpen()) {
+                  commitOnce();
+                }
               } finally {
                 writer.rollback();
               }
@@ -260,17 +286,6 @@ final class LuceneIndex implements AutoCloseable {
           });
     } finally {
       life.writeLock().unlock();
-    }
-  }
-
-  /** Filters differ from query to query, so a cache of them would only cost. */
-  private static final class UncachedSearchers extends SearcherFactory {
-    @Override
-    public IndexSearcher newSearcher(
-        org.apache.lucene.index.IndexReader reader, org.apache.lucene.index.IndexReader previous) {
-      IndexSearcher searcher = new IndexSearcher(reader);
-      searcher.setQueryCache(null);
-      return searcher;
     }
   }
 }

@@ -14,6 +14,7 @@ import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.store.FSDirectory;
 
 /**
  * The passages of one generation in one folder. Safe to use from several threads. A thread that
@@ -43,6 +44,11 @@ public final class LucenePassageStore implements PassageStore {
    * @throws dev.freshet.common.failure.Outage when the disk does not do it now
    */
   public static LucenePassageStore open(Path directory, int dimension, LuceneSettings settings) {
+    return open(directory, FSDirectory::open, dimension, settings);
+  }
+
+  static LucenePassageStore open(
+      Path directory, IndexOpening.Files files, int dimension, LuceneSettings settings) {
     if (dimension < 1 || dimension > PassageCodec.MAX_DIMENSION) {
       throw new IllegalArgumentException(
           "dimension is " + dimension + ": give 1 to " + PassageCodec.MAX_DIMENSION);
@@ -50,13 +56,18 @@ public final class LucenePassageStore implements PassageStore {
     Unrefreshed<LiveHead> fresh = new Unrefreshed<>();
     LuceneIndex index =
         LuceneIndex.open(
-            directory, config(settings), Map.of("dimension", Integer.toString(dimension)), fresh);
+            new IndexOpening(
+                directory,
+                files,
+                () -> config(settings),
+                Map.of("dimension", Integer.toString(dimension))),
+            fresh);
     index.run(() -> prepare(index));
     Visibility visibility = new Visibility();
     PassageDocuments documents = new PassageDocuments();
     return new LucenePassageStore(
         index,
-        new LuceneWriter(index, visibility, documents, fresh, dimension),
+        new LuceneWriter(index, visibility, documents, fresh, dimension, 0),
         new LuceneSearcher(index, visibility, documents, settings));
   }
 

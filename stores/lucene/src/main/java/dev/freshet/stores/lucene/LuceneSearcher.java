@@ -2,6 +2,7 @@ package dev.freshet.stores.lucene;
 
 import dev.freshet.common.store.PassageSearcher;
 import dev.freshet.common.store.ReadPoint;
+import org.apache.lucene.search.IndexSearcher;
 
 /** The reading half. */
 final class LuceneSearcher implements PassageSearcher {
@@ -28,11 +29,17 @@ final class LuceneSearcher implements PassageSearcher {
 
   @Override
   public long count(ReadPoint at) {
-    return index.read(searcher -> visibility.count(searcher, Offsets.of(at)));
+    IndexSearcher searcher = index.acquire(at);
+    try {
+      return index.run(() -> visibility.count(searcher, Offsets.of(at)));
+    } finally {
+      index.release(searcher);
+    }
   }
 
   @Override
   public Snapshot open(ReadPoint at) {
-    return new LuceneSnapshot(index, visibility, documents, dense, Offsets.of(at));
+    return new LuceneSnapshot(
+        index, index.acquire(at), visibility, documents, dense, Offsets.of(at));
   }
 }

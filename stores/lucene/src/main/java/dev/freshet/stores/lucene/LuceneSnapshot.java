@@ -39,12 +39,13 @@ final class LuceneSnapshot implements Snapshot {
 
   LuceneSnapshot(
       LuceneIndex index,
+      IndexSearcher searcher,
       Visibility visibility,
       PassageDocuments documents,
       DenseSearch dense,
       Offsets at) {
     this.index = index;
-    this.searcher = index.acquire();
+    this.searcher = searcher;
     this.visibility = visibility;
     this.documents = documents;
     this.dense = dense;

@@ -27,24 +27,43 @@ final class LuceneWriter implements PassageWriter {
   private final Unrefreshed<LiveHead> fresh;
   private final Sweep sweep;
   private final int dimension;
+  private final int era;
 
   LuceneWriter(
       LuceneIndex index,
       Visibility visibility,
       PassageDocuments documents,
       Unrefreshed<LiveHead> fresh,
-      int dimension) {
+      int dimension,
+      int era) {
     this.index = index;
     this.visibility = visibility;
     this.documents = documents;
     this.fresh = fresh;
     this.sweep = new Sweep(index);
     this.dimension = dimension;
+    this.era = era;
+  }
+
+  @Override
+  public PassageWriter session() {
+    int now = index.recover();
+    return new LuceneWriter(index, visibility, documents, fresh, dimension, now);
+  }
+
+  /** What is done to the index of this writer's era, and to no other's. */
+  private void during(Runnable task) {
+    index.during(
+        era,
+        () -> {
+          task.run();
+          return null;
+        });
   }
 
   @Override
   public Optional<Head> head(DocumentIdentity identity) {
-    return live(identity).map(LiveHead::head);
+    return index.during(era, () -> live(identity).map(LiveHead::head));
   }
 
   private Optional<LiveHead> live(DocumentIdentity identity) {
@@ -60,7 +79,8 @@ final class LuceneWriter implements PassageWriter {
     for (EmbeddedPassage passage : document.passages()) {
       block.add(documents.write(identity, version, document.metadata(), passage, input));
     }
-    apply(identity, LiveHead.of(version, false, input, document.passages().size()), block, input);
+    LiveHead head = LiveHead.of(version, false, input, document.passages().size());
+    during(() -> apply(identity, head, block, input));
   }
 
   private void requireDimension(EmbeddedPassage passage) {
@@ -72,7 +92,8 @@ final class LuceneWriter implements PassageWriter {
 
   @Override
   public void delete(DocumentIdentity identity, Version version, Position input) {
-    apply(identity, LiveHead.of(version, true, input, 0), new ArrayList<>(), input);
+    LiveHead head = LiveHead.of(version, true, input, 0);
+    during(() -> apply(identity, head, new ArrayList<>(), input));
   }
 
   private void apply(
@@ -112,36 +133,41 @@ final class LuceneWriter implements PassageWriter {
 
   @Override
   public void skip(Position input) {
-    index.run(
-        () -> {
-          index.note(input);
-          return null;
-        });
+    during(
+        () ->
+            index.run(
+                () -> {
+                  index.note(input);
+                  return null;
+                }));
   }
 
   @Override
   public void refresh() {
-    index.refresh();
-    index.read(
-        searcher -> {
-          visibility.warm(searcher);
-          return null;
+    during(
+        () -> {
+          index.refresh();
+          index.read(
+              searcher -> {
+                visibility.warm(searcher);
+                return null;
+              });
         });
   }
 
   @Override
   public void commit() {
-    index.commit();
+    during(index::commit);
   }
 
   @Override
   public ReadPoint applied() {
-    return index.applied();
+    return index.during(era, index::applied);
   }
 
   @Override
   public long sweep(ReadPoint before) {
     refresh();
-    return sweep.run(Offsets.of(before));
+    return index.during(era, () -> sweep.run(Offsets.of(before)));
   }
 }

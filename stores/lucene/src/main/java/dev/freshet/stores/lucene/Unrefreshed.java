@@ -37,6 +37,12 @@ final class Unrefreshed<V> {
     refreshing = Map.of();
   }
 
+  /** What was written is gone. */
+  void forget() {
+    current = new ConcurrentHashMap<>();
+    refreshing = Map.of();
+  }
+
   /** It has failed: nothing is forgotten. */
   void fail() {
     Map<String, V> kept = new ConcurrentHashMap<>(refreshing);

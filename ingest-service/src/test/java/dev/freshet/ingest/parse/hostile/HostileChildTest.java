@@ -1,0 +1,114 @@
+package dev.freshet.ingest.parse.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.common.document.Block;
+import dev.freshet.common.document.Lane;
+import dev.freshet.common.document.Metadata;
+import dev.freshet.common.failure.Reason;
+import dev.freshet.common.settings.Settings;
+import dev.freshet.common.telemetry.MicrometerTelemetry;
+import dev.freshet.ingest.parse.ParseResult;
+import dev.freshet.ingest.parse.ParserPool;
+import dev.freshet.ingest.parse.ParserSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Hostile files in the child as it is in production, a good document after each. */
+final class HostileChildTest {
+  private static ParserPool pool;
+
+  @BeforeAll
+  static void start() {
+    var settings = new Settings(Map.of("parse.children", "1"), Map.of(), Map.of());
+    pool = new ParserPool(ParserSettings.of(settings), new MicrometerTelemetry());
+  }
+
+  @AfterAll
+  static void stop() {
+    pool.close();
+    assertThat(Children.alive()).isEmpty();
+  }
+
+  static Stream<Hostile> files() {
+    return Stream.of(Archives.all(), Markup.all(), Office.all(), Pdfs.all()).flatMap(List::stream);
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void file_settlesByName_andHarmsNothingElse(Hostile file) {
+    good();
+    long child = Children.alive().getFirst();
+
+    ParseResult result = parse(file);
+
+    assertThat(file.ends()).contains(reason(result));
+    good();
+    assertThat(Children.alive()).as("the same child goes on").containsExactly(child);
+    assertThat(Children.inside(Children.folder(child)))
+        .as("its folder")
+        .allMatch(path -> path.endsWith(".pdfbox.cache"));
+  }
+
+  @Test
+  void mail_inAZipInADocument_isReadToItsWords() {
+    Hostile file =
+        Archives.all().stream().filter(f -> f.kind().contains("mail in a zip")).findFirst().get();
+    var parsed = (ParseResult.Parsed) parse(file);
+    assertThat(parsed.document().blocks()).contains(new Block.Paragraph(Archives.DEEP_WORDS));
+  }
+
+  /** Each form draws itself twice: two to the power of the depth at which the reader gives up. */
+  @Test
+  void file_withoutEnd_endsByName_andTheNextIsRead() {
+    var short3 =
+        new Settings(Map.of("parse.children", "1", "parse.deadline", "3s"), Map.of(), Map.of());
+    try (var hasty = new ParserPool(ParserSettings.of(short3), new MicrometerTelemetry())) {
+      var endless = hasty.parse(hints("a.pdf", ""), Pdfs.form(2), Lane.LIVE);
+      assertThat(reason(endless)).get().isIn(Reason.TIMEOUT, Reason.OUT_OF_MEMORY);
+      assertThat(reason(hasty.parse(hints("a.txt", ""), Hostile.bytes("good"), Lane.LIVE)))
+          .isEmpty();
+    }
+  }
+
+  private static Optional<Reason> reason(ParseResult result) {
+    return switch (result) {
+      case ParseResult.Parsed _ -> Optional.empty();
+      case ParseResult.Failed(var failure) -> Optional.of(failure.reason());
+    };
+  }
+
+  private static ParseResult parse(Hostile file) {
+    return pool.parse(hints(file.filename(), file.contentType()), file.bytes(), Lane.LIVE);
+  }
+
+  private static Metadata hints(String filename, String contentType) {
+    Metadata none = Metadata.NONE;
+    return new Metadata(
+        "",
+        filename,
+        contentType,
+        "",
+        none.publishedAt(),
+        none.expiresAt(),
+        List.of(),
+        Map.of(),
+        "",
+        none.createdAt(),
+        none.modifiedAt(),
+        0);
+  }
+
+  private static void good() {
+    var result = pool.parse(Metadata.NONE, Hostile.bytes("A good document."), Lane.LIVE);
+    assertThat(((ParseResult.Parsed) result).document().blocks())
+        .containsExactly(new Block.Paragraph("A good document."));
+  }
+}
