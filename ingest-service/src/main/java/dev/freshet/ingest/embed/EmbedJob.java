@@ -1,7 +1,9 @@
 package dev.freshet.ingest.embed;
 
+import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.ParsedDocument;
+import dev.freshet.common.document.Passage;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.document.StageTime;
 import dev.freshet.common.embed.Generation;
@@ -12,6 +14,7 @@ import dev.freshet.common.failure.Reason;
 import dev.freshet.common.failure.Refused;
 import dev.freshet.common.store.EmbeddedDocument;
 import dev.freshet.common.store.EmbeddedPassage;
+import dev.freshet.common.store.StandingVectors;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.EmbeddedDocumentCodec;
 import dev.freshet.common.topics.FlowCodec;
@@ -48,6 +51,7 @@ public final class EmbedJob implements FlowJob {
   private final PrioritisedEmbedder embedder;
   private final Generation generation;
   private final PassageCutter cutter;
+  private final StandingVectors standing;
   private final VectorCache cache;
   private final WindowLimits limits;
   private final Telemetry telemetry;
@@ -59,6 +63,7 @@ public final class EmbedJob implements FlowJob {
    * @param topics from and to
    * @param embedder shared with the lanes and the queries
    * @param generation the model and how documents are cut
+   * @param standing vectors that the store holds already
    * @param cachedPassages vectors kept in memory for reuse; 0: none
    * @param limits of each partition's window
    * @param telemetry counts passages and times
@@ -68,6 +73,7 @@ public final class EmbedJob implements FlowJob {
       TopicNames topics,
       PrioritisedEmbedder embedder,
       Generation generation,
+      StandingVectors standing,
       int cachedPassages,
       WindowLimits limits,
       Telemetry telemetry,
@@ -76,6 +82,7 @@ public final class EmbedJob implements FlowJob {
     this.embedder = embedder;
     this.generation = generation;
     this.cutter = new PassageCutter(generation, embedder.as(Priority.BULK).tokenizer());
+    this.standing = standing;
     this.cache = new VectorCache(cachedPassages);
     this.limits = limits;
     this.telemetry = telemetry;
@@ -93,7 +100,7 @@ public final class EmbedJob implements FlowJob {
     ExecutorService callers = run.workers(lanes.callers());
     // These only cut, and wait for the callers: twice as many documents keep all callers busy.
     ExecutorService documents = run.workers(2 * lanes.callers());
-    var embedding = new PassageEmbedding(lanes, cache, run.retry(), callers);
+    var embedding = new PassageEmbedding(lanes, cache, standing, run.retry(), callers);
     return new Topology()
         .addSource(
             SOURCE,
@@ -122,7 +129,7 @@ public final class EmbedJob implements FlowJob {
     Outcome<EmbeddedDocument> outcome =
         switch (read.outcome()) {
           case Outcome.Content<ParsedDocument>(ParsedDocument document) ->
-              embedded(document, embedding);
+              embedded(read.origin().identity(), document, embedding);
           case Outcome.Deleted<ParsedDocument> _ -> new Outcome.Deleted<>();
           case Outcome.Superseded<ParsedDocument> _ -> new Outcome.Superseded<>();
           case Outcome.Deferred<ParsedDocument> _ -> new Outcome.Deferred<>();
@@ -134,10 +141,14 @@ public final class EmbedJob implements FlowJob {
     return List.of(Outgoing.of(SINK, origin, encoded(origin, outcome)));
   }
 
-  private Outcome<EmbeddedDocument> embedded(ParsedDocument document, PassageEmbedding embedding)
+  private Outcome<EmbeddedDocument> embedded(
+      DocumentIdentity identity, ParsedDocument document, PassageEmbedding embedding)
       throws InterruptedException {
+    // The index job takes what has expired for a deletion: its passages would go nowhere.
+    boolean expired = document.metadata().expiredBy(clock.instant());
+    List<Passage> cut = expired ? List.of() : cutter.cut(document);
     try {
-      List<EmbeddedPassage> passages = embedding.embed(cutter.cut(document));
+      List<EmbeddedPassage> passages = embedding.embed(identity, cut);
       int reused = (int) passages.stream().filter(EmbeddedPassage::reused).count();
       telemetry.passages(passages.size() - reused, reused);
       return new Outcome.Content<>(

@@ -1,6 +1,5 @@
 package dev.freshet.ingest.parse;
 
-import com.google.protobuf.ByteString;
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.ParsedDocument;
@@ -17,13 +16,15 @@ import java.util.Optional;
 /**
  * Reads files in child processes, one file at a time in each: whatever a file does, it does to its
  * child. A child that hangs, dies or runs out of memory is replaced, and the file has a named
- * reason. Children start in the background; the constructor does not wait.
+ * reason. Children start in the background; the constructor does not wait. A file that was read
+ * before needs no child: {@link ParseMemo}.
  */
 public final class ParserPool implements DocumentParser {
   /** Exit code of a JVM under -XX:+ExitOnOutOfMemoryError. */
   private static final int OUT_OF_MEMORY = 3;
 
   private final ParserSettings settings;
+  private final ParseMemo memo;
   private final ChildCrew crew;
   private final ParsedDocumentCodec codec = new ParsedDocumentCodec();
 
@@ -33,6 +34,7 @@ public final class ParserPool implements DocumentParser {
    */
   public ParserPool(ParserSettings settings, Telemetry telemetry) {
     this.settings = settings;
+    this.memo = new ParseMemo(settings.memo(), ReaderVersion.of(settings.classPath()));
     this.crew = new ChildCrew(settings, telemetry);
   }
 
@@ -51,11 +53,16 @@ public final class ParserPool implements DocumentParser {
               + " allows "
               + settings.maxFile());
     }
+    String key = memo.key(metadata, file, settings.limits());
+    Optional<ParsedDocument> known = memo.find(key);
+    if (known.isPresent()) {
+      return parsed(metadata, file, known.get(), true);
+    }
     ParserChildProcess child = crew.take(lane);
     try {
       Reply reply = child.ask(request(metadata, file), file, settings.deadline());
       crew.giveBack(child);
-      return result(metadata, file, reply);
+      return result(metadata, file, reply, key);
     } catch (ParserChildProcess.Died e) {
       return died(child, e);
     }
@@ -76,17 +83,23 @@ public final class ParserPool implements DocumentParser {
         .build();
   }
 
-  private ParseResult result(Metadata metadata, byte[] file, Reply reply) {
+  private ParseResult result(Metadata metadata, byte[] file, Reply reply, String key) {
     return switch (reply.getOutcomeCase()) {
-      case PARSED -> parsed(metadata, file, reply.getParsed());
+      case PARSED -> {
+        byte[] wire = reply.getParsed().toByteArray();
+        ParseResult result = parsed(metadata, file, codec.decode(wire), false);
+        memo.keep(key, wire);
+        yield result;
+      }
       case FAILED ->
           failed(Reason.of(reply.getFailed().getReason()), reply.getFailed().getMessage());
       case OUTCOME_NOT_SET -> throw new IllegalStateException("a reply without an outcome");
     };
   }
 
-  private ParseResult parsed(Metadata metadata, byte[] file, ByteString wire) {
-    ParsedDocument found = codec.decode(wire.toByteArray());
+  /** What the file says, completed by what its publisher says. */
+  private static ParseResult parsed(
+      Metadata metadata, byte[] file, ParsedDocument found, boolean spared) {
     Metadata said = found.metadata();
     Metadata completed =
         metadata
@@ -94,7 +107,8 @@ public final class ParserPool implements DocumentParser {
             .withContentType(said.contentType())
             .withFile(said.author(), said.createdAt(), said.modifiedAt())
             .withBytes(file.length);
-    return new ParseResult.Parsed(new ParsedDocument(completed, found.blocks(), found.notices()));
+    return new ParseResult.Parsed(
+        new ParsedDocument(completed, found.blocks(), found.notices()), spared);
   }
 
   private ParseResult died(ParserChildProcess child, ParserChildProcess.Died death) {
@@ -141,5 +155,6 @@ public final class ParserPool implements DocumentParser {
   @Override
   public void close() {
     crew.close();
+    memo.close();
   }
 }

@@ -1,16 +1,21 @@
 package dev.freshet.stores.lucene;
 
 import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.document.Version;
+import dev.freshet.common.embed.Vector;
 import dev.freshet.common.store.EmbeddedDocument;
 import dev.freshet.common.store.EmbeddedPassage;
+import dev.freshet.common.store.ExpiredDocument;
 import dev.freshet.common.store.Head;
 import dev.freshet.common.store.PassageWriter;
 import dev.freshet.common.store.ReadPoint;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.NumericDocValuesField;
@@ -26,6 +31,8 @@ final class LuceneWriter implements PassageWriter {
   private final PassageDocuments documents;
   private final Unrefreshed<LiveHead> fresh;
   private final Sweep sweep;
+  private final Expiries expiries;
+  private final StandingPassages standing;
   private final int dimension;
 
   LuceneWriter(
@@ -39,6 +46,8 @@ final class LuceneWriter implements PassageWriter {
     this.documents = documents;
     this.fresh = fresh;
     this.sweep = new Sweep(index);
+    this.expiries = new Expiries(documents);
+    this.standing = new StandingPassages(documents);
     this.dimension = dimension;
   }
 
@@ -60,7 +69,11 @@ final class LuceneWriter implements PassageWriter {
     for (EmbeddedPassage passage : document.passages()) {
       block.add(documents.write(identity, version, document.metadata(), passage, input));
     }
-    apply(identity, LiveHead.of(version, false, input, document.passages().size()), block, input);
+    LiveHead head = LiveHead.of(version, false, input, document.passages().size());
+    Document last = head.document(identity);
+    documents.addExpiry(last, identity, document.metadata(), input);
+    block.add(last);
+    apply(identity, head, block, input);
   }
 
   private void requireDimension(EmbeddedPassage passage) {
@@ -72,7 +85,31 @@ final class LuceneWriter implements PassageWriter {
 
   @Override
   public void delete(DocumentIdentity identity, Version version, Position input) {
-    apply(identity, LiveHead.of(version, true, input, 0), new ArrayList<>(), input);
+    LiveHead head = LiveHead.of(version, true, input, 0);
+    apply(identity, head, List.of(head.document(identity)), input);
+  }
+
+  @Override
+  public List<ExpiredDocument> expired(LogPartition input, Instant now, int limit) {
+    return index.read(searcher -> expiries.find(searcher, input, now, limit));
+  }
+
+  @Override
+  public void expire(DocumentIdentity identity, Version version) {
+    Optional<LiveHead> standing =
+        live(identity).filter(h -> h.head().version().equals(version) && !h.head().deleted());
+    if (standing.isEmpty()) {
+      return;
+    }
+    LiveHead tombstone = standing.get().expired();
+    Term life = new Term(PassageFields.LIFE, tombstone.life(identity));
+    index.run(() -> index.writer().updateDocument(life, tombstone.document(identity)));
+    fresh.put(identity.key(), tombstone);
+  }
+
+  @Override
+  public Map<String, Vector> vectors(DocumentIdentity identity) {
+    return index.read(searcher -> standing.vectors(searcher, identity));
   }
 
   private void apply(
@@ -82,7 +119,6 @@ final class LuceneWriter implements PassageWriter {
       index.note(input);
       return;
     }
-    block.add(head.document(identity));
     index.run(
         () -> {
           write(before.map(b -> b.life(identity)), block, input);
@@ -143,5 +179,10 @@ final class LuceneWriter implements PassageWriter {
   public long sweep(ReadPoint before) {
     refresh();
     return sweep.run(Offsets.of(before));
+  }
+
+  @Override
+  public long sweepTombstones(Instant before) {
+    return expiries.forget(index, before);
   }
 }
