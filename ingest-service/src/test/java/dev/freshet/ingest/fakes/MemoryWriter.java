@@ -57,6 +57,11 @@ public class MemoryWriter implements PassageWriter {
     return Map.copyOf(heads);
   }
 
+  /** What was written of a document that stands. */
+  public synchronized EmbeddedDocument documents(DocumentIdentity identity) {
+    return Optional.ofNullable(documents.get(identity)).orElseThrow();
+  }
+
   @Override
   public synchronized Optional<Head> head(DocumentIdentity identity) {
     return Optional.ofNullable(heads.get(identity));
