@@ -23,7 +23,7 @@ import java.util.function.LongSupplier;
  * and told, again.
  */
 final class Expiry {
-  private static final Duration EVERY = Duration.ofMillis(500);
+  private static final Duration EVERY = Duration.ofMillis(250);
 
   /** Told and not yet removed, at most; the others come next time. */
   private static final int AT_ONCE = 500;

@@ -10,9 +10,10 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
-/** What a remembered parse looks like on the disk: a mark, its key, its length, a sum, deflated. */
+/** What a remembered parse looks like on the disk: a mark, a sum, its key, its length, deflated. */
 final class MemoFile {
   private static final int MARK = 0x4650_4d31;
+  private static final int SUM = Integer.BYTES;
   private static final int KEY_BYTES = 32;
   private static final int HEADER = Integer.BYTES + KEY_BYTES + Integer.BYTES + Integer.BYTES;
   private static final int CHUNK = 64 * 1024;
@@ -24,13 +25,15 @@ final class MemoFile {
    */
   static byte[] write(String key, byte[] content) {
     byte[] deflated = deflate(content);
-    return ByteBuffer.allocate(HEADER + deflated.length)
-        .putInt(MARK)
-        .put(HexFormat.of().parseHex(key))
-        .putInt(content.length)
-        .putInt(sum(deflated, 0, deflated.length))
-        .put(deflated)
-        .array();
+    byte[] file =
+        ByteBuffer.allocate(HEADER + deflated.length)
+            .putInt(MARK)
+            .putInt(0)
+            .put(HexFormat.of().parseHex(key))
+            .putInt(content.length)
+            .put(deflated)
+            .array();
+    return ByteBuffer.wrap(file).putInt(SUM, sum(file)).array();
   }
 
   /** The content; empty where the bytes are not whole, or another key's. */
@@ -39,12 +42,10 @@ final class MemoFile {
       ByteBuffer buffer = ByteBuffer.wrap(file);
       byte[] own = new byte[KEY_BYTES];
       boolean ours = buffer.getInt() == MARK;
+      boolean whole = buffer.getInt() == sum(file);
       buffer.get(own);
       int length = buffer.getInt();
-      int sum = buffer.getInt();
-      return ours
-              && HexFormat.of().formatHex(own).equals(key)
-              && sum(file, HEADER, file.length - HEADER) == sum
+      return ours && whole && HexFormat.of().formatHex(own).equals(key)
           ? inflate(file, length)
           : Optional.empty();
     } catch (BufferUnderflowException _) {
@@ -52,9 +53,11 @@ final class MemoFile {
     }
   }
 
-  private static int sum(byte[] bytes, int from, int length) {
+  /** Over everything behind it. */
+  private static int sum(byte[] file) {
     CRC32C sum = new CRC32C();
-    sum.update(bytes, from, length);
+    int from = Math.min(file.length, SUM + Integer.BYTES);
+    sum.update(file, from, file.length - from);
     return (int) sum.getValue();
   }
 
