@@ -62,8 +62,12 @@ final class MemoFolder {
     }
     Path path = path(key);
     Path unfinished = path.resolveSibling(key + UNFINISHED);
-    Files.createDirectories(path.getParent());
-    Files.write(unfinished, file);
+    try {
+      Files.write(unfinished, file);
+    } catch (NoSuchFileException _) {
+      Files.createDirectories(path.getParent());
+      Files.write(unfinished, file);
+    }
     Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
     bytes += file.length;
     entries++;

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -36,10 +37,12 @@ final class ParseMemo implements AutoCloseable {
   private static final long QUEUE_BYTES = 64_000_000;
   private static final Duration SWEEP_EVERY = Duration.ofHours(1);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
-  private static final Entry LAST = new Entry("", new byte[0]);
+  private static final String NONE = "";
+  private static final Entry LAST = new Entry(NONE, new byte[0]);
 
   private final boolean off;
-  private final byte[] readers;
+  private final Readers readers;
+  private final CompletableFuture<Optional<byte[]>> named = new CompletableFuture<>();
   private final MemoFolder folder;
   private final ParsedDocumentCodec codec = new ParsedDocumentCodec();
   private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(QUEUE);
@@ -48,6 +51,11 @@ final class ParseMemo implements AutoCloseable {
       Thread.ofPlatform().daemon().name("parse-memo").unstarted(this::run);
   private volatile boolean closed;
   private boolean failing;
+
+  /** Names the readers: by another name, nothing is known. */
+  interface Readers {
+    byte[] name() throws IOException;
+  }
 
   private static final class Entry {
     private final String key;
@@ -61,22 +69,23 @@ final class ParseMemo implements AutoCloseable {
 
   /**
    * @param settings where, and how much
-   * @param readers names the readers: another name, and nothing is known
+   * @param readers asked once, beside: the first file waits for it, the start does not
    */
-  ParseMemo(MemoSettings settings, byte[] readers) {
+  ParseMemo(MemoSettings settings, Readers readers) {
     this.off = settings.bytes() == 0;
-    this.readers = readers.clone();
+    this.readers = readers;
     this.folder = new MemoFolder(settings);
     if (!off) {
       thread.start();
     }
   }
 
-  /** What everything depends on that a file is read into. */
+  /** What everything depends on that a file is read into; {@link #NONE} where that is not known. */
   String key(Metadata hints, byte[] file, Limits limits) {
-    if (off) {
-      return "";
-    }
+    return off ? NONE : named.join().map(name -> key(name, hints, file, limits)).orElse(NONE);
+  }
+
+  private static String key(byte[] readers, Metadata hints, byte[] file, Limits limits) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(readers);
@@ -98,7 +107,7 @@ final class ParseMemo implements AutoCloseable {
 
   /** What the file was read into; empty where that is not known. */
   Optional<ParsedDocument> find(String key) {
-    if (off) {
+    if (key.equals(NONE)) {
       return Optional.empty();
     }
     try {
@@ -118,7 +127,7 @@ final class ParseMemo implements AutoCloseable {
 
   /** Remembers a file's blocks, as {@link ParsedDocumentCodec} writes them; returns at once. */
   void keep(String key, byte[] document) {
-    if (off || closed || queued.get() > QUEUE_BYTES) {
+    if (key.equals(NONE) || closed || queued.get() > QUEUE_BYTES) {
       return;
     }
     if (queue.offer(new Entry(key, document))) {
@@ -127,6 +136,7 @@ final class ParseMemo implements AutoCloseable {
   }
 
   private void run() {
+    named.complete(name());
     sweep();
     long swept = System.nanoTime();
     boolean more = true;
@@ -138,6 +148,15 @@ final class ParseMemo implements AutoCloseable {
         sweep();
         swept = System.nanoTime();
       }
+    }
+  }
+
+  private Optional<byte[]> name() {
+    try {
+      return Optional.of(readers.name());
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("parses are not remembered: the readers cannot be named", e);
+      return Optional.empty();
     }
   }
 

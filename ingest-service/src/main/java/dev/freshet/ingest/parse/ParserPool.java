@@ -34,7 +34,7 @@ public final class ParserPool implements DocumentParser {
    */
   public ParserPool(ParserSettings settings, Telemetry telemetry) {
     this.settings = settings;
-    this.memo = new ParseMemo(settings.memo(), ReaderVersion.of(settings.classPath()));
+    this.memo = new ParseMemo(settings.memo(), () -> ReaderVersion.of(settings.classPath()));
     this.crew = new ChildCrew(settings, telemetry);
   }
 

@@ -2,7 +2,6 @@ package dev.freshet.ingest.parse;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +26,7 @@ final class ReaderVersion {
   private ReaderVersion() {}
 
   /** Of a class path, its files and folders in order: 32 bytes. */
-  static byte[] of(String classPath) {
+  static byte[] of(String classPath) throws IOException {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String entry : classPath.split(File.pathSeparator, -1)) {
@@ -38,8 +37,6 @@ final class ReaderVersion {
       return digest.digest();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the parser's class path cannot be read", e);
     }
   }
 

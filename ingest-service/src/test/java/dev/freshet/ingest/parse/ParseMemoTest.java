@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ParseMemoTest {
-  private static final byte[] READERS = {1};
+  private static final ParseMemo.Readers READERS = () -> new byte[] {1};
   private static final byte[] FILE = "the file".getBytes(StandardCharsets.UTF_8);
   private static final ParsedDocument DOCUMENT = document("what it says");
 
@@ -82,7 +82,7 @@ class ParseMemoTest {
     Limits other = new Limits(1_000, 100, 1, 1, 1_000);
     Set<String> keys = new HashSet<>();
     try (ParseMemo memo = memo();
-        ParseMemo newReaders = new ParseMemo(settings(10_000_000, 1_000), new byte[] {2})) {
+        ParseMemo newReaders = new ParseMemo(settings(10_000_000, 1_000), () -> new byte[] {2})) {
       keys.add(memo.key(none, FILE, Limits.DEFAULT));
       keys.add(memo.key(none, "another".getBytes(StandardCharsets.UTF_8), Limits.DEFAULT));
       keys.add(memo.key(none.withContentType("text/html"), FILE, Limits.DEFAULT));
@@ -213,6 +213,20 @@ class ParseMemoTest {
       assertThat(memo.find(key)).isEmpty();
     }
     assertThat(folder.resolve("memo")).doesNotExist();
+  }
+
+  @Test
+  void readersWithoutAName_nothingIsKnown() throws IOException {
+    ParseMemo.Readers nameless =
+        () -> {
+          throw new IOException("no class path");
+        };
+    try (ParseMemo memo = new ParseMemo(settings(10_000_000, 1_000), nameless)) {
+      String key = key(memo, FILE);
+      memo.keep(key, wire(DOCUMENT));
+      assertThat(memo.find(key)).isEmpty();
+    }
+    assertThat(files()).isEmpty();
   }
 
   @Test
