@@ -31,11 +31,13 @@ final class Expiry {
   private final PassageWriter writer;
   private final Fence fence;
   private final CommitGate gate;
+  private final Refresher refresher;
   private final LogPartition input;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final Map<DocumentIdentity, Told> told = new HashMap<>();
   private long next;
+  private boolean unshown;
 
   private record Told(Version version, long flushes) {}
 
@@ -43,6 +45,7 @@ final class Expiry {
    * @param writer asked what has expired
    * @param fence before it
    * @param gate knows what is acknowledged
+   * @param refresher shows that they are removed, so that they are not found again
    * @param input whose documents
    * @param nanoTime such as System::nanoTime
    */
@@ -50,12 +53,14 @@ final class Expiry {
       PassageWriter writer,
       Fence fence,
       CommitGate gate,
+      Refresher refresher,
       LogPartition input,
       InstantSource clock,
       LongSupplier nanoTime) {
     this.writer = writer;
     this.fence = fence;
     this.gate = gate;
+    this.refresher = refresher;
     this.input = input;
     this.clock = clock;
     this.nanoTime = nanoTime;
@@ -70,6 +75,10 @@ final class Expiry {
     }
     next = now + EVERY.toNanos();
     removeWhatIsAcknowledged();
+    if (unshown && refresher.due()) {
+      refresher.refresh();
+      unshown = false;
+    }
     return writer.expired(input, clock.instant(), AT_ONCE).stream()
         .filter(document -> !isTold(document))
         .filter(document -> fence.stands(document.identity(), document.version()))
@@ -93,6 +102,7 @@ final class Expiry {
               boolean acknowledged = entry.getValue().flushes() < gate.flushes();
               if (acknowledged) {
                 fence.remove(entry.getKey(), entry.getValue().version());
+                unshown = true;
               }
               return acknowledged;
             });

@@ -25,6 +25,6 @@ record IndexRun(
 
   /** Ends what an input partition brought, once its time is over. */
   Expiry expiry(LogPartition input, InstantSource clock) {
-    return new Expiry(writer, fence, gate, input, clock, System::nanoTime);
+    return new Expiry(writer, fence, gate, refresher, input, clock, System::nanoTime);
   }
 }

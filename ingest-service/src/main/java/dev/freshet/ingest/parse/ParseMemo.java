@@ -11,11 +11,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -33,8 +36,9 @@ import org.slf4j.LoggerFactory;
  */
 final class ParseMemo implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ParseMemo.class);
-  private static final int QUEUE = 256;
+  private static final int QUEUE = 1024;
   private static final long QUEUE_BYTES = 64_000_000;
+  private static final Duration TOGETHER = Duration.ofMillis(50);
   private static final Duration SWEEP_EVERY = Duration.ofHours(1);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
   private static final String NONE = "";
@@ -49,7 +53,7 @@ final class ParseMemo implements AutoCloseable {
   private final AtomicLong queued = new AtomicLong();
   private final Thread thread =
       Thread.ofPlatform().daemon().name("parse-memo").unstarted(this::run);
-  private volatile boolean closed;
+  private final CountDownLatch closing = new CountDownLatch(1);
   private boolean failing;
 
   /** Names the readers: by another name, nothing is known. */
@@ -127,7 +131,7 @@ final class ParseMemo implements AutoCloseable {
 
   /** Remembers a file's blocks, as {@link ParsedDocumentCodec} writes them; returns at once. */
   void keep(String key, byte[] document) {
-    if (key.equals(NONE) || closed || queued.get() > QUEUE_BYTES) {
+    if (key.equals(NONE) || closed() || queued.get() > QUEUE_BYTES) {
       return;
     }
     if (queue.offer(new Entry(key, document))) {
@@ -139,11 +143,10 @@ final class ParseMemo implements AutoCloseable {
     named.complete(name());
     sweep();
     long swept = System.nanoTime();
-    boolean more = true;
-    while (more) {
-      Optional<Entry> next = next();
-      more = next.isEmpty() || next.get() != LAST;
-      next.filter(entry -> entry != LAST).ifPresent(this::write);
+    List<Entry> batch = new ArrayList<>();
+    while (!batch.contains(LAST)) {
+      batch = next();
+      batch.stream().filter(entry -> entry != LAST).forEach(this::write);
       if (folder.full() || System.nanoTime() - swept > SWEEP_EVERY.toNanos()) {
         sweep();
         swept = System.nanoTime();
@@ -160,13 +163,21 @@ final class ParseMemo implements AutoCloseable {
     }
   }
 
-  private Optional<Entry> next() {
+  /** What waits, after a while in which more of it comes: waking up for each costs more. */
+  private List<Entry> next() {
+    List<Entry> batch = new ArrayList<>();
     try {
-      return Optional.ofNullable(queue.poll(SWEEP_EVERY.toMillis(), TimeUnit.MILLISECONDS));
+      Entry first = queue.poll(SWEEP_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+      if (first != null) {
+        batch.add(first);
+        boolean _ = closing.await(TOGETHER.toMillis(), TimeUnit.MILLISECONDS);
+        queue.drainTo(batch);
+      }
     } catch (InterruptedException _) {
       // Nobody interrupts this thread but the end of the process.
-      return Optional.of(LAST);
+      batch.add(LAST);
     }
+    return batch;
   }
 
   private void write(Entry entry) {
@@ -195,13 +206,17 @@ final class ParseMemo implements AutoCloseable {
     }
   }
 
+  private boolean closed() {
+    return closing.getCount() == 0;
+  }
+
   /** Writes what waits, within a bounded time. */
   @Override
   public void close() {
-    if (off || closed) {
+    if (off || closed()) {
       return;
     }
-    closed = true;
+    closing.countDown();
     try {
       if (!queue.offer(LAST, CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
           || !thread.join(CLOSE_WITHIN)) {

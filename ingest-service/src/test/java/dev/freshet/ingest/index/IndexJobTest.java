@@ -216,7 +216,7 @@ class IndexJobTest {
     assertThat(writer.calls).noneMatch(call -> call.startsWith("expire"));
     run.gate().flushed();
     assertThat(toldInAWhile()).isEmpty();
-    assertThat(writer.calls).contains("expire a documents-0@4");
+    assertThat(writer.calls).containsSubsequence("expire a documents-0@4", "refresh");
     assertThat(writer.heads().values()).singleElement().matches(Head::deleted);
   }
 
