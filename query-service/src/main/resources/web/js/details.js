@@ -59,6 +59,7 @@ function factsOf(doc) {
     ['Size', doc.bytes ? bytes(doc.bytes) : null],
     ['Passages', doc.passages ? `${count(doc.passages)} (${count(doc.embedded ?? 0)} embedded, ${count(doc.reused ?? 0)} reused)` : null],
     ['Dated', doc.publishedAt ? new Date(doc.publishedAt).toLocaleString() : null],
+    [doc.state === 'deleted' ? 'Expired' : 'Expires', doc.expiresAt ? new Date(doc.expiresAt).toLocaleString() : null],
     ['Recorded', doc.recordedAt ? new Date(doc.recordedAt).toLocaleString() : null],
     ['Source', link ? el('a', { href: link, target: '_blank', rel: 'noopener noreferrer' }, link) : doc.sourceUri],
     ...meta,

@@ -35,8 +35,17 @@ export function startFlow({ moved }) {
   });
 }
 
-const fingerprint = ({ stages, passages, embedded, reused, publishedLastMinute, lastFreshnessMs }) =>
-  JSON.stringify([stages.map((s) => s.waiting), passages, embedded, reused, publishedLastMinute, lastFreshnessMs]);
+const fingerprint = ({ stages, passages, embedded, reused, parsed, parsesSpared, publishedLastMinute, lastFreshnessMs }) =>
+  JSON.stringify([
+    stages.map((s) => s.waiting),
+    passages,
+    embedded,
+    reused,
+    parsed,
+    parsesSpared,
+    publishedLastMinute,
+    lastFreshnessMs,
+  ]);
 
 function stationOf(name) {
   const figure = el('span', { class: 'figure' }, '–');
@@ -80,15 +89,22 @@ function gaugesIn(list) {
     lag: gauge('Behind'),
     passages: gauge('Passages'),
     reuse: gauge('Embedded / reused'),
+    spared: gauge('Parsed / spared'),
   };
 }
 
 function showGauges(gauges, flow) {
-  const { freshness, lagRecords, passages, embedded = 0, reused = 0 } = flow;
+  const { freshness, lagRecords, passages, embedded = 0, reused = 0, parsed = 0, parsesSpared = 0 } = flow;
   setText(gauges.typical, freshness ? `${duration(freshness.p50Ms)} · 95 % in ${duration(freshness.p95Ms)}` : '–');
   setText(gauges.lag, lagRecords ? plural(lagRecords, 'record') : 'nothing');
   setText(gauges.passages, count(passages ?? 0));
-  const all = embedded + reused;
-  const share = all ? ` (${Math.round((100 * reused) / all)} % saved)` : '';
-  setText(gauges.reuse, `${count(embedded)} / ${count(reused)}${share}`);
+  setText(gauges.reuse, saving(embedded, reused));
+  setText(gauges.spared, saving(parsed, parsesSpared));
+}
+
+/** Work done and work that what was known already made needless. */
+function saving(done, spared) {
+  const all = done + spared;
+  const share = all ? ` (${Math.round((100 * spared) / all)} % saved)` : '';
+  return `${count(done)} / ${count(spared)}${share}`;
 }

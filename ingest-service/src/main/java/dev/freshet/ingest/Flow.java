@@ -46,12 +46,20 @@ record Flow(
     return List.of(
         new ParseJob(sources, topics, parser, settings.maxFileBytes(), window, telemetry, clock),
         new EmbedJob(
-            topics, embedder, generation, settings.cachedPassages(), window, telemetry, clock),
+            topics,
+            embedder,
+            generation,
+            writer,
+            settings.cachedPassages(),
+            window,
+            telemetry,
+            clock),
         new IndexJob(
             topics,
             generation,
             writer,
             settings.retention(),
+            settings.tombstones(),
             Flow::besideTheStream,
             telemetry,
             clock));

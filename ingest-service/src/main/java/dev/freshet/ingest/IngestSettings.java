@@ -22,6 +22,7 @@ import java.util.List;
  * @param sessionTimeout how long a process may be silent before others take over its work
  * @param cachedPassages vectors kept in memory, so that what stayed the same is not embedded again
  * @param retention how long ended passages stay readable as of then
+ * @param tombstones how long deletions are remembered
  */
 public record IngestSettings(
     String applicationPrefix,
@@ -36,7 +37,8 @@ public record IngestSettings(
     Duration commitInterval,
     Duration sessionTimeout,
     int cachedPassages,
-    Duration retention) {
+    Duration retention,
+    Duration tombstones) {
 
   public static final Setting<String> APPLICATION_PREFIX =
       Setting.text(
@@ -106,6 +108,15 @@ public record IngestSettings(
           Duration.ofDays(30),
           "How long an ended passage stays readable as of then.");
 
+  public static final Setting<Duration> TOMBSTONES =
+      Setting.duration(
+          "index.tombstone-retention",
+          "31d",
+          Duration.ofMinutes(1),
+          Duration.ofDays(3650),
+          "How long a deletion is remembered, so that an older version does not come back; longer"
+              + " than one can still arrive, as dead letters may for 30 days.");
+
   /** Every setting here. */
   public static final List<Setting<?>> ALL =
       List.of(
@@ -121,7 +132,8 @@ public record IngestSettings(
           COMMIT_INTERVAL,
           SESSION_TIMEOUT,
           CACHED_PASSAGES,
-          RETENTION);
+          RETENTION,
+          TOMBSTONES);
 
   /** Reads them. */
   public static IngestSettings of(Settings settings) {
@@ -138,6 +150,7 @@ public record IngestSettings(
         settings.get(COMMIT_INTERVAL),
         settings.get(SESSION_TIMEOUT),
         settings.get(CACHED_PASSAGES),
-        settings.get(RETENTION));
+        settings.get(RETENTION),
+        settings.get(TOMBSTONES));
   }
 }

@@ -119,7 +119,8 @@ public final class QueryService implements AutoCloseable {
             clock);
     publish = new Publish(settings.publish(), sources, kafka.producer());
     Search search =
-        new Search(settings.search(), names, gate(freshness), queryEmbedder, searcher, telemetry);
+        new Search(
+            settings.search(), names, gate(freshness), queryEmbedder, searcher, telemetry, clock);
     Documents documents = new Documents(catalogue, names);
     Checks checks = new Checks(freshness, searcher, otherHealth);
     routes = routes(search, documents, flow[0], checks, telemetry);

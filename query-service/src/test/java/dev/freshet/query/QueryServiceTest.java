@@ -353,7 +353,7 @@ class QueryServiceTest {
         .isEqualTo(
             "{\"id\":\"a/b\",\"source\":\"documents\",\"state\":\"dead\",\"version\":\"documents-0@1\","
                 + "\"title\":\"\",\"filename\":\"\",\"contentType\":\"\",\"sourceUri\":\"\",\"bytes\":0,"
-                + "\"meta\":{},\"publishedAt\":null,\"passages\":0,\"embedded\":0,\"reused\":0,"
+                + "\"meta\":{},\"publishedAt\":null,\"expiresAt\":null,\"passages\":0,\"embedded\":0,\"reused\":0,"
                 + "\"notices\":[],\"recordedAt\":\"2026-07-01T12:00:00Z\",\"retrievableAt\":null,\"freshnessMs\":null,"
                 + "\"stages\":[{\"stage\":\"parse\",\"startMicros\":1782907200001000,"
                 + "\"endMicros\":1782907200003000,\"ms\":2.0},{\"stage\":\"index\","
@@ -457,7 +457,7 @@ class QueryServiceTest {
                 + "{\"stage\":\"index\",\"waiting\":0,\"medianMs\":20.0,\"p95Ms\":20.0}],"
                 + "\"publishedLastMinute\":1,\"lastFreshnessMs\":25.0,"
                 + "\"freshness\":{\"p50Ms\":25.0,\"p95Ms\":25.0},\"embedded\":1,\"reused\":0,"
-                + "\"passages\":1,\"lagRecords\":0}");
+                + "\"parsed\":1,\"parsesSpared\":0,\"passages\":1,\"lagRecords\":0}");
   }
 
   @Test

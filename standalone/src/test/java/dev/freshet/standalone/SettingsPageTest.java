@@ -55,9 +55,10 @@ class SettingsPageTest {
   private static final String FOLDERS =
       """
 
-      Where nobody says otherwise, `./freshet up` keeps `flow.state-directory` and
-      `embedder.onnx.cache-directory` inside the data folder, as `streams` and `model`; and it sets
-      `parse.child-aot-cache` to the cache that its build made.
+      Where nobody says otherwise, `./freshet up` keeps `flow.state-directory`,
+      `parse.memo-directory` and `embedder.onnx.cache-directory` inside the data folder, as
+      `streams`, `parse-memo` and `model`; and it sets `parse.child-aot-cache` to the cache that its
+      build made.
       """;
 
   private static Map<String, List<Setting<?>>> rooms() {

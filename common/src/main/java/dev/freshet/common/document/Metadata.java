@@ -58,6 +58,11 @@ public record Metadata(
     meta = Map.copyOf(meta);
   }
 
+  /** Whether its time is over: then no reader is given it, and it counts as deleted. */
+  public boolean expiredBy(Instant now) {
+    return expiresAt.filter(end -> !end.isAfter(now)).isPresent();
+  }
+
   /** This, with the title where there was none. */
   public Metadata withTitleIfAbsent(String found) {
     return title.isEmpty() ? withTitle(found) : this;

@@ -10,8 +10,15 @@ import java.util.List;
  * @param identity which document
  * @param version which version of it
  * @param times the stages gone through so far, in order
+ * @param parseSpared whether its blocks were known from an earlier parse of the same file
  */
-public record Origin(DocumentIdentity identity, Version version, List<StageTime> times) {
+public record Origin(
+    DocumentIdentity identity, Version version, List<StageTime> times, boolean parseSpared) {
+  /** One whose file was parsed, or never needed to be. */
+  public Origin(DocumentIdentity identity, Version version, List<StageTime> times) {
+    this(identity, version, times, false);
+  }
+
   /** Copies the list. */
   public Origin {
     times = List.copyOf(times);
@@ -21,6 +28,6 @@ public record Origin(DocumentIdentity identity, Version version, List<StageTime>
   public Origin after(StageTime time) {
     List<StageTime> longer = new ArrayList<>(times);
     longer.add(time);
-    return new Origin(identity, version, longer);
+    return new Origin(identity, version, longer, parseSpared);
   }
 }

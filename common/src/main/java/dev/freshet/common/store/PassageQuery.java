@@ -1,6 +1,7 @@
 package dev.freshet.common.store;
 
 import dev.freshet.common.embed.Vector;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param access on whose behalf
  * @param filter what else must hold
  * @param sources only these source topics; empty: all
+ * @param now the asker's time: a document that has expired by then is not given
  */
 public record PassageQuery(
     Optional<Vector> vector,
@@ -22,7 +24,8 @@ public record PassageQuery(
     int depth,
     Access access,
     Filter filter,
-    Set<String> sources) {
+    Set<String> sources,
+    Instant now) {
   /**
    * @throws IllegalArgumentException when depth is out of range
    */

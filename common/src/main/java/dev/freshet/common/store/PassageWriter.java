@@ -1,8 +1,11 @@
 package dev.freshet.common.store;
 
 import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.document.Version;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,7 +20,7 @@ import java.util.Optional;
  * dev.freshet.common.failure.Outage} where the store cannot do it now; the call may then be made
  * again.
  */
-public interface PassageWriter {
+public interface PassageWriter extends StandingVectors {
 
   /**
    * A writer for one run of its caller. A store that broke down is opened again here, which may
@@ -46,6 +49,21 @@ public interface PassageWriter {
   /** Ends the passages of a document at this offset and leaves a tombstone. */
   void delete(DocumentIdentity identity, Version version, Position input);
 
+  /**
+   * Documents that this input partition brought and whose expiry is not after this time, those that
+   * expired first in front; as of the last refresh.
+   *
+   * @param limit how many at most, 1 to 1000
+   */
+  List<ExpiredDocument> expired(LogPartition input, Instant now, int limit);
+
+  /**
+   * Puts a tombstone in the place of a version that has expired, and removes its passages at once:
+   * no reader is given them any more, whatever it reads as of. Does nothing where that version does
+   * not stand.
+   */
+  void expire(DocumentIdentity identity, Version version);
+
   /** Notes that the record at this position is applied although it changes nothing. */
   void skip(Position input);
 
@@ -64,4 +82,12 @@ public interface PassageWriter {
    * @return how many were removed
    */
   long sweep(ReadPoint before);
+
+  /**
+   * Forgets documents that were deleted or expired, by the store's clock, before this time: an
+   * older version that comes after that is taken for new.
+   *
+   * @return how many were forgotten, as far as the last refresh shows
+   */
+  long sweepTombstones(Instant before);
 }

@@ -35,6 +35,8 @@ public final class MicrometerTelemetry implements Telemetry {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Counter embedded;
   private final Counter reused;
+  private final Counter parsesDone;
+  private final Counter parsesSpared;
 
   /**
    * Registers what can be counted from the start, so that a figure of zero is shown and not absent.
@@ -47,6 +49,14 @@ public final class MicrometerTelemetry implements Telemetry {
     reused =
         Counter.builder("freshet.passages.reused")
             .description("Passages whose vector was taken over")
+            .register(registry);
+    parsesDone =
+        Counter.builder("freshet.parses.done")
+            .description("Files read into blocks")
+            .register(registry);
+    parsesSpared =
+        Counter.builder("freshet.parses.spared")
+            .description("Files whose blocks were known from an earlier parse")
             .register(registry);
     for (Reason reason : Reason.values()) {
       deadLetters(reason);
@@ -98,6 +108,11 @@ public final class MicrometerTelemetry implements Telemetry {
   public void passages(int newlyEmbedded, int takenOver) {
     embedded.increment(newlyEmbedded);
     reused.increment(takenOver);
+  }
+
+  @Override
+  public void parse(boolean spared) {
+    (spared ? parsesSpared : parsesDone).increment();
   }
 
   @Override

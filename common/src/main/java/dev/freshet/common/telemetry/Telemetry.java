@@ -24,6 +24,12 @@ public interface Telemetry {
    */
   void passages(int embedded, int reused);
 
+  /**
+   * {@code freshet_parses_done_total} or {@code freshet_parses_spared_total}: a file was read into
+   * blocks, or they were known from an earlier time.
+   */
+  void parse(boolean spared);
+
   /** {@code freshet_dead_letters_total} by reason. */
   void deadLetter(Reason reason);
 

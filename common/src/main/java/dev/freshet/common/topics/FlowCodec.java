@@ -134,7 +134,8 @@ public final class FlowCodec<T> {
             .setOffset(origin.version().position().offset())
             .setTimestampMillis(origin.version().publishedAt().toEpochMilli())
             .setTenant(origin.identity().tenant().name())
-            .setId(origin.identity().id().value());
+            .setId(origin.identity().id().value())
+            .setParseSpared(origin.parseSpared());
     for (StageTime time : origin.times()) {
       wire.addTimes(
           dev.freshet.common.topics.wire.StageTime.newBuilder()
@@ -156,7 +157,8 @@ public final class FlowCodec<T> {
               Instant.ofEpochMilli(wire.getTimestampMillis())),
           wire.getTimesList().stream()
               .map(t -> new StageTime(Stage.of(t.getStage()), t.getStartMicros(), t.getEndMicros()))
-              .toList());
+              .toList(),
+          wire.getParseSpared());
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException("header " + HeaderNames.ORIGIN + " is none of ours", e);
     }

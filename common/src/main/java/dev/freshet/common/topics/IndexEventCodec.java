@@ -42,6 +42,9 @@ public final class IndexEventCodec implements ValueCodec<IndexEvent> {
     node.put("passages", event.passages());
     node.put("embedded", event.embedded());
     node.put("reused", event.reused());
+    if (event.origin().parseSpared()) {
+      node.put("parseSpared", true);
+    }
     ArrayNode times = node.putArray("times");
     for (StageTime time : event.origin().times()) {
       times
@@ -82,7 +85,8 @@ public final class IndexEventCodec implements ValueCodec<IndexEvent> {
               new Version(
                   Position.parse(node.required("version").asText()),
                   Instant.parse(node.required("publishedAt").asText())),
-              times(node.path("times")));
+              times(node.path("times")),
+              node.path("parseSpared").asBoolean());
       return new IndexEvent(
           origin,
           DocumentState.of(node.required("state").asText()),

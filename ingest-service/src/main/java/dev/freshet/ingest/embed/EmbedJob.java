@@ -1,5 +1,6 @@
 package dev.freshet.ingest.embed;
 
+import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.ParsedDocument;
 import dev.freshet.common.document.Passage;
@@ -13,6 +14,7 @@ import dev.freshet.common.failure.Reason;
 import dev.freshet.common.failure.Refused;
 import dev.freshet.common.store.EmbeddedDocument;
 import dev.freshet.common.store.EmbeddedPassage;
+import dev.freshet.common.store.StandingVectors;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.EmbeddedDocumentCodec;
 import dev.freshet.common.topics.FlowCodec;
@@ -54,6 +56,7 @@ public final class EmbedJob implements FlowJob {
   private final PrioritisedEmbedder embedder;
   private final Generation generation;
   private final PassageCutter cutter;
+  private final StandingVectors standing;
   private final VectorCache cache;
   private final WindowLimits limits;
   private final Telemetry telemetry;
@@ -65,6 +68,7 @@ public final class EmbedJob implements FlowJob {
    * @param topics from and to
    * @param embedder shared with the lanes and the queries
    * @param generation the model and how documents are cut
+   * @param standing vectors that the store holds already
    * @param cachedPassages vectors kept in memory for reuse; 0: none
    * @param limits of each partition's window
    * @param telemetry counts passages and times
@@ -74,6 +78,7 @@ public final class EmbedJob implements FlowJob {
       TopicNames topics,
       PrioritisedEmbedder embedder,
       Generation generation,
+      StandingVectors standing,
       int cachedPassages,
       WindowLimits limits,
       Telemetry telemetry,
@@ -82,6 +87,7 @@ public final class EmbedJob implements FlowJob {
     this.embedder = embedder;
     this.generation = generation;
     this.cutter = new PassageCutter(generation, embedder.as(Priority.BULK).tokenizer());
+    this.standing = standing;
     this.cache = new VectorCache(cachedPassages);
     this.limits = limits;
     this.telemetry = telemetry;
@@ -99,7 +105,7 @@ public final class EmbedJob implements FlowJob {
     ExecutorService callers = run.workers(lanes.callers());
     // These only cut, and wait for the callers: twice as many documents keep all callers busy.
     ExecutorService documents = run.workers(2 * lanes.callers());
-    var embedding = new PassageEmbedding(lanes, cache, run.retry(), callers);
+    var embedding = new PassageEmbedding(lanes, cache, standing, run.retry(), callers);
     return new Topology()
         .addSource(
             SOURCE,
@@ -141,7 +147,7 @@ public final class EmbedJob implements FlowJob {
     Outcome<EmbeddedDocument> outcome =
         switch (read.outcome()) {
           case Outcome.Content<ParsedDocument>(ParsedDocument document) ->
-              embedded(document, embedding);
+              embedded(read.origin().identity(), document, embedding);
           case Outcome.Deleted<ParsedDocument> _ -> new Outcome.Deleted<>();
           case Outcome.Superseded<ParsedDocument> _ -> new Outcome.Superseded<>();
           case Outcome.Deferred<ParsedDocument> _ -> new Outcome.Deferred<>();
@@ -153,18 +159,21 @@ public final class EmbedJob implements FlowJob {
     return List.of(Outgoing.of(SINK, origin, encoded(origin, outcome)));
   }
 
-  private Outcome<EmbeddedDocument> embedded(ParsedDocument document, PassageEmbedding embedding)
+  private Outcome<EmbeddedDocument> embedded(
+      DocumentIdentity identity, ParsedDocument document, PassageEmbedding embedding)
       throws InterruptedException {
     List<Passage> cut;
     try {
-      cut = cutter.cut(document);
+      // The index job takes what has expired for a deletion: its passages would go nowhere.
+      boolean expired = document.metadata().expiredBy(clock.instant());
+      cut = expired ? List.of() : cutter.cut(document);
     } catch (RuntimeException | StackOverflowError e) {
       // A function of the document alone: it would end the same way for ever.
       LOG.error("a document could not be cut into passages", e);
       return dead(Reason.FAULT, "it could not be cut into passages: " + e);
     }
     try {
-      List<EmbeddedPassage> passages = embedding.embed(cut);
+      List<EmbeddedPassage> passages = embedding.embed(identity, cut);
       int reused = (int) passages.stream().filter(EmbeddedPassage::reused).count();
       telemetry.passages(passages.size() - reused, reused);
       return new Outcome.Content<>(

@@ -1,5 +1,6 @@
 package dev.freshet.ingest.embed;
 
+import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.Passage;
 import dev.freshet.common.embed.Embedder;
 import dev.freshet.common.embed.Purpose;
@@ -7,6 +8,7 @@ import dev.freshet.common.embed.Vector;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.failure.Refused;
 import dev.freshet.common.store.EmbeddedPassage;
+import dev.freshet.common.store.StandingVectors;
 import dev.freshet.ingest.streams.OutageRetry;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,26 +22,34 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
- * Gives passages their vectors: those known are taken over, the others go to the embedder in its
- * batch size, all callers at once. Batches of several documents queue up in the order they come, so
- * that the document in front is done first. Safe to use from several threads.
+ * Gives passages their vectors: those known are taken over, from memory or from what the store
+ * holds of the document; the others go to the embedder in its batch size, all callers at once.
+ * Batches of several documents queue up in the order they come, so that the document in front is
+ * done first. Safe to use from several threads.
  */
 final class PassageEmbedding {
   private final Embedder embedder;
   private final VectorCache cache;
+  private final StandingVectors standing;
   private final OutageRetry retry;
   private final ExecutorService callers;
 
   /**
    * @param embedder with the lane's priority
    * @param cache vectors known
+   * @param standing vectors that the store holds
    * @param retry sees through outages
    * @param callers as many threads as the embedder has callers
    */
   PassageEmbedding(
-      Embedder embedder, VectorCache cache, OutageRetry retry, ExecutorService callers) {
+      Embedder embedder,
+      VectorCache cache,
+      StandingVectors standing,
+      OutageRetry retry,
+      ExecutorService callers) {
     this.embedder = embedder;
     this.cache = cache;
+    this.standing = standing;
     this.retry = retry;
     this.callers = callers;
   }
@@ -47,9 +57,11 @@ final class PassageEmbedding {
   /**
    * The passages with their vectors, in order.
    *
+   * @param identity whose passages
    * @throws Refused when the embedder will never embed one of them
    */
-  List<EmbeddedPassage> embed(List<Passage> passages) throws Refused, InterruptedException {
+  List<EmbeddedPassage> embed(DocumentIdentity identity, List<Passage> passages)
+      throws Refused, InterruptedException {
     Map<String, Vector> known = new HashMap<>();
     Map<String, Passage> missing = new LinkedHashMap<>();
     for (Passage passage : passages) {
@@ -59,6 +71,7 @@ final class PassageEmbedding {
         missing.putIfAbsent(passage.identity(), passage);
       }
     }
+    takeOverStanding(identity, missing, known);
     Map<String, Vector> computed = compute(List.copyOf(missing.values()));
     List<EmbeddedPassage> embedded = new ArrayList<>(passages.size());
     for (Passage passage : passages) {
@@ -70,6 +83,20 @@ final class PassageEmbedding {
               passage, vector == null ? computed.get(passage.identity()) : vector, reused));
     }
     return embedded;
+  }
+
+  /** One look at the store a document, and only where memory does not know all of it. */
+  private void takeOverStanding(
+      DocumentIdentity identity, Map<String, Passage> missing, Map<String, Vector> known)
+      throws Refused {
+    if (missing.isEmpty()) {
+      return;
+    }
+    Map<String, Vector> stored = new HashMap<>(retry.call(() -> standing.vectors(identity)));
+    stored.keySet().retainAll(missing.keySet());
+    stored.forEach(cache::keep);
+    known.putAll(stored);
+    missing.keySet().removeAll(stored.keySet());
   }
 
   private Map<String, Vector> compute(List<Passage> passages) throws Refused, InterruptedException {

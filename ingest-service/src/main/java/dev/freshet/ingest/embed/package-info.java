@@ -4,7 +4,7 @@
  * <pre>
  *   parsed ──► PassageCutter ──► PassageEmbedding ──► embedded.&lt;gen&gt;
  *                                  │        ▲
- *                                  ▼        └── VectorCache: what stayed the same
+ *                                  ▼        └── VectorCache, then the store: what stayed the same
  *                               embedder, all callers at once
  * </pre>
  *

@@ -32,6 +32,16 @@ record Applied(
     return new Applied(state, false, false, Metadata.NONE, 0, 0, 0, failure, List.of());
   }
 
+  /**
+   * The document is gone, by its publisher or by expiry.
+   *
+   * @param metadata with an expiry where that is why
+   */
+  static Applied gone(Metadata metadata, boolean changed, boolean replay) {
+    return new Applied(
+        DocumentState.DELETED, changed, replay, metadata, 0, 0, 0, Optional.empty(), List.of());
+  }
+
   /** What is told of it. */
   IndexEvent event(Origin origin, Position input) {
     return new IndexEvent(

@@ -1,9 +1,11 @@
 package dev.freshet.ingest.index;
 
+import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.DocumentState;
 import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.Position;
+import dev.freshet.common.document.Version;
 import dev.freshet.common.failure.Failure;
 import dev.freshet.common.store.EmbeddedDocument;
 import dev.freshet.common.store.EmbeddedPassage;
@@ -11,7 +13,7 @@ import dev.freshet.common.store.Head;
 import dev.freshet.common.store.PassageWriter;
 import dev.freshet.common.topics.FlowRecord;
 import dev.freshet.common.topics.Outcome;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -20,22 +22,30 @@ import java.util.Optional;
  *
  * <p>A version that the store holds already is a replay. It is told again as it was told first, and
  * nothing is written: its passages are a function of the version, so they are there.
+ *
+ * <p>Content whose time is over is a deletion, whenever it comes: it leaves a tombstone of its
+ * version and does not come back, however often it is read again.
  */
 final class Fence {
   private final PassageWriter writer;
+  private final InstantSource clock;
 
   /**
    * @param writer the store, asked for its heads
+   * @param clock tells what has expired
    */
-  Fence(PassageWriter writer) {
+  Fence(PassageWriter writer, InstantSource clock) {
     this.writer = writer;
+    this.clock = clock;
   }
 
   /** Applies a record, or notes its position alone. */
   Applied apply(FlowRecord<EmbeddedDocument> record, Position input) {
     return switch (record.outcome()) {
       case Outcome.Content<EmbeddedDocument>(EmbeddedDocument document) ->
-          replace(record.origin(), document, input);
+          document.metadata().expiredBy(clock.instant())
+              ? expire(record.origin(), document.metadata(), input)
+              : replace(record.origin(), document, input);
       case Outcome.Deleted<EmbeddedDocument> _ -> delete(record.origin(), input);
       case Outcome.Superseded<EmbeddedDocument> _ -> skip(DocumentState.SUPERSEDED, input);
       case Outcome.Deferred<EmbeddedDocument> _ -> skip(DocumentState.DEFERRED, input);
@@ -48,6 +58,11 @@ final class Fence {
 
   private Applied replace(Origin origin, EmbeddedDocument document, Position input) {
     Verdict verdict = verdict(origin);
+    if (verdict == Verdict.SAME && !stands(origin.identity(), origin.version())) {
+      // It expired before, by a clock that was ahead of this one: what was told stays told.
+      writer.skip(input);
+      return Applied.gone(document.metadata(), true, true);
+    }
     switch (verdict) {
       case NEWER -> writer.replace(origin.identity(), origin.version(), document, input);
       case SAME, OLDER -> writer.skip(input);
@@ -70,6 +85,34 @@ final class Fence {
     };
   }
 
+  /** Whether this version is the document's newest, and no tombstone. */
+  boolean stands(DocumentIdentity identity, Version version) {
+    return writer
+        .head(identity)
+        .filter(head -> head.version().equals(version) && !head.deleted())
+        .isPresent();
+  }
+
+  /** Removes a version whose time is over, if it still stands. */
+  void remove(DocumentIdentity identity, Version version) {
+    writer.expire(identity, version);
+  }
+
+  private Applied expire(Origin origin, Metadata metadata, Position input) {
+    return switch (verdict(origin)) {
+      case NEWER -> {
+        writer.delete(origin.identity(), origin.version(), input);
+        yield Applied.gone(metadata, true, false);
+      }
+      case SAME -> {
+        writer.expire(origin.identity(), origin.version());
+        writer.skip(input);
+        yield Applied.gone(metadata, true, true);
+      }
+      case OLDER -> skip(DocumentState.SUPERSEDED, input);
+    };
+  }
+
   private Applied delete(Origin origin, Position input) {
     Verdict verdict = verdict(origin);
     switch (verdict) {
@@ -77,17 +120,7 @@ final class Fence {
       case SAME, OLDER -> writer.skip(input);
     }
     return switch (verdict) {
-      case NEWER, SAME ->
-          new Applied(
-              DocumentState.DELETED,
-              true,
-              verdict == Verdict.SAME,
-              Metadata.NONE,
-              0,
-              0,
-              0,
-              Optional.empty(),
-              List.of());
+      case NEWER, SAME -> Applied.gone(Metadata.NONE, true, verdict == Verdict.SAME);
       case OLDER -> Applied.skipped(DocumentState.SUPERSEDED, Optional.empty());
     };
   }

@@ -29,6 +29,7 @@ public final class IndexJob implements FlowJob {
   private final Generation generation;
   private final PassageWriter writer;
   private final Duration retention;
+  private final Duration tombstones;
   private final Executor beside;
   private final Telemetry telemetry;
   private final InstantSource clock;
@@ -38,6 +39,7 @@ public final class IndexJob implements FlowJob {
    * @param generation whose documents
    * @param writer the store
    * @param retention how long ended passages stay readable
+   * @param tombstones how long deletions are remembered
    * @param beside runs the store's commits; never interrupted, for that would close the store
    * @param telemetry counts freshness and times
    * @param clock for times and freshness
@@ -47,6 +49,7 @@ public final class IndexJob implements FlowJob {
       Generation generation,
       PassageWriter writer,
       Duration retention,
+      Duration tombstones,
       Executor beside,
       Telemetry telemetry,
       InstantSource clock) {
@@ -54,6 +57,7 @@ public final class IndexJob implements FlowJob {
     this.generation = generation;
     this.writer = writer;
     this.retention = retention;
+    this.tombstones = tombstones;
     this.beside = beside;
     this.telemetry = telemetry;
     this.clock = clock;
@@ -71,9 +75,10 @@ public final class IndexJob implements FlowJob {
     var shared =
         new IndexRun(
             run.gate(),
-            new Fence(session),
+            session,
+            new Fence(session, clock),
             new Refresher(session, run.lane(), System::nanoTime),
-            new Sweeper(session, retention, System::nanoTime),
+            new Sweeper(session, retention, tombstones, clock, System::nanoTime),
             new Durability(session, beside, COMMIT_INTERVAL, System::nanoTime));
     return new Topology()
         .addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), input)

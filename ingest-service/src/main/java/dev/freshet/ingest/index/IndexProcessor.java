@@ -9,6 +9,7 @@ import dev.freshet.common.document.Position;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.document.StageTime;
 import dev.freshet.common.store.EmbeddedDocument;
+import dev.freshet.common.store.ExpiredDocument;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.EmbeddedDocumentCodec;
 import dev.freshet.common.topics.FlowCodec;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -47,6 +49,7 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
   private final Deque<Untold> untold = new ArrayDeque<>();
   private ProcessorContext<byte[], Outgoing> context;
   private TopicPartition partition;
+  private Expiry expiry;
   private long last = -1;
   private long first = -1;
 
@@ -67,6 +70,7 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
   public void init(ProcessorContext<byte[], Outgoing> given) {
     context = given;
     partition = new TopicPartition(inputTopic, context.taskId().partition());
+    expiry = run.expiry(new LogPartition(inputTopic, partition.partition()), clock);
     run.gate().hold(this);
     context.schedule(CommitGate.SLICE, PunctuationType.WALL_CLOCK_TIME, _ -> tick());
   }
@@ -101,14 +105,27 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
     if (!untold.isEmpty() && !readable(untold.getFirst()) && run.refresher().due()) {
       run.refresher().refresh();
     }
-    if (untold.isEmpty() || !readable(untold.getFirst())) {
-      return;
+    if (!untold.isEmpty() && readable(untold.getFirst())) {
+      Instant now = clock.instant();
+      while (!untold.isEmpty() && readable(untold.getFirst())) {
+        tell(untold.getFirst(), now);
+        untold.removeFirst();
+      }
     }
+    if (untold.isEmpty()) {
+      expiry.due().forEach(this::tellExpired);
+    }
+  }
+
+  /** Told between the others: by then its own arrival has been. Nobody is given it any more. */
+  private void tellExpired(ExpiredDocument gone) {
     Instant now = clock.instant();
-    while (!untold.isEmpty() && readable(untold.getFirst())) {
-      tell(untold.getFirst(), now);
-      untold.removeFirst();
-    }
+    Origin origin =
+        new Origin(
+            gone.identity(), gone.version(), List.of(StageTime.between(Stage.INDEX, now, now)));
+    Position input = new Position(inputTopic, partition.partition(), Math.max(last, gone.since()));
+    forward(Applied.gone(gone.metadata(), false, false).event(origin, input));
+    expiry.told(gone);
   }
 
   private boolean readable(Untold head) {
@@ -124,11 +141,14 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
           Duration.between(head.origin().version().publishedAt(), now));
     }
     Origin origin = head.origin().after(StageTime.between(Stage.REFRESH, head.at(), now));
-    IndexEvent event = applied.event(origin, head.input());
-    context.forward(
-        Outgoing.of(IndexJob.SINK, origin, key(event), events.encode(event)).record(),
-        IndexJob.SINK);
+    forward(applied.event(origin, head.input()));
     run.sweeper().told(head.input());
+  }
+
+  private void forward(IndexEvent event) {
+    context.forward(
+        Outgoing.of(IndexJob.SINK, event.origin(), key(event), events.encode(event)).record(),
+        IndexJob.SINK);
   }
 
   /**

@@ -11,6 +11,7 @@
  * of each leaves on {@code index-events}, in the same order, once readers can see it. An outage of
  * the store ends the run without a commit, and what was not told is applied and told again; a
  * version that the store has already, or a newer one, is not written. Refreshes take a bounded
- * share of time, and what waits for one is bounded by it; ended passages stay for a bounded time.
+ * share of time, and what waits for one is bounded by it; ended passages stay for a bounded time,
+ * and so do tombstones. Documents whose time is over are told to be gone and then removed.
  */
 package dev.freshet.ingest.index;

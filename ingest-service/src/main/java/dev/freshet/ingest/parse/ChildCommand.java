@@ -47,10 +47,7 @@ final class ChildCommand {
     }
     line.addAll(properties(folder));
     line.add("-cp");
-    line.add(
-        settings.childClassPath().isEmpty()
-            ? absolute(System.getProperty("java.class.path"))
-            : settings.childClassPath());
+    line.add(absolute(settings.classPath()));
     line.add(settings.childMain());
     return line;
   }

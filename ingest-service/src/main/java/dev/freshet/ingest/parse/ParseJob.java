@@ -3,6 +3,7 @@ package dev.freshet.ingest.parse;
 import dev.freshet.common.document.DocumentId;
 import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.Lane;
+import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.ParsedDocument;
 import dev.freshet.common.document.Stage;
@@ -123,9 +124,9 @@ public final class ParseJob implements FlowJob {
   private List<Outgoing> written(Incoming record, JobRun run) {
     Instant start = clock.instant();
     Published.Reading reading = Published.read(record.key(), record.headers(), record.size());
-    Outcome<ParsedDocument> outcome =
+    Parsing parsing =
         switch (reading) {
-          case Published.Reading.Bad bad -> new Outcome.Dead<>(bad.failure());
+          case Published.Reading.Bad bad -> Parsing.without(new Outcome.Dead<>(bad.failure()));
           case Published.Reading.Good(Published published) -> outcome(published, record, run);
         };
     Instant end = clock.instant();
@@ -134,8 +135,16 @@ public final class ParseJob implements FlowJob {
         new Origin(
             identity(reading, record),
             new Version(record.position(), record.timestamp()),
-            List.of(StageTime.between(Stage.PARSE, start, end)));
-    return written(record, origin, outcome);
+            List.of(StageTime.between(Stage.PARSE, start, end)),
+            parsing.spared());
+    return written(record, origin, parsing.outcome());
+  }
+
+  /** What came of a record, and whether an earlier parse of the same file spared this one. */
+  private record Parsing(Outcome<ParsedDocument> outcome, boolean spared) {
+    static Parsing without(Outcome<ParsedDocument> outcome) {
+      return new Parsing(outcome, false);
+    }
   }
 
   private List<Outgoing> written(Incoming record, Origin origin, Outcome<ParsedDocument> outcome) {
@@ -151,9 +160,9 @@ public final class ParseJob implements FlowJob {
     return List.of(parsed);
   }
 
-  private Outcome<ParsedDocument> outcome(Published published, Incoming record, JobRun run) {
+  private Parsing outcome(Published published, Incoming record, JobRun run) {
     if (record.value() == null) {
-      return new Outcome.Deleted<>();
+      return Parsing.without(new Outcome.Deleted<>());
     }
     if (record.size() > maxFileBytes) {
       return dead(
@@ -163,9 +172,21 @@ public final class ParseJob implements FlowJob {
     if (record.size() == 0) {
       return dead(Reason.EMPTY, "the file has no bytes: publish a null value to delete");
     }
+    if (published.metadata().expiredBy(clock.instant())) {
+      // The index job takes it for a deletion, and tells it with what its publisher said.
+      Metadata metadata = published.metadata().withBytes(record.size());
+      return Parsing.without(
+          new Outcome.Content<>(new ParsedDocument(metadata, List.of(), List.of())));
+    }
     return switch (parse(published, record, run)) {
-      case ParseResult.Parsed(ParsedDocument document) -> new Outcome.Content<>(document);
-      case ParseResult.Failed(Failure failure) -> new Outcome.Dead<>(failure);
+      case ParseResult.Parsed(ParsedDocument document, boolean spared) -> {
+        telemetry.parse(spared);
+        yield new Parsing(new Outcome.Content<>(document), spared);
+      }
+      case ParseResult.Failed(Failure failure) -> {
+        telemetry.parse(false);
+        yield Parsing.without(new Outcome.Dead<>(failure));
+      }
     };
   }
 
@@ -201,7 +222,7 @@ public final class ParseJob implements FlowJob {
         "its text has " + bytes + " bytes: at most " + StreamsSettings.MAX_RECORD_BYTES);
   }
 
-  private static Outcome<ParsedDocument> dead(Reason reason, String message) {
-    return new Outcome.Dead<>(new Failure(Stage.PARSE, reason, message));
+  private static Parsing dead(Reason reason, String message) {
+    return Parsing.without(new Outcome.Dead<>(new Failure(Stage.PARSE, reason, message)));
   }
 }

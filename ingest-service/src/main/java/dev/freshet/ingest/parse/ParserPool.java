@@ -1,6 +1,5 @@
 package dev.freshet.ingest.parse;
 
-import com.google.protobuf.ByteString;
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.ParsedDocument;
@@ -18,13 +17,15 @@ import java.util.Optional;
 /**
  * Reads files in child processes, one file at a time in each: whatever a file does, it does to its
  * child. A child that hangs, dies or runs out of memory is replaced, and the file has a named
- * reason. Children start in the background; the constructor does not wait.
+ * reason. Children start in the background; the constructor does not wait. A file that was read
+ * before needs no child: {@link ParseMemo}.
  */
 public final class ParserPool implements DocumentParser {
   /** Exit code of a JVM under -XX:+ExitOnOutOfMemoryError. */
   private static final int OUT_OF_MEMORY = 3;
 
   private final ParserSettings settings;
+  private final ParseMemo memo;
   private final ChildCrew crew;
   private final ParsedDocumentCodec codec = new ParsedDocumentCodec();
 
@@ -34,6 +35,7 @@ public final class ParserPool implements DocumentParser {
    */
   public ParserPool(ParserSettings settings, Telemetry telemetry) {
     this.settings = settings;
+    this.memo = new ParseMemo(settings.memo(), () -> ReaderVersion.of(settings.classPath()));
     this.crew = new ChildCrew(settings, telemetry);
   }
 
@@ -52,17 +54,24 @@ public final class ParserPool implements DocumentParser {
               + " allows "
               + settings.maxFile());
     }
-    Optional<ParseResult> result = attempt(metadata, file, lane, false);
-    return result.isPresent() ? result.get() : attempt(metadata, file, lane, true).orElseThrow();
+    String key = memo.key(metadata, file, settings.limits());
+    Optional<ParsedDocument> known = memo.find(key);
+    if (known.isPresent()) {
+      return parsed(metadata, file, known.get(), true);
+    }
+    Optional<ParseResult> result = attempt(metadata, file, lane, key, false);
+    return result.isPresent()
+        ? result.get()
+        : attempt(metadata, file, lane, key, true).orElseThrow();
   }
 
   /** Empty where the child died, and perhaps of a file before: this one deserves another child. */
   private Optional<ParseResult> attempt(
-      Metadata metadata, byte[] file, Lane lane, boolean lastChance) {
+      Metadata metadata, byte[] file, Lane lane, String key, boolean lastChance) {
     ParserChildProcess child = crew.take(lane);
     try {
       Reply reply = child.ask(request(metadata, file), file, settings.deadline());
-      ParseResult result = result(metadata, file, reply);
+      ParseResult result = result(metadata, file, reply, key);
       crew.giveBack(child);
       return Optional.of(result);
     } catch (ParserChildProcess.Died e) {
@@ -88,11 +97,16 @@ public final class ParserPool implements DocumentParser {
   }
 
   /** What a child says that a file may have taken over is not trusted to make sense. */
-  private ParseResult result(Metadata metadata, byte[] file, Reply reply)
+  private ParseResult result(Metadata metadata, byte[] file, Reply reply, String key)
       throws ParserChildProcess.Died {
     try {
       return switch (reply.getOutcomeCase()) {
-        case PARSED -> parsed(metadata, file, reply.getParsed());
+        case PARSED -> {
+          byte[] wire = reply.getParsed().toByteArray();
+          ParseResult result = parsed(metadata, file, codec.decode(wire), false);
+          memo.keep(key, wire);
+          yield result;
+        }
         case FAILED ->
             failed(Reason.of(reply.getFailed().getReason()), reply.getFailed().getMessage());
         case OUTCOME_NOT_SET -> throw new IllegalArgumentException("a reply without an outcome");
@@ -102,8 +116,9 @@ public final class ParserPool implements DocumentParser {
     }
   }
 
-  private ParseResult parsed(Metadata metadata, byte[] file, ByteString wire) {
-    ParsedDocument found = codec.decode(wire.toByteArray());
+  /** What the file says, completed by what its publisher says. */
+  private static ParseResult parsed(
+      Metadata metadata, byte[] file, ParsedDocument found, boolean spared) {
     Metadata said = found.metadata();
     Metadata completed =
         metadata
@@ -111,7 +126,8 @@ public final class ParserPool implements DocumentParser {
             .withContentType(said.contentType())
             .withFile(said.author(), said.createdAt(), said.modifiedAt())
             .withBytes(file.length);
-    return new ParseResult.Parsed(new ParsedDocument(completed, found.blocks(), found.notices()));
+    return new ParseResult.Parsed(
+        new ParsedDocument(completed, found.blocks(), found.notices()), spared);
   }
 
   private ParseResult died(ParserChildProcess child, ParserChildProcess.Died death) {
@@ -158,5 +174,6 @@ public final class ParserPool implements DocumentParser {
   @Override
   public void close() {
     crew.close();
+    memo.close();
   }
 }

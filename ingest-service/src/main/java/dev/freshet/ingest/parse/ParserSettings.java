@@ -5,6 +5,7 @@ import dev.freshet.common.settings.Settings;
 import dev.freshet.ingest.parse.blocks.Limits;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How files are read.
@@ -19,6 +20,7 @@ import java.util.List;
  * @param childClassPath class path of a child; empty: the parent's own
  * @param childAotCache ahead-of-time cache of a child; empty: none
  * @param childMain the child's main class; another only in tests
+ * @param memo how parses are remembered
  */
 public record ParserSettings(
     int children,
@@ -30,7 +32,8 @@ public record ParserSettings(
     Duration patience,
     String childClassPath,
     String childAotCache,
-    String childMain) {
+    String childMain,
+    MemoSettings memo) {
 
   private static final String MAIN = "dev.freshet.ingest.parse.child.ParserChild";
 
@@ -119,22 +122,30 @@ public record ParserSettings(
       Setting.text(
           "parse.child-aot-cache", "", "Ahead-of-time cache of parser processes; empty: none.");
 
+  /** The class path that children read files with. */
+  String classPath() {
+    return childClassPath.isEmpty() ? System.getProperty("java.class.path") : childClassPath;
+  }
+
   /** Everything this room can be told. */
   public static final List<Setting<?>> ALL =
-      List.of(
-          CHILDREN,
-          CHILD_MEMORY,
-          DEADLINE,
-          MAX_FILE,
-          MAX_CHARACTERS,
-          MAX_BLOCKS,
-          MAX_EMBEDDED,
-          MAX_DEPTH,
-          MAX_UNPACKED,
-          RECYCLE_AFTER,
-          WAIT,
-          CHILD_CLASS_PATH,
-          CHILD_AOT_CACHE);
+      Stream.concat(
+              Stream.<Setting<?>>of(
+                  CHILDREN,
+                  CHILD_MEMORY,
+                  DEADLINE,
+                  MAX_FILE,
+                  MAX_CHARACTERS,
+                  MAX_BLOCKS,
+                  MAX_EMBEDDED,
+                  MAX_DEPTH,
+                  MAX_UNPACKED,
+                  RECYCLE_AFTER,
+                  WAIT,
+                  CHILD_CLASS_PATH,
+                  CHILD_AOT_CACHE),
+              MemoSettings.ALL.stream())
+          .toList();
 
   /** Reads them all. */
   public static ParserSettings of(Settings settings) {
@@ -155,6 +166,7 @@ public record ParserSettings(
         settings.get(WAIT),
         settings.get(CHILD_CLASS_PATH),
         settings.get(CHILD_AOT_CACHE),
-        MAIN);
+        MAIN,
+        MemoSettings.of(settings));
   }
 }

@@ -5,11 +5,12 @@
  * dev.freshet.common.document.ParsedDocument}, its structure in reading order. A file that cannot
  * be read fails with a named {@link dev.freshet.common.failure.Reason}, and where no process can be
  * had at all that is an {@link dev.freshet.common.failure.Outage}. Bounded are the processes, their
- * memory, the time for one file, its size, its text and what it may unpack to, and how long a file
- * waits.
+ * memory, the time for one file, its size, its text and what it may unpack to, how long a file
+ * waits, and how much of earlier parses is remembered so that the same bytes are not read twice.
  *
  * <pre>{@code
- * parse(bytes) ──► WaitingLine ──► ParserChildProcess ═stdin═► child: ChildLoop ──► FileReader
+ * parse(bytes) ──► ParseMemo: known?
+ *              └─► WaitingLine ──► ParserChildProcess ═stdin═► child: ChildLoop ──► FileReader
  *                  live first      deadline, exit code ◄stdout═       (see parse.child, parse.tika)
  * }</pre>
  */

@@ -52,6 +52,7 @@ public final class CommitGate {
   private final List<Held> held = new ArrayList<>();
   private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
   private volatile boolean progressed;
+  private long flushes;
 
   /** From now on commits heed these. */
   public void hold(Held more) {
@@ -63,6 +64,16 @@ public final class CommitGate {
   public void release(Held gone) {
     held.remove(gone);
     committed.remove(gone.partition());
+  }
+
+  /** All that was handed on before this call has been sent; a failure of it ends the run now. */
+  public void flushed() {
+    flushes++;
+  }
+
+  /** How often {@link #flushed}: what was handed on while it was lower is acknowledged. */
+  public long flushes() {
+    return flushes;
   }
 
   /**

@@ -14,7 +14,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** The clients that Streams makes by itself, but for a main consumer that goes through the gate. */
+/**
+ * The clients that Streams makes by itself, but for a main consumer that goes through the gate and
+ * a producer that tells it of flushes.
+ */
 record GatedClients(CommitGate gate) implements KafkaClientSupplier {
 
   @Override
@@ -29,7 +32,7 @@ record GatedClients(CommitGate gate) implements KafkaClientSupplier {
 
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    return new GatedProducer(config, gate);
   }
 
   @Override
@@ -40,6 +43,22 @@ record GatedClients(CommitGate gate) implements KafkaClientSupplier {
   @Override
   public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
     return getRestoreConsumer(config);
+  }
+
+  /** Tells the gate of each flush; Streams looks for failures right after it. */
+  private static final class GatedProducer extends KafkaProducer<byte[], byte[]> {
+    private final CommitGate gate;
+
+    GatedProducer(Map<String, Object> config, CommitGate gate) {
+      super(config, new ByteArraySerializer(), new ByteArraySerializer());
+      this.gate = gate;
+    }
+
+    @Override
+    public void flush() {
+      super.flush();
+      gate.flushed();
+    }
   }
 
   private static final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {

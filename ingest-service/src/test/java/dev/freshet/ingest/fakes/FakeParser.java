@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One paragraph a line; a file that begins with {@code broken} is corrupt. */
+/**
+ * One paragraph a line; a file that begins with {@code broken} is corrupt, one with {@code known}
+ * counts as remembered.
+ */
 public final class FakeParser implements DocumentParser {
   /** So many calls end in an outage. */
   public final AtomicInteger outages = new AtomicInteger();
@@ -36,7 +39,8 @@ public final class FakeParser implements DocumentParser {
       return new ParseResult.Failed(new Failure(Stage.PARSE, Reason.CORRUPT, "the file is broken"));
     }
     List<Block> blocks = text.lines().map(line -> (Block) new Block.Paragraph(line)).toList();
-    return new ParseResult.Parsed(new ParsedDocument(metadata, blocks, List.of()));
+    return new ParseResult.Parsed(
+        new ParsedDocument(metadata, blocks, List.of()), text.startsWith("known"));
   }
 
   private void awaitRelease() {

@@ -18,6 +18,14 @@ public final class FakeTelemetry implements Telemetry {
   public final AtomicInteger embedded = new AtomicInteger();
   public final AtomicInteger reused = new AtomicInteger();
 
+  public final AtomicInteger parses = new AtomicInteger();
+  public final AtomicInteger parsesSpared = new AtomicInteger();
+
+  @Override
+  public void parse(boolean spared) {
+    (spared ? parsesSpared : parses).incrementAndGet();
+  }
+
   @Override
   public void freshness(String source, Duration fromPublish) {
     freshness.add(fromPublish);

@@ -1,14 +1,20 @@
 package dev.freshet.ingest.fakes;
 
 import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.LogPartition;
+import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.document.Version;
+import dev.freshet.common.embed.Vector;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.store.EmbeddedDocument;
+import dev.freshet.common.store.ExpiredDocument;
 import dev.freshet.common.store.Head;
 import dev.freshet.common.store.PassageWriter;
 import dev.freshet.common.store.ReadPoint;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +24,8 @@ import java.util.Optional;
 public class MemoryWriter implements PassageWriter {
   private Map<DocumentIdentity, Head> heads = new HashMap<>();
   private Map<DocumentIdentity, Head> durable = new HashMap<>();
+  private Map<DocumentIdentity, EmbeddedDocument> documents = new HashMap<>();
+  private Map<DocumentIdentity, EmbeddedDocument> durableDocuments = new HashMap<>();
   private ReadPoint applied = ReadPoint.START;
   private ReadPoint durablyApplied = ReadPoint.START;
   private boolean broken;
@@ -28,6 +36,9 @@ public class MemoryWriter implements PassageWriter {
   /** Read points swept at. */
   public final List<ReadPoint> sweeps = new ArrayList<>();
 
+  /** Times before which tombstones were swept. */
+  public final List<Instant> tombstoneSweeps = new ArrayList<>();
+
   /** From now on nothing becomes durable: commits do not come back before {@link #restart}. */
   public synchronized void breakDown() {
     broken = true;
@@ -36,6 +47,7 @@ public class MemoryWriter implements PassageWriter {
   /** As after kill -9: what was not durable is gone. */
   public synchronized void restart() {
     heads = new HashMap<>(durable);
+    documents = new HashMap<>(durableDocuments);
     applied = durablyApplied;
     broken = false;
     notifyAll();
@@ -43,6 +55,11 @@ public class MemoryWriter implements PassageWriter {
 
   public synchronized Map<DocumentIdentity, Head> heads() {
     return Map.copyOf(heads);
+  }
+
+  /** What was written of a document that stands. */
+  public synchronized EmbeddedDocument documents(DocumentIdentity identity) {
+    return Optional.ofNullable(documents.get(identity)).orElseThrow();
   }
 
   @Override
@@ -55,6 +72,7 @@ public class MemoryWriter implements PassageWriter {
       DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
     calls.add("replace " + identity.id() + " " + version);
     heads.put(identity, new Head(version, false, input.offset(), document.passages().size()));
+    documents.put(identity, document);
     applied = applied.advancedTo(input);
   }
 
@@ -62,7 +80,49 @@ public class MemoryWriter implements PassageWriter {
   public synchronized void delete(DocumentIdentity identity, Version version, Position input) {
     calls.add("delete " + identity.id() + " " + version);
     heads.put(identity, new Head(version, true, input.offset(), 0));
+    documents.remove(identity);
     applied = applied.advancedTo(input);
+  }
+
+  /** Of any input partition: the tests have one. */
+  @Override
+  public synchronized List<ExpiredDocument> expired(LogPartition input, Instant now, int limit) {
+    return documents.entrySet().stream()
+        .filter(e -> e.getValue().metadata().expiredBy(now))
+        .map(e -> expired(e.getKey(), e.getValue().metadata()))
+        .sorted(Comparator.comparing(e -> e.metadata().expiresAt().orElseThrow()))
+        .limit(limit)
+        .toList();
+  }
+
+  private ExpiredDocument expired(DocumentIdentity identity, Metadata metadata) {
+    Head head = heads.get(identity);
+    return new ExpiredDocument(identity, head.version(), head.since(), metadata);
+  }
+
+  @Override
+  public synchronized void expire(DocumentIdentity identity, Version version) {
+    Head head = heads.get(identity);
+    if (head != null && head.version().equals(version) && !head.deleted()) {
+      calls.add("expire " + identity.id() + " " + version);
+      heads.put(identity, new Head(version, true, head.since(), 0));
+      documents.remove(identity);
+    }
+  }
+
+  @Override
+  public synchronized Map<String, Vector> vectors(DocumentIdentity identity) {
+    Map<String, Vector> vectors = new HashMap<>();
+    Optional.ofNullable(documents.get(identity)).stream()
+        .flatMap(document -> document.passages().stream())
+        .forEach(passage -> vectors.put(passage.passage().identity(), passage.vector()));
+    return vectors;
+  }
+
+  @Override
+  public synchronized long sweepTombstones(Instant before) {
+    tombstoneSweeps.add(before);
+    return 0;
   }
 
   @Override
@@ -83,6 +143,7 @@ public class MemoryWriter implements PassageWriter {
       throw new Outage("store", "lost what was not durable", null);
     }
     durable = new HashMap<>(heads);
+    durableDocuments = new HashMap<>(documents);
     durablyApplied = applied;
   }
 

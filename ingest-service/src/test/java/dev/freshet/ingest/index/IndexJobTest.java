@@ -19,6 +19,7 @@ import dev.freshet.common.embed.PassageSettings;
 import dev.freshet.common.failure.Failure;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.common.store.EmbeddedDocument;
+import dev.freshet.common.store.Head;
 import dev.freshet.common.topics.EmbeddedDocumentCodec;
 import dev.freshet.common.topics.FlowCodec;
 import dev.freshet.common.topics.FlowRecord;
@@ -33,8 +34,10 @@ import dev.freshet.ingest.streams.JobRun;
 import dev.freshet.ingest.streams.OutageRetry;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -55,6 +58,9 @@ class IndexJobTest {
   private final FakeTelemetry telemetry = new FakeTelemetry();
   private final MemoryWriter writer = new MemoryWriter();
   private final FlowCodec<EmbeddedDocument> codec = new FlowCodec<>(new EmbeddedDocumentCodec());
+  private final JobRun run =
+      new JobRun(Lane.LIVE, new OutageRetry(telemetry, new Random(1)), _ -> new DirectExecutor());
+  private Instant now = NOW;
   private final TopologyTestDriver driver = driver();
   private final TestInputTopic<byte[], byte[]> input =
       driver.createInputTopic(
@@ -72,12 +78,11 @@ class IndexJobTest {
             GENERATION,
             writer,
             Duration.ofMinutes(1),
+            Duration.ofDays(31),
             _ -> {},
             telemetry,
-            InstantSource.fixed(NOW));
-    var retry = new OutageRetry(telemetry, new Random(1));
-    return new TopologyTestDriver(
-        job.topology(new JobRun(Lane.LIVE, retry, _ -> new DirectExecutor())), new Properties());
+            () -> now);
+    return new TopologyTestDriver(job.topology(run), new Properties());
   }
 
   @AfterEach
@@ -89,19 +94,52 @@ class IndexJobTest {
     Origin origin =
         new Origin(
             new DocumentIdentity("documents", Tenant.DEFAULT, new DocumentId("a")),
-            new Version(new Position("documents", 0, offset), PUBLISHED),
+            version(offset),
             List.of());
     FlowCodec.Encoded encoded = codec.encode(new FlowRecord<>(origin, outcome));
     input.pipeInput(new TestRecord<>(encoded.key(), encoded.value(), encoded.headers(), PUBLISHED));
+  }
+
+  private static Version version(long offset) {
+    return new Version(new Position("documents", 0, offset), PUBLISHED);
   }
 
   private static Outcome<EmbeddedDocument> content() {
     return new Outcome.Content<>(new EmbeddedDocument(Metadata.NONE, List.of(), List.of()));
   }
 
+  private static Outcome<EmbeddedDocument> until(Instant end) {
+    Metadata metadata =
+        new Metadata(
+            "Offer",
+            "",
+            "",
+            "",
+            Optional.empty(),
+            Optional.of(end),
+            List.of("user:ann"),
+            Map.of(),
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            0);
+    return new Outcome.Content<>(new EmbeddedDocument(metadata, List.of(), List.of()));
+  }
+
+  /** As much time as the search for expired documents waits at most, and all that is told in it. */
+  private List<IndexEvent> toldInAWhile() {
+    List<IndexEvent> told = new ArrayList<>();
+    Instant deadline = Instant.now().plusMillis(300);
+    while (Instant.now().isBefore(deadline)) {
+      driver.advanceWallClockTime(Duration.ofMillis(1));
+      events.readValuesToList().forEach(value -> told.add(new IndexEventCodec().decode(value)));
+    }
+    return told;
+  }
+
   /** The events in order; the driver's punctuator tells what waited for a refresh. */
   private List<IndexEvent> told(int count) {
-    List<IndexEvent> told = new java.util.ArrayList<>();
+    List<IndexEvent> told = new ArrayList<>();
     for (int i = 0; i < 10_000 && told.size() < count; i++) {
       driver.advanceWallClockTime(Duration.ofMillis(1));
       events.readValuesToList().forEach(value -> told.add(new IndexEventCodec().decode(value)));
@@ -166,5 +204,88 @@ class IndexJobTest {
     assertThat(told.get(1).state()).isEqualTo(DocumentState.DEAD);
     assertThat(told.get(1).failure().orElseThrow().reason()).isEqualTo(Reason.CORRUPT);
     assertThat(writer.heads().values()).singleElement().matches(head -> !head.deleted());
+  }
+
+  @Test
+  void expiredDocument_isToldOnce_andRemovedOnlyOnceThatIsAcknowledged() {
+    pipe(4, until(NOW.plusSeconds(5)));
+    assertThat(told(1)).extracting(IndexEvent::state).containsExactly(DocumentState.INDEXED);
+    assertThat(toldInAWhile()).isEmpty();
+    now = NOW.plusSeconds(5);
+    List<IndexEvent> told = toldInAWhile();
+    assertThat(told).hasSize(1);
+    IndexEvent gone = told.getFirst();
+    assertThat(gone.state()).isEqualTo(DocumentState.DELETED);
+    assertThat(gone.origin().version()).isEqualTo(version(4));
+    assertThat(gone.metadata().title()).isEqualTo("Offer");
+    assertThat(gone.metadata().acl()).containsExactly("user:ann");
+    assertThat(gone.input().offset()).isZero();
+    assertThat(writer.calls).noneMatch(call -> call.startsWith("expire"));
+    run.gate().flushed();
+    assertThat(toldInAWhile()).isEmpty();
+    assertThat(writer.calls).containsSubsequence("expire a documents-0@4", "refresh");
+    assertThat(writer.heads().values()).singleElement().matches(Head::deleted);
+  }
+
+  @Test
+  void documentThatCameExpired_isDeletedAtOnce() {
+    pipe(4, until(NOW));
+    List<IndexEvent> told = told(1);
+    assertThat(told).extracting(IndexEvent::state).containsExactly(DocumentState.DELETED);
+    assertThat(told.getFirst().metadata().title()).isEqualTo("Offer");
+    assertThat(writer.calls).contains("delete a documents-0@4");
+  }
+
+  @Test
+  void replayAfterExpiry_doesNotComeBack() {
+    pipe(4, until(NOW.plusSeconds(5)));
+    told(1);
+    now = NOW.plusSeconds(6);
+    pipe(4, until(NOW.plusSeconds(5)));
+    pipe(4, until(NOW.plusSeconds(5)));
+    assertThat(told(2)).extracting(IndexEvent::state).containsOnly(DocumentState.DELETED);
+    assertThat(writer.heads().values()).singleElement().matches(Head::deleted);
+    assertThat(writer.calls).containsOnlyOnce("replace a documents-0@4");
+  }
+
+  @Test
+  void contentOfAnExpiredVersion_isDeletedStill_whereTheClockWentBack() {
+    now = NOW.plusSeconds(9);
+    pipe(4, until(NOW.plusSeconds(5)));
+    told(1);
+    now = NOW;
+    pipe(4, until(NOW.plusSeconds(5)));
+    assertThat(told(1)).extracting(IndexEvent::state).containsExactly(DocumentState.DELETED);
+  }
+
+  @Test
+  void newerVersionWithALaterExpiry_lives() {
+    pipe(4, until(NOW.plusSeconds(5)));
+    pipe(5, until(NOW.plusSeconds(50)));
+    told(2);
+    now = NOW.plusSeconds(6);
+    assertThat(toldInAWhile()).isEmpty();
+    run.gate().flushed();
+    assertThat(toldInAWhile()).isEmpty();
+    assertThat(writer.heads().values()).singleElement().matches(head -> !head.deleted());
+  }
+
+  @Test
+  void versionThatCameBetweenTellingAndRemoving_stays() {
+    pipe(4, until(NOW.plusSeconds(5)));
+    told(1);
+    now = NOW.plusSeconds(5);
+    assertThat(toldInAWhile()).hasSize(1);
+    pipe(5, content());
+    assertThat(told(1)).extracting(IndexEvent::state).containsExactly(DocumentState.INDEXED);
+    run.gate().flushed();
+    assertThat(toldInAWhile()).isEmpty();
+    assertThat(writer.heads().values()).singleElement().matches(head -> !head.deleted());
+  }
+
+  @Test
+  void tombstones_areSweptByTheirRetention() {
+    toldInAWhile();
+    assertThat(writer.tombstoneSweeps).containsOnly(NOW.minus(Duration.ofDays(31)));
   }
 }

@@ -7,6 +7,7 @@ import dev.freshet.common.document.Position;
 import dev.freshet.common.store.ReadPoint;
 import dev.freshet.ingest.fakes.MemoryWriter;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +78,13 @@ class RefresherTest {
 
   @Test
   void sweep_comesAfterTheRetention_upToWhatWasToldThen() {
-    var sweeper = new Sweeper(writer, Duration.ofSeconds(60), clock::get);
+    var sweeper =
+        new Sweeper(
+            writer,
+            Duration.ofSeconds(60),
+            Duration.ofDays(31),
+            InstantSource.system(),
+            clock::get);
     Position early = new Position("embedded", 0, 3);
     sweeper.told(early);
     sweeper.tick();

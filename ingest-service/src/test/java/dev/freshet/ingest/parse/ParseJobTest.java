@@ -151,4 +151,32 @@ class ParseJobTest {
     assertThat(record.origin().identity().id().value()).isEqualTo("a");
     assertThat(telemetry.deadLetters).containsExactly(Reason.BAD_HEADER);
   }
+
+  @Test
+  void sparedParse_isCountedAndSaidOfTheRecord() {
+    documents.pipeInput("a".getBytes(UTF_8), "new file".getBytes(UTF_8), NOW);
+    documents.pipeInput("a".getBytes(UTF_8), "known file".getBytes(UTF_8), NOW);
+    documents.pipeInput("a".getBytes(UTF_8), "broken".getBytes(UTF_8), NOW);
+    assertThat(nextParsed().origin().parseSpared()).isFalse();
+    assertThat(nextParsed().origin().parseSpared()).isTrue();
+    assertThat(telemetry.parses).hasValue(2);
+    assertThat(telemetry.parsesSpared).hasValue(1);
+  }
+
+  @Test
+  void fileThatCameExpired_isNotParsed_butHandedOnAsWhatItSaysOfItself() {
+    var headers =
+        new RecordHeaders()
+            .add("expires-at", "2025-12-31T23:59:59Z".getBytes(UTF_8))
+            .add("title", "Offer".getBytes(UTF_8));
+    documents.pipeInput(
+        new TestRecord<>("a".getBytes(UTF_8), "broken!".getBytes(UTF_8), headers, NOW));
+    var outcome = nextParsed().outcome();
+    assertThat(outcome).isInstanceOf(Outcome.Content.class);
+    ParsedDocument document = ((Outcome.Content<ParsedDocument>) outcome).content();
+    assertThat(document.blocks()).isEmpty();
+    assertThat(document.metadata().title()).isEqualTo("Offer");
+    assertThat(deadLetters.isEmpty()).isTrue();
+    assertThat(telemetry.parses).hasValue(0);
+  }
 }

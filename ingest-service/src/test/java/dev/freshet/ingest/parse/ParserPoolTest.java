@@ -50,7 +50,8 @@ final class ParserPoolTest {
         Duration.ofSeconds(60),
         "",
         "",
-        main.getName());
+        main.getName(),
+        MemoSettings.OFF);
   }
 
   private ParserPool pool() {

@@ -65,6 +65,7 @@ final class DocumentJson {
     ObjectNode meta = node.putObject("meta");
     new TreeMap<>(metadata.meta()).forEach(meta::put);
     node.put("publishedAt", metadata.publishedAt().map(Instant::toString).orElse(null));
+    node.put("expiresAt", metadata.expiresAt().map(Instant::toString).orElse(null));
   }
 
   private static void times(ObjectNode node, IndexEvent event) {

@@ -71,6 +71,8 @@ public final class Flow {
     }
     root.put("embedded", recent.embedded());
     root.put("reused", recent.reused());
+    root.put("parsed", recent.parsed());
+    root.put("parsesSpared", recent.parsesSpared());
     root.put("passages", now.passages());
     root.put("lagRecords", lag);
     return Reply.json(200, root);

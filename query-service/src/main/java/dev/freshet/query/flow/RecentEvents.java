@@ -20,6 +20,8 @@ final class RecentEvents {
   private final int[] published = new int[SECONDS];
   private long embedded;
   private long reused;
+  private long parsed;
+  private long parsesSpared;
 
   synchronized void add(IndexEvent event) {
     if (events.size() == MAX) {
@@ -28,6 +30,13 @@ final class RecentEvents {
     events.addLast(event);
     embedded += event.embedded();
     reused += event.reused();
+    if (event.state() == DocumentState.INDEXED) {
+      if (event.origin().parseSpared()) {
+        parsesSpared++;
+      } else {
+        parsed++;
+      }
+    }
     long at = event.origin().version().publishedAt().getEpochSecond();
     int slot = (int) Math.floorMod(at, (long) SECONDS);
     if (second[slot] < at) {
@@ -54,6 +63,16 @@ final class RecentEvents {
 
   synchronized long reused() {
     return reused;
+  }
+
+  /** Indexed documents whose file was read. */
+  synchronized long parsed() {
+    return parsed;
+  }
+
+  /** Indexed documents whose file was known from before. */
+  synchronized long parsesSpared() {
+    return parsesSpared;
   }
 
   /** A stage's work on recent documents in milliseconds, ascending. */

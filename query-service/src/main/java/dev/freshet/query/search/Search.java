@@ -18,6 +18,7 @@ import dev.freshet.query.exchange.Handler;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Reply;
 import dev.freshet.query.exchange.Request;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class Search implements Handler {
   private final Embedder embedder;
   private final PassageSearcher searcher;
   private final Telemetry telemetry;
+  private final InstantSource clock;
   private final TextAnalysis analysis = new TextAnalysis();
   private final Turns turns;
   private final SearchJson json = new SearchJson(new Highlights(analysis));
@@ -41,6 +43,7 @@ public final class Search implements Handler {
   /**
    * @param sources the source topics there are
    * @param gate what is retrievable, and waiting for it
+   * @param clock by which documents have expired or not
    */
   public Search(
       SearchSettings settings,
@@ -48,13 +51,15 @@ public final class Search implements Handler {
       Gate gate,
       Embedder embedder,
       PassageSearcher searcher,
-      Telemetry telemetry) {
+      Telemetry telemetry,
+      InstantSource clock) {
     this.settings = settings;
     this.reader = new SearchReader(sources);
     this.gate = gate;
     this.embedder = embedder;
     this.searcher = searcher;
     this.telemetry = telemetry;
+    this.clock = clock;
     this.turns =
         new Turns(Math.max(Runtime.getRuntime().availableProcessors(), embedder.callers()));
   }
@@ -118,7 +123,8 @@ public final class Search implements Handler {
             Math.max(settings.depth(), request.limit()),
             http.caller().access(),
             request.filter(),
-            request.sources());
+            request.sources(),
+            clock.instant());
     long start = System.nanoTime();
     try (PassageSearcher.Snapshot snapshot = searcher.open(view.point())) {
       Candidates candidates = snapshot.candidates(query);

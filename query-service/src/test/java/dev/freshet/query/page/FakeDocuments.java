@@ -130,6 +130,7 @@ final class FakeDocuments {
     stages.addObject().put("stage", "embed").put("waiting", 2).put("medianMs", 64).put("p95Ms", 99);
     stages.addObject().put("stage", "index").put("waiting", 0).put("medianMs", 12).put("p95Ms", 30);
     flow.put("passages", texts.size()).put("embedded", 320).put("reused", 884);
+    flow.put("parsed", 60).put("parsesSpared", 140);
     flow.put("lagRecords", 2).put("lastFreshnessMs", 118);
     flow.putObject("freshness").put("p50Ms", 121).put("p95Ms", 240);
     return flow;

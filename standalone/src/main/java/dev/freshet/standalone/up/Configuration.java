@@ -4,6 +4,7 @@ import dev.freshet.common.settings.Settings;
 import dev.freshet.embedders.http.HttpEmbedderSettings;
 import dev.freshet.embedders.onnx.OnnxSettings;
 import dev.freshet.ingest.IngestSettings;
+import dev.freshet.ingest.parse.MemoSettings;
 import dev.freshet.ingest.parse.ParserSettings;
 import dev.freshet.query.QuerySettings;
 import dev.freshet.standalone.broker.BrokerSettings;
@@ -64,6 +65,7 @@ public record Configuration(
   private static Map<String, String> within(Path data, Map<String, String> file) {
     var all = new HashMap<String, String>();
     all.put(IngestSettings.STATE_DIRECTORY.key(), data.resolve("streams").toString());
+    all.put(MemoSettings.DIRECTORY.key(), data.resolve("parse-memo").toString());
     all.put(OnnxSettings.CACHE_DIRECTORY.key(), data.resolve("model").toString());
     all.putAll(file);
     return all;

@@ -22,11 +22,12 @@ import org.apache.lucene.util.BytesRef;
 final class FilterQueries {
   private FilterQueries() {}
 
-  /** What the caller may see and asks to see. */
-  static Query of(Access access, Filter filter, Set<String> sources) {
+  /** What the caller may see and asks to see, of what has not expired by then. */
+  static Query of(Access access, Filter filter, Set<String> sources, Instant now) {
     BooleanQuery.Builder all = new BooleanQuery.Builder();
     all.add(new TermQuery(new Term(PassageFields.TENANT, access.tenant().name())), Occur.FILTER);
     all.add(principals(PassageFields.ACL, access), Occur.FILTER);
+    all.add(range("expiresAt", Long.MIN_VALUE, now.toEpochMilli()), Occur.MUST_NOT);
     if (!sources.isEmpty()) {
       List<BytesRef> names = sources.stream().map(BytesRef::new).toList();
       all.add(new TermInSetQuery(PassageFields.SOURCE, names), Occur.FILTER);

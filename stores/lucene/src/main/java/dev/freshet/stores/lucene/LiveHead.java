@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.LeafReaderContext;
@@ -31,6 +32,11 @@ record LiveHead(Head head, long partitionCode) {
         new Head(version, deleted, input.offset(), passages), FilterTerms.code(input.log()));
   }
 
+  /** The tombstone that takes this one's place, in the same life. */
+  LiveHead expired() {
+    return new LiveHead(new Head(head.version(), true, head.since(), 0), partitionCode);
+  }
+
   /** The life's name. */
   String life(DocumentIdentity identity) {
     return PassageDocuments.life(identity, partitionCode, head.since());
@@ -51,6 +57,9 @@ record LiveHead(Head head, long partitionCode) {
     doc.add(new StoredField(PassageFields.PASSAGES, head.passages()));
     doc.add(new StoredField(PassageFields.BEGAN, head.since()));
     doc.add(new StoredField(PassageFields.BEGAN_IN, partitionCode));
+    if (head.deleted()) {
+      doc.add(new LongPoint(PassageFields.BURIED, System.currentTimeMillis()));
+    }
     doc.add(PassageDocuments.noText());
     return doc;
   }
@@ -68,11 +77,21 @@ record LiveHead(Head head, long partitionCode) {
   /** The head in the index that has not ended. */
   static Optional<LiveHead> find(IndexSearcher searcher, DocumentIdentity identity)
       throws IOException {
+    return place(searcher, identity).map(Place::head);
+  }
+
+  /** A head, and the file that it and its passages stand in. */
+  record Place(LiveHead head, LeafReaderContext leaf) {}
+
+  /** Where the head stands that has not ended. */
+  static Optional<Place> place(IndexSearcher searcher, DocumentIdentity identity)
+      throws IOException {
     Term term = new Term(PassageFields.HEAD, identity.key());
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
       int doc = open(leaf, term);
       if (doc != DocIdSetIterator.NO_MORE_DOCS) {
-        return Optional.of(read(searcher.storedFields().document(leaf.docBase + doc)));
+        LiveHead head = read(searcher.storedFields().document(leaf.docBase + doc));
+        return Optional.of(new Place(head, leaf));
       }
     }
     return Optional.empty();

@@ -60,7 +60,7 @@ final class LuceneSnapshot implements Snapshot {
           Admitted admitted =
               Admitted.of(
                   searcher,
-                  FilterQueries.of(query.access(), query.filter(), query.sources()),
+                  FilterQueries.of(query.access(), query.filter(), query.sources(), query.now()),
                   visibility,
                   at);
           Hits byMeaning =

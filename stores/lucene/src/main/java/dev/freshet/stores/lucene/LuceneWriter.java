@@ -1,16 +1,21 @@
 package dev.freshet.stores.lucene;
 
 import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.document.Version;
+import dev.freshet.common.embed.Vector;
 import dev.freshet.common.store.EmbeddedDocument;
 import dev.freshet.common.store.EmbeddedPassage;
+import dev.freshet.common.store.ExpiredDocument;
 import dev.freshet.common.store.Head;
 import dev.freshet.common.store.PassageWriter;
 import dev.freshet.common.store.ReadPoint;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.NumericDocValuesField;
@@ -26,6 +31,8 @@ final class LuceneWriter implements PassageWriter {
   private final PassageDocuments documents;
   private final Unrefreshed<LiveHead> fresh;
   private final Sweep sweep;
+  private final Expiries expiries;
+  private final StandingPassages standing;
   private final int dimension;
   private final int era;
 
@@ -41,6 +48,8 @@ final class LuceneWriter implements PassageWriter {
     this.documents = documents;
     this.fresh = fresh;
     this.sweep = new Sweep(index);
+    this.expiries = new Expiries(documents);
+    this.standing = new StandingPassages(documents);
     this.dimension = dimension;
     this.era = era;
   }
@@ -80,6 +89,9 @@ final class LuceneWriter implements PassageWriter {
       block.add(documents.write(identity, version, document.metadata(), passage, input));
     }
     LiveHead head = LiveHead.of(version, false, input, document.passages().size());
+    Document last = head.document(identity);
+    documents.addExpiry(last, identity, document.metadata(), input);
+    block.add(last);
     during(() -> apply(identity, head, block, input));
   }
 
@@ -93,7 +105,33 @@ final class LuceneWriter implements PassageWriter {
   @Override
   public void delete(DocumentIdentity identity, Version version, Position input) {
     LiveHead head = LiveHead.of(version, true, input, 0);
-    during(() -> apply(identity, head, new ArrayList<>(), input));
+    during(() -> apply(identity, head, List.of(head.document(identity)), input));
+  }
+
+  @Override
+  public List<ExpiredDocument> expired(LogPartition input, Instant now, int limit) {
+    return index.read(searcher -> expiries.find(searcher, input, now, limit));
+  }
+
+  @Override
+  public void expire(DocumentIdentity identity, Version version) {
+    Optional<LiveHead> standing =
+        live(identity).filter(h -> h.head().version().equals(version) && !h.head().deleted());
+    if (standing.isEmpty()) {
+      return;
+    }
+    LiveHead tombstone = standing.get().expired();
+    Term life = new Term(PassageFields.LIFE, tombstone.life(identity));
+    during(
+        () -> {
+          index.run(() -> index.writer().updateDocument(life, tombstone.document(identity)));
+          fresh.put(identity.key(), tombstone);
+        });
+  }
+
+  @Override
+  public Map<String, Vector> vectors(DocumentIdentity identity) {
+    return index.read(searcher -> standing.vectors(searcher, identity));
   }
 
   private void apply(
@@ -103,7 +141,6 @@ final class LuceneWriter implements PassageWriter {
       index.note(input);
       return;
     }
-    block.add(head.document(identity));
     index.run(
         () -> {
           write(before.map(b -> b.life(identity)), block, input);
@@ -169,5 +206,10 @@ final class LuceneWriter implements PassageWriter {
   public long sweep(ReadPoint before) {
     refresh();
     return index.during(era, () -> sweep.run(Offsets.of(before)));
+  }
+
+  @Override
+  public long sweepTombstones(Instant before) {
+    return index.during(era, () -> expiries.forget(index, before));
   }
 }

@@ -139,16 +139,26 @@ final class PassageDocuments {
     doc.add(new StoredField(PassageFields.CONTENT, content));
   }
 
+  /** Makes a head one that {@link Expiries} finds once its time is over. */
+  void addExpiry(Document head, DocumentIdentity identity, Metadata metadata, Position input) {
+    if (metadata.expiresAt().isEmpty()) {
+      return;
+    }
+    long at = metadata.expiresAt().get().toEpochMilli();
+    head.add(new LongPoint(PassageFields.EXPIRES, FilterTerms.code(input.log()), at));
+    head.add(new NumericDocValuesField(PassageFields.EXPIRES_AT, at));
+    head.add(new StoredField(PassageFields.IDENTITY, identity.key()));
+    EmbeddedDocument bare = new EmbeddedDocument(metadata, List.of(), List.of());
+    head.add(new StoredField(PassageFields.CONTENT, codec.encode(bare)));
+  }
+
   private byte[] content(Metadata metadata, EmbeddedPassage embedded) {
     EmbeddedPassage bare = new EmbeddedPassage(embedded.passage(), NONE, embedded.reused());
     return codec.encode(new EmbeddedDocument(metadata, List.of(bare), List.of()));
   }
 
   FoundPassage read(PassageKey key, long since, Document stored) {
-    BytesRef content = stored.getBinaryValue(PassageFields.CONTENT);
-    EmbeddedDocument document =
-        codec.decode(
-            Arrays.copyOfRange(content.bytes, content.offset, content.offset + content.length));
+    EmbeddedDocument document = content(stored);
     return new FoundPassage(
         key,
         DocumentIdentity.parse(stored.get(PassageFields.IDENTITY)),
@@ -156,6 +166,13 @@ final class PassageDocuments {
         document.metadata(),
         document.passages().getFirst().passage(),
         since);
+  }
+
+  /** What the stored content says: metadata, and of a passage the passage without its vector. */
+  EmbeddedDocument content(Document stored) {
+    BytesRef content = stored.getBinaryValue(PassageFields.CONTENT);
+    return codec.decode(
+        Arrays.copyOfRange(content.bytes, content.offset, content.offset + content.length));
   }
 
   static Version version(Document stored) {

@@ -49,7 +49,7 @@ final class PassageFields {
   /** Points of two numbers: a field's code and its value. */
   static final String RANGES = "ranges";
 
-  /** Stored: the document's identity. */
+  /** Stored, of passages and of heads that expire: the document's identity. */
   static final String IDENTITY = "identity";
 
   /** Stored: the version's position. */
@@ -58,7 +58,7 @@ final class PassageFields {
   /** Stored: the version's record time, in milliseconds as Kafka has it. */
   static final String PUBLISHED = "published";
 
-  /** Stored: metadata and passage. */
+  /** Stored: metadata and passage; of heads that expire metadata alone. */
   static final String CONTENT = "content";
 
   /** Stored, of heads: whether it is a tombstone (1) or not (0). */
@@ -72,6 +72,15 @@ final class PassageFields {
 
   /** Stored, of heads: the code of the input partition that brought it. */
   static final String BEGAN_IN = "began.in";
+
+  /** Point of two numbers, of heads that expire: {@link #BEGAN_IN} and when. */
+  static final String EXPIRES = "expires";
+
+  /** Numeric, of heads that expire: when, in milliseconds. */
+  static final String EXPIRES_AT = "expires.at";
+
+  /** Point, of tombstones: when they were written, in milliseconds. */
+  static final String BURIED = "buried";
 
   private PassageFields() {}
 }

@@ -16,6 +16,7 @@ import dev.freshet.common.store.PassageWriter;
 import dev.freshet.common.store.ReadPoint;
 import dev.freshet.stores.testkit.Samples;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,13 @@ class GraphSearchTest {
     for (int i = 0; i < QUERIES; i++) {
       queries.add(
           new PassageQuery(
-              Optional.of(vector()), List.of(), DEPTH, Samples.ANYONE, filter, Set.of()));
+              Optional.of(vector()),
+              List.of(),
+              DEPTH,
+              Samples.ANYONE,
+              filter,
+              Set.of(),
+              Instant.EPOCH));
     }
     ReadPoint at = end();
     try (PassageStore store = open(1_000_000)) {

@@ -4,12 +4,16 @@ import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.document.Version;
+import dev.freshet.common.embed.Vector;
 import dev.freshet.common.store.EmbeddedDocument;
+import dev.freshet.common.store.ExpiredDocument;
 import dev.freshet.common.store.Head;
 import dev.freshet.common.store.PassageSearcher;
 import dev.freshet.common.store.PassageStore;
 import dev.freshet.common.store.PassageWriter;
 import dev.freshet.common.store.ReadPoint;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -109,6 +113,32 @@ public final class AssertingPassageStore implements PassageStore {
     public void delete(DocumentIdentity identity, Version version, Position input) {
       inOrder(input);
       writer.delete(identity, version, input);
+    }
+
+    @Override
+    public List<ExpiredDocument> expired(LogPartition input, Instant now, int limit) {
+      requireOpen();
+      List<ExpiredDocument> expired = writer.expired(input, now, limit);
+      require(expired.size() <= limit, expired.size() + " documents, and " + limit + " wanted");
+      return expired;
+    }
+
+    @Override
+    public void expire(DocumentIdentity identity, Version version) {
+      requireOpen();
+      writer.expire(identity, version);
+    }
+
+    @Override
+    public Map<String, Vector> vectors(DocumentIdentity identity) {
+      requireOpen();
+      return writer.vectors(identity);
+    }
+
+    @Override
+    public long sweepTombstones(Instant before) {
+      requireOpen();
+      return writer.sweepTombstones(before);
     }
 
     @Override

@@ -37,6 +37,7 @@ record OracleLife(
   boolean admittedBy(PassageQuery query) {
     return query.access().permits(found.identity().tenant(), found.metadata().acl())
         && (query.sources().isEmpty() || query.sources().contains(found.identity().source()))
+        && !found.metadata().expiredBy(query.now())
         && query.filter().matches(found.identity(), found.metadata());
   }
 }

@@ -2,10 +2,13 @@ package dev.freshet.stores.testkit;
 
 import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.LogPartition;
+import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.document.Version;
+import dev.freshet.common.embed.Vector;
 import dev.freshet.common.store.EmbeddedDocument;
 import dev.freshet.common.store.EmbeddedPassage;
+import dev.freshet.common.store.ExpiredDocument;
 import dev.freshet.common.store.FoundPassage;
 import dev.freshet.common.store.Head;
 import dev.freshet.common.store.PassageKey;
@@ -15,7 +18,9 @@ import dev.freshet.common.store.PassageWriter;
 import dev.freshet.common.store.ReadPoint;
 import dev.freshet.common.store.SparseText;
 import dev.freshet.common.text.TextAnalysis;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +39,15 @@ public final class OraclePassageStore implements PassageStore, PassageWriter, Pa
   private ReadPoint applied = ReadPoint.START;
   private boolean closed;
 
-  private record Beginning(Head head, LogPartition input) {}
+  private record Beginning(Head head, LogPartition input, Metadata metadata, Instant written) {
+    Beginning(Head head, LogPartition input, Metadata metadata) {
+      this(head, input, metadata, Instant.now());
+    }
+
+    ExpiredDocument expired(DocumentIdentity identity) {
+      return new ExpiredDocument(identity, head.version(), head.since(), metadata);
+    }
+  }
 
   /**
    * @param dimension how many numbers a vector has
@@ -65,7 +78,8 @@ public final class OraclePassageStore implements PassageStore, PassageWriter, Pa
     requireOpen();
     document.passages().forEach(this::requireDimension);
     int count = document.passages().size();
-    if (begin(identity, new Head(version, false, input.offset(), count), input)) {
+    Head head = new Head(version, false, input.offset(), count);
+    if (begin(identity, head, document.metadata(), input)) {
       document
           .passages()
           .forEach(passage -> lives.add(life(identity, version, document, passage, input)));
@@ -99,11 +113,44 @@ public final class OraclePassageStore implements PassageStore, PassageWriter, Pa
   @Override
   public synchronized void delete(DocumentIdentity identity, Version version, Position input) {
     requireOpen();
-    begin(identity, new Head(version, true, input.offset(), 0), input);
+    begin(identity, new Head(version, true, input.offset(), 0), Metadata.NONE, input);
+  }
+
+  @Override
+  public synchronized List<ExpiredDocument> expired(LogPartition input, Instant now, int limit) {
+    requireOpen();
+    return heads.entrySet().stream()
+        .filter(e -> e.getValue().input().equals(input) && !e.getValue().head().deleted())
+        .map(e -> e.getValue().expired(e.getKey()))
+        .filter(document -> document.metadata().expiredBy(now))
+        .sorted(Comparator.comparing(document -> document.metadata().expiresAt().orElseThrow()))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized void expire(DocumentIdentity identity, Version version) {
+    requireOpen();
+    Beginning before = heads.get(identity);
+    if (before != null && before.head().version().equals(version) && !before.head().deleted()) {
+      Head tombstone = new Head(version, true, before.head().since(), 0);
+      heads.put(identity, new Beginning(tombstone, before.input(), Metadata.NONE));
+      lives.removeIf(life -> life.isOf(identity) && life.ended().isEmpty());
+    }
+  }
+
+  @Override
+  public synchronized Map<String, Vector> vectors(DocumentIdentity identity) {
+    requireOpen();
+    Map<String, Vector> vectors = new HashMap<>();
+    lives.stream()
+        .filter(life -> life.isOf(identity) && life.ended().isEmpty())
+        .forEach(life -> vectors.put(life.found().passage().identity(), life.vector()));
+    return vectors;
   }
 
   /** Ends what was before; false where this or something later is applied already. */
-  private boolean begin(DocumentIdentity identity, Head head, Position input) {
+  private boolean begin(DocumentIdentity identity, Head head, Metadata metadata, Position input) {
     Beginning before = heads.get(identity);
     applied = applied.advancedTo(input);
     if (before != null
@@ -111,7 +158,7 @@ public final class OraclePassageStore implements PassageStore, PassageWriter, Pa
         && before.head().since() >= input.offset()) {
       return false;
     }
-    heads.put(identity, new Beginning(head, input.log()));
+    heads.put(identity, new Beginning(head, input.log(), metadata));
     lives.replaceAll(life -> life.isOf(identity) ? life.ended(input) : life);
     return true;
   }
@@ -148,6 +195,14 @@ public final class OraclePassageStore implements PassageStore, PassageWriter, Pa
     long held = lives.size();
     lives = new ArrayList<>(lives.stream().filter(life -> !life.endedBy(before)).toList());
     return held - lives.size();
+  }
+
+  @Override
+  public synchronized long sweepTombstones(Instant before) {
+    requireOpen();
+    int held = heads.size();
+    heads.values().removeIf(b -> b.head().deleted() && b.written().isBefore(before));
+    return (long) held - heads.size();
   }
 
   @Override

@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The laws of {@link dev.freshet.common.store.PassageSearcher}. */
-abstract class PassageSearchContract extends StoreOracleContract {
+abstract class PassageSearchContract extends PassageTimeContract {
 
   @Test
   void fetch_givesBackEverything() {
@@ -86,7 +86,8 @@ abstract class PassageSearchContract extends StoreOracleContract {
     writer.refresh();
     try (var snapshot = searcher.open(at(5))) {
       var nothing =
-          new PassageQuery(Optional.empty(), List.of(), 10, ANYONE, Filter.EVERYTHING, Set.of());
+          new PassageQuery(
+              Optional.empty(), List.of(), 10, ANYONE, Filter.EVERYTHING, Set.of(), Samples.NOW);
       assertThat(snapshot.candidates(nothing)).isEqualTo(new Candidates(List.of(), List.of()));
       assertThat(snapshot.candidates(Samples.everything(ANYONE)).sparse()).isEmpty();
       assertThat(snapshot.candidates(Samples.sparse(10, "river")).dense()).isEmpty();
@@ -109,7 +110,8 @@ abstract class PassageSearchContract extends StoreOracleContract {
     writer.replace(document("a"), version(3), document, input(5));
     writer.refresh();
     var query =
-        new PassageQuery(Optional.of(up), List.of(), 10, ANYONE, Filter.EVERYTHING, Set.of());
+        new PassageQuery(
+            Optional.of(up), List.of(), 10, ANYONE, Filter.EVERYTHING, Set.of(), Samples.NOW);
     try (var snapshot = searcher.open(at(5))) {
       List<Candidate> dense = snapshot.candidates(query).dense();
       assertThat(dense.get(0).score()).isCloseTo(1, within(1e-5));
@@ -166,7 +168,8 @@ abstract class PassageSearchContract extends StoreOracleContract {
             5,
             ANYONE,
             Filter.EVERYTHING,
-            Set.of());
+            Set.of(),
+            Samples.NOW);
     try (var snapshot = searcher.open(at(29))) {
       Candidates found = snapshot.candidates(query);
       assertThat(found.dense().stream().map(Candidate::key)).isEqualTo(first);

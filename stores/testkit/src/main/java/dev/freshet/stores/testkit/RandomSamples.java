@@ -124,6 +124,11 @@ final class RandomSamples {
         : Optional.of(Instant.ofEpochMilli(random.nextInt(20) - 5));
   }
 
+  /** Before, between and after the samples' expiries. */
+  Instant now() {
+    return Instant.ofEpochMilli(random.nextInt(24) - 8).plusNanos(random.nextInt(1_000_000));
+  }
+
   private Optional<Instant> bound() {
     return time().map(t -> random.nextBoolean() ? t : t.plusNanos(random.nextInt(1_000_000)));
   }

@@ -29,6 +29,9 @@ public final class Samples {
   /** Who sees all that has no access list, of the default tenant. */
   public static final Access ANYONE = new Access(Tenant.DEFAULT, Set.of());
 
+  /** When queries ask: before any sample has expired. */
+  public static final Instant NOW = Instant.EPOCH.minusSeconds(60);
+
   private Samples() {}
 
   /** A document of the default tenant in {@code documents}. */
@@ -111,12 +114,12 @@ public final class Samples {
   /** The dense list alone, as long as may be. */
   public static PassageQuery dense(Access access, Filter filter, Set<String> sources) {
     return new PassageQuery(
-        Optional.of(vector("anything")), List.of(), 1000, access, filter, sources);
+        Optional.of(vector("anything")), List.of(), 1000, access, filter, sources, NOW);
   }
 
   /** The sparse list alone. */
   public static PassageQuery sparse(int depth, String... terms) {
     return new PassageQuery(
-        Optional.empty(), List.of(terms), depth, ANYONE, Filter.EVERYTHING, Set.of());
+        Optional.empty(), List.of(terms), depth, ANYONE, Filter.EVERYTHING, Set.of(), NOW);
   }
 }

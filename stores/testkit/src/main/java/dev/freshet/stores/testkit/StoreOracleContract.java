@@ -43,8 +43,12 @@ abstract class StoreOracleContract extends StoreFixture {
       boolean delete = samples.below(8) == 0;
       boolean refresh = samples.below(10) == 0;
       int partition = identity.key().length() % 2;
+      boolean expire = samples.below(12) == 0;
       for (PassageWriter each : writers) {
         Version version = version(offset);
+        if (expire) {
+          each.head(identity).ifPresent(head -> each.expire(identity, head.version()));
+        }
         if (delete) {
           each.delete(identity, version, input(partition, offset));
         } else {
@@ -91,7 +95,8 @@ abstract class StoreOracleContract extends StoreFixture {
             1000,
             samples.access(),
             samples.below(4) == 0 ? Filter.EVERYTHING : samples.filter(3),
-            samples.sources());
+            samples.sources(),
+            samples.now());
     String about = name + " at " + at + " " + all;
     try (var mine = searcher.open(at);
         var right = oracle.open(at)) {
@@ -108,7 +113,8 @@ abstract class StoreOracleContract extends StoreFixture {
       }
       assertThat(mine.fetch(keys(found.dense()))).isEqualTo(right.fetch(keys(expected.dense())));
       PassageQuery few =
-          new PassageQuery(all.vector(), all.terms(), 3, all.access(), all.filter(), all.sources());
+          new PassageQuery(
+              all.vector(), all.terms(), 3, all.access(), all.filter(), all.sources(), all.now());
       assertThat(keys(mine.candidates(few).dense()))
           .as(about)
           .isEqualTo(keys(expected.dense()).stream().limit(3).toList());
