@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param embedded how many of them were embedded for this version
  * @param reused how many vectors were taken over
  * @param failure why it died; present if and only if the state is dead
+ * @param after an input position of another partition that has to count before this event does:
+ *     there the version that this one ended had begun; empty where it began in the same partition
  */
 public record IndexEvent(
     Origin origin,
@@ -25,7 +27,8 @@ public record IndexEvent(
     int passages,
     int embedded,
     int reused,
-    Optional<Failure> failure) {
+    Optional<Failure> failure,
+    Optional<Position> after) {
 
   /**
    * @throws IllegalArgumentException when state and failure disagree
@@ -34,5 +37,18 @@ public record IndexEvent(
     if (failure.isPresent() != (state == DocumentState.DEAD)) {
       throw new IllegalArgumentException("a failure belongs to a dead document and to no other");
     }
+  }
+
+  /** An event that waits for no other input partition. */
+  public IndexEvent(
+      Origin origin,
+      DocumentState state,
+      Position input,
+      Metadata metadata,
+      int passages,
+      int embedded,
+      int reused,
+      Optional<Failure> failure) {
+    this(origin, state, input, metadata, passages, embedded, reused, failure, Optional.empty());
   }
 }

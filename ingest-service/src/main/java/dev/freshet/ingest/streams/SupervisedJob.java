@@ -64,7 +64,7 @@ public final class SupervisedJob {
   public String label() {
     return switch (lane) {
       case LIVE -> job.name();
-      case BULK -> job.name() + ".bulk";
+      case BULK, SLOW -> job.name() + "." + lane.label();
     };
   }
 
@@ -153,7 +153,7 @@ public final class SupervisedJob {
   private KafkaStreams streams(JobRun run, CompletableFuture<Throwable> end) {
     KafkaStreams streams =
         new KafkaStreams(
-            job.topology(run), settings.properties(label()), new GatedClients(run.gate()));
+            job.topology(run), settings.properties(label(), lane), new GatedClients(run.gate()));
     streams.setUncaughtExceptionHandler(
         e -> {
           end.complete(e);

@@ -52,6 +52,7 @@ public final class LucenePassageStore implements PassageStore {
         LuceneIndex.open(
             directory, config(settings), Map.of("dimension", Integer.toString(dimension)), fresh);
     index.run(() -> prepare(index));
+    index.run(() -> Preparation.clean(index));
     Visibility visibility = new Visibility();
     PassageDocuments documents = new PassageDocuments();
     return new LucenePassageStore(

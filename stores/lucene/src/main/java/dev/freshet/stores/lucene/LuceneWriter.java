@@ -26,6 +26,7 @@ final class LuceneWriter implements PassageWriter {
   private final PassageDocuments documents;
   private final Unrefreshed<LiveHead> fresh;
   private final Sweep sweep;
+  private final Preparation preparation;
   private final int dimension;
 
   LuceneWriter(
@@ -39,6 +40,7 @@ final class LuceneWriter implements PassageWriter {
     this.documents = documents;
     this.fresh = fresh;
     this.sweep = new Sweep(index);
+    this.preparation = new Preparation(index, documents);
     this.dimension = dimension;
   }
 
@@ -53,14 +55,40 @@ final class LuceneWriter implements PassageWriter {
   }
 
   @Override
-  public void replace(
+  public void prepare(
       DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
     document.passages().forEach(this::requireDimension);
-    List<Document> block = new ArrayList<>(document.passages().size() + 1);
-    for (EmbeddedPassage passage : document.passages()) {
-      block.add(documents.write(identity, version, document.metadata(), passage, input));
+    if (Preparation.isLarge(document) && !isApplied(identity, input)) {
+      preparation.write(identity, version, document, input);
+    }
+  }
+
+  private boolean isApplied(DocumentIdentity identity, Position input) {
+    return live(identity).filter(head -> head.covers(input)).isPresent();
+  }
+
+  @Override
+  public void discard(DocumentIdentity identity, Position input) {
+    if (!isApplied(identity, input)) {
+      preparation.discard(PassageDocuments.life(identity, input));
+    }
+  }
+
+  @Override
+  public void replace(
+      DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
+    String life = PassageDocuments.life(identity, input);
+    if (!preparation.isPrepared(life)) {
+      prepare(identity, version, document, input);
+    }
+    List<Document> block = new ArrayList<>();
+    if (!preparation.isPrepared(life)) {
+      for (EmbeddedPassage passage : document.passages()) {
+        block.add(documents.write(identity, version, document.metadata(), passage, input));
+      }
     }
     apply(identity, LiveHead.of(version, false, input, document.passages().size()), block, input);
+    preparation.finished(life);
   }
 
   private void requireDimension(EmbeddedPassage passage) {
@@ -82,13 +110,14 @@ final class LuceneWriter implements PassageWriter {
       index.note(input);
       return;
     }
-    block.add(head.document(identity));
+    LiveHead over = before.map(head::over).orElse(head);
+    block.add(over.document(identity));
     index.run(
         () -> {
           write(before.map(b -> b.life(identity)), block, input);
           return null;
         });
-    fresh.put(identity.key(), head);
+    fresh.put(identity.key(), over);
     index.note(input);
     if (fresh.size() >= LuceneIndex.MAX_UNREFRESHED) {
       refresh();
