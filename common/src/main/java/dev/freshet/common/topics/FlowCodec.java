@@ -74,6 +74,12 @@ public final class FlowCodec<T> {
     return decodeOrigin(required(headers, HeaderNames.ORIGIN).value());
   }
 
+  /** Whether the record is a document or its deletion, and not only a position that goes on. */
+  public static boolean stands(Headers headers) {
+    String label = text(headers, HeaderNames.OUTCOME);
+    return label.equals("content") || label.equals("deleted");
+  }
+
   /** As key, value and headers. */
   public Encoded encode(FlowRecord<T> record) {
     Headers headers = new RecordHeaders();

@@ -1,7 +1,9 @@
 package dev.freshet.ingest.embed;
 
+import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.ParsedDocument;
+import dev.freshet.common.document.Passage;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.document.StageTime;
 import dev.freshet.common.embed.Generation;
@@ -22,14 +24,18 @@ import dev.freshet.common.topics.TopicNames;
 import dev.freshet.ingest.streams.FlowJob;
 import dev.freshet.ingest.streams.Incoming;
 import dev.freshet.ingest.streams.JobRun;
+import dev.freshet.ingest.streams.NewestFirst;
 import dev.freshet.ingest.streams.Outgoing;
 import dev.freshet.ingest.streams.StreamsSettings;
 import dev.freshet.ingest.streams.WindowLimits;
 import dev.freshet.ingest.streams.WindowedProcessor;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -38,17 +44,23 @@ import org.apache.kafka.streams.Topology;
 /**
  * The second step: parsed documents are cut into passages and the passages embedded. Each record of
  * {@code parsed} comes out as exactly one record of {@code embedded.<generation>}, in its
- * partition's order; what is no content only passes through.
+ * partition's order; what is no content only passes through. In a fast lane a document of many
+ * passages goes to the slow lane's {@code parsed}, and only its position goes on.
  */
 public final class EmbedJob implements FlowJob {
   private static final String SOURCE = "from-parsed";
   private static final String SINK = "to-embedded";
+  private static final String SLOW_SINK = "to-slow-parsed";
+
+  /** Text of more bytes a token than any we know is certainly too much: it is not even cut. */
+  private static final int MOST_BYTES_A_TOKEN = 8;
 
   private final TopicNames topics;
   private final PrioritisedEmbedder embedder;
   private final Generation generation;
   private final PassageCutter cutter;
   private final VectorCache cache;
+  private final int fastPassages;
   private final WindowLimits limits;
   private final Telemetry telemetry;
   private final InstantSource clock;
@@ -60,6 +72,7 @@ public final class EmbedJob implements FlowJob {
    * @param embedder shared with the lanes and the queries
    * @param generation the model and how documents are cut
    * @param cachedPassages vectors kept in memory for reuse; 0: none
+   * @param fastPassages a document of more passages goes to the slow lane
    * @param limits of each partition's window
    * @param telemetry counts passages and times
    * @param clock for times
@@ -69,6 +82,7 @@ public final class EmbedJob implements FlowJob {
       PrioritisedEmbedder embedder,
       Generation generation,
       int cachedPassages,
+      int fastPassages,
       WindowLimits limits,
       Telemetry telemetry,
       InstantSource clock) {
@@ -77,6 +91,7 @@ public final class EmbedJob implements FlowJob {
     this.generation = generation;
     this.cutter = new PassageCutter(generation, embedder.as(Priority.BULK).tokenizer());
     this.cache = new VectorCache(cachedPassages);
+    this.fastPassages = fastPassages;
     this.limits = limits;
     this.telemetry = telemetry;
     this.clock = clock;
@@ -94,50 +109,128 @@ public final class EmbedJob implements FlowJob {
     // These only cut, and wait for the callers: twice as many documents keep all callers busy.
     ExecutorService documents = run.workers(2 * lanes.callers());
     var embedding = new PassageEmbedding(lanes, cache, run.retry(), callers);
-    return new Topology()
-        .addSource(
-            SOURCE,
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer(),
-            topics.parsed(run.lane()))
-        .addProcessor(
-            name(),
-            () ->
-                new WindowedProcessor(
-                    run.gate(), limits, documents, record -> written(record, run, embedding)),
-            SOURCE)
-        .addSink(
-            SINK,
-            topics.embedded(generation.name(), run.lane()),
-            new ByteArraySerializer(),
-            Outgoing.VALUE,
-            Outgoing.BY_SOURCE,
-            name());
+    Topology topology =
+        new Topology()
+            .addSource(
+                SOURCE,
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                topics.parsed(run.lane()))
+            .addProcessor(
+                name(),
+                () ->
+                    new WindowedProcessor(
+                        run.gate(),
+                        limits.in(run.lane()),
+                        documents,
+                        new NewestFirst(new Embedding(run.lane(), embedding))),
+                SOURCE)
+            .addSink(
+                SINK,
+                topics.embedded(generation.name(), run.lane()),
+                new ByteArraySerializer(),
+                Outgoing.VALUE,
+                Outgoing.BY_SOURCE,
+                name());
+    if (run.lane() == Lane.SLOW) {
+      return topology;
+    }
+    return topology.addSink(
+        SLOW_SINK,
+        topics.parsed(Lane.SLOW),
+        new ByteArraySerializer(),
+        Outgoing.VALUE,
+        Outgoing.BY_SOURCE,
+        name());
   }
 
-  private List<Outgoing> written(Incoming record, JobRun run, PassageEmbedding embedding)
+  /** The work of one run. */
+  private final class Embedding implements NewestFirst.Versions {
+    private final Lane lane;
+    private final PassageEmbedding embedding;
+
+    Embedding(Lane lane, PassageEmbedding embedding) {
+      this.lane = lane;
+      this.embedding = embedding;
+    }
+
+    @Override
+    public Optional<NewestFirst.Subject> subject(Incoming record) {
+      if (!FlowCodec.stands(record.headers())) {
+        return Optional.empty();
+      }
+      Origin origin = FlowCodec.origin(record.headers());
+      return Optional.of(new NewestFirst.Subject(origin.identity(), origin.version()));
+    }
+
+    @Override
+    public NewestFirst.Made make(Incoming record) throws InterruptedException {
+      return made(record, lane, embedding);
+    }
+
+    @Override
+    public List<Outgoing> superseded(Incoming record) {
+      telemetry.superseded(Stage.EMBED);
+      return passing(FlowCodec.origin(record.headers()), new Outcome.Superseded<>());
+    }
+  }
+
+  private NewestFirst.Made made(Incoming record, Lane lane, PassageEmbedding embedding)
       throws InterruptedException {
     FlowRecord<ParsedDocument> read = parsed.decode(record.value(), record.headers());
     Instant start = clock.instant();
     Outcome<EmbeddedDocument> outcome =
         switch (read.outcome()) {
           case Outcome.Content<ParsedDocument>(ParsedDocument document) ->
-              embedded(document, embedding);
+              embedded(document, record.size(), lane, embedding);
           case Outcome.Deleted<ParsedDocument> _ -> new Outcome.Deleted<>();
           case Outcome.Superseded<ParsedDocument> _ -> new Outcome.Superseded<>();
           case Outcome.Deferred<ParsedDocument> _ -> new Outcome.Deferred<>();
           case Outcome.Dead<ParsedDocument>(Failure failure) -> new Outcome.Dead<>(failure);
         };
     Instant end = clock.instant();
-    telemetry.stage(Stage.EMBED, run.lane(), Duration.between(start, end));
+    telemetry.stage(Stage.EMBED, lane, Duration.between(start, end));
     Origin origin = read.origin().after(StageTime.between(Stage.EMBED, start, end));
-    return List.of(Outgoing.of(SINK, origin, encoded(origin, outcome)));
+    if (outcome instanceof Outcome.Deferred<EmbeddedDocument>
+        && read.outcome() instanceof Outcome.Content<ParsedDocument>) {
+      return deferred(read);
+    }
+    FlowCodec.Encoded encoded = encoded(origin, outcome);
+    boolean stands = FlowCodec.stands(encoded.headers());
+    // The slow lane's contents keep the key they came with: it says in which order they come.
+    byte[] key = stands && lane == Lane.SLOW ? record.key() : encoded.key();
+    return new NewestFirst.Made(List.of(Outgoing.of(SINK, origin, encoded, key)), stands);
   }
 
-  private Outcome<EmbeddedDocument> embedded(ParsedDocument document, PassageEmbedding embedding)
+  /**
+   * As read, under a key of its own on the slow lane's topic: under the document's, compaction
+   * would take it for the newest where a file that took longer to parse comes before it.
+   */
+  private NewestFirst.Made deferred(FlowRecord<ParsedDocument> read) {
+    telemetry.deferred(Stage.EMBED);
+    byte[] key = ("+" + read.origin().identity().key()).getBytes(StandardCharsets.UTF_8);
+    List<Outgoing> both = new ArrayList<>();
+    both.add(Outgoing.of(SLOW_SINK, read.origin(), parsed.encode(read), key));
+    both.addAll(passing(read.origin(), new Outcome.Deferred<>()));
+    return new NewestFirst.Made(both, false);
+  }
+
+  private List<Outgoing> passing(Origin origin, Outcome<EmbeddedDocument> outcome) {
+    return List.of(Outgoing.of(SINK, origin, codec.encode(new FlowRecord<>(origin, outcome))));
+  }
+
+  private Outcome<EmbeddedDocument> embedded(
+      ParsedDocument document, int bytes, Lane lane, PassageEmbedding embedding)
       throws InterruptedException {
+    if (lane != Lane.SLOW && bytes > mostFastBytes()) {
+      return new Outcome.Deferred<>();
+    }
+    List<Passage> cut = cutter.cut(document);
+    if (lane != Lane.SLOW && cut.size() > fastPassages) {
+      return new Outcome.Deferred<>();
+    }
     try {
-      List<EmbeddedPassage> passages = embedding.embed(cutter.cut(document));
+      List<EmbeddedPassage> passages = embedding.embed(cut);
       int reused = (int) passages.stream().filter(EmbeddedPassage::reused).count();
       telemetry.passages(passages.size() - reused, reused);
       return new Outcome.Content<>(
@@ -147,9 +240,13 @@ public final class EmbedJob implements FlowJob {
     }
   }
 
+  private long mostFastBytes() {
+    return (long) fastPassages * generation.passages().maxTokens() * MOST_BYTES_A_TOKEN;
+  }
+
   private FlowCodec.Encoded encoded(Origin origin, Outcome<EmbeddedDocument> outcome) {
     FlowCodec.Encoded encoded = codec.encode(new FlowRecord<>(origin, outcome));
-    if (encoded.value() == null || encoded.value().length <= StreamsSettings.MAX_RECORD_BYTES) {
+    if (encoded.value().length <= StreamsSettings.MAX_RECORD_BYTES) {
       return encoded;
     }
     String message =

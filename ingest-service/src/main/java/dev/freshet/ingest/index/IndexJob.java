@@ -28,6 +28,7 @@ public final class IndexJob implements FlowJob {
   private final TopicNames topics;
   private final Generation generation;
   private final PassageWriter writer;
+  private final Fence fence;
   private final Duration retention;
   private final Executor beside;
   private final Telemetry telemetry;
@@ -53,6 +54,7 @@ public final class IndexJob implements FlowJob {
     this.topics = topics;
     this.generation = generation;
     this.writer = writer;
+    this.fence = new Fence(writer);
     this.retention = retention;
     this.beside = beside;
     this.telemetry = telemetry;
@@ -70,7 +72,7 @@ public final class IndexJob implements FlowJob {
     var shared =
         new IndexRun(
             run.gate(),
-            new Fence(writer),
+            fence,
             new Refresher(writer, run.lane(), System::nanoTime),
             new Sweeper(writer, retention, System::nanoTime),
             new Durability(writer, beside, COMMIT_INTERVAL, System::nanoTime));

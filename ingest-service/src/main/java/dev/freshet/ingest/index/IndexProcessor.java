@@ -14,6 +14,7 @@ import dev.freshet.common.topics.EmbeddedDocumentCodec;
 import dev.freshet.common.topics.FlowCodec;
 import dev.freshet.common.topics.FlowRecord;
 import dev.freshet.common.topics.IndexEventCodec;
+import dev.freshet.common.topics.Outcome;
 import dev.freshet.ingest.streams.CommitGate;
 import dev.freshet.ingest.streams.Outgoing;
 import java.nio.charset.StandardCharsets;
@@ -90,6 +91,10 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
     first = first < 0 ? input.offset() : first;
     last = input.offset();
     Applied applied = run.fence().apply(record, input);
+    if (applied.state() == DocumentState.SUPERSEDED
+        && !(record.outcome() instanceof Outcome.Superseded<EmbeddedDocument>)) {
+      telemetry.superseded(Stage.INDEX);
+    }
     Instant end = clock.instant();
     telemetry.stage(Stage.INDEX, lane, Duration.between(start, end));
     Origin origin = record.origin().after(StageTime.between(Stage.INDEX, start, end));
@@ -132,15 +137,19 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
 
   /**
    * As between the jobs, what changes nothing about the document stands under a key of its own:
-   * compaction must not take it for the document's last word.
+   * compaction must not take it for the document's last word. So does what was deferred, for it
+   * stays open behind a later version that died; and what the slow lane tells, for it may be told
+   * after a newer version, and is no word on how far its source partition is.
    */
-  private static byte[] key(IndexEvent event) {
+  private byte[] key(IndexEvent event) {
     String mark =
         switch (event.state()) {
           case INDEXED, DELETED -> "";
-          case SUPERSEDED, DEFERRED, DEAD -> "!";
+          case SUPERSEDED, DEAD -> "!";
+          case DEFERRED -> "?";
         };
-    return (mark + event.origin().identity().key()).getBytes(StandardCharsets.UTF_8);
+    String strand = lane == Lane.SLOW ? "~" : "";
+    return (strand + mark + event.origin().identity().key()).getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

@@ -3,7 +3,8 @@ package dev.freshet.ingest.index;
 import dev.freshet.ingest.streams.CommitGate;
 
 /**
- * What the tasks of one run share; all of it belongs to the run's one stream thread.
+ * What the tasks of one run share; all of it belongs to the run's one stream thread, but for the
+ * fence, which the lanes share.
  *
  * @param gate holds commits back
  * @param fence before the store

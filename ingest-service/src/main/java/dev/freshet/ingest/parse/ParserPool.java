@@ -17,27 +17,42 @@ import java.util.Optional;
 /**
  * Reads files in child processes, one file at a time in each: whatever a file does, it does to its
  * child. A child that hangs, dies or runs out of memory is replaced, and the file has a named
- * reason. Children start in the background; the constructor does not wait.
+ * reason. Children start in the background; the constructor does not wait. The slow lane has
+ * children of its own, which start when they are needed and end with their file: at rest it takes
+ * no memory.
  */
 public final class ParserPool implements DocumentParser {
   /** Exit code of a JVM under -XX:+ExitOnOutOfMemoryError. */
   private static final int OUT_OF_MEMORY = 3;
 
-  private final ParserSettings settings;
-  private final ChildCrew crew;
+  private final Readers fast;
+  private final Readers slow;
   private final ParsedDocumentCodec codec = new ParsedDocumentCodec();
+
+  /** The children of one kind of lane. */
+  private record Readers(ParserSettings settings, String deadlineKey, ChildCrew crew) {}
 
   /**
    * @param settings how many children, and what they may
    * @param telemetry counts children replaced
    */
   public ParserPool(ParserSettings settings, Telemetry telemetry) {
-    this.settings = settings;
-    this.crew = new ChildCrew(settings, telemetry);
+    this.fast =
+        new Readers(
+            settings,
+            ParserSettings.DEADLINE.key(),
+            new ChildCrew(settings, telemetry, ChildCrew.Start.AHEAD));
+    this.slow =
+        new Readers(
+            settings.slow(),
+            ParserSettings.SLOW_DEADLINE.key(),
+            new ChildCrew(settings.slow(), telemetry, ChildCrew.Start.ON_DEMAND));
   }
 
   @Override
   public ParseResult parse(Metadata metadata, byte[] file, Lane lane) {
+    Readers readers = readers(lane);
+    ParserSettings settings = readers.settings();
     if (file.length == 0) {
       return failed(Reason.EMPTY, "the file has no bytes");
     }
@@ -51,17 +66,24 @@ public final class ParserPool implements DocumentParser {
               + " allows "
               + settings.maxFile());
     }
-    ParserChildProcess child = crew.take(lane);
+    ParserChildProcess child = readers.crew().take(lane);
     try {
-      Reply reply = child.ask(request(metadata, file), file, settings.deadline());
-      crew.giveBack(child);
+      Reply reply = child.ask(request(metadata, file, settings), file, settings.deadline());
+      readers.crew().giveBack(child);
       return result(metadata, file, reply);
     } catch (ParserChildProcess.Died e) {
-      return died(child, e);
+      return died(readers, child, e);
     }
   }
 
-  private Request request(Metadata metadata, byte[] file) {
+  private Readers readers(Lane lane) {
+    return switch (lane) {
+      case LIVE, BULK -> fast;
+      case SLOW -> slow;
+    };
+  }
+
+  private static Request request(Metadata metadata, byte[] file, ParserSettings settings) {
     return Request.newBuilder()
         .setFilename(metadata.filename())
         .setContentType(metadata.contentType())
@@ -97,8 +119,10 @@ public final class ParserPool implements DocumentParser {
     return new ParseResult.Parsed(new ParsedDocument(completed, found.blocks(), found.notices()));
   }
 
-  private ParseResult died(ParserChildProcess child, ParserChildProcess.Died death) {
-    Optional<Integer> exit = crew.bury(child, death.late);
+  private static ParseResult died(
+      Readers readers, ParserChildProcess child, ParserChildProcess.Died death) {
+    ParserSettings settings = readers.settings();
+    Optional<Integer> exit = readers.crew().bury(child, death.late);
     if (exit.isEmpty()) {
       throw new Outage("parser", "it was closed while it read a file", death);
     }
@@ -108,7 +132,7 @@ public final class ParserPool implements DocumentParser {
           "the parser was stopped after "
               + settings.deadline().toMillis()
               + " ms ("
-              + ParserSettings.DEADLINE.key()
+              + readers.deadlineKey()
               + ")");
     }
     if (exit.get() == OUT_OF_MEMORY) {
@@ -129,17 +153,18 @@ public final class ParserPool implements DocumentParser {
 
   /** Starts the children now instead of with the first file: for when nothing else is pressing. */
   public void warm() {
-    crew.warm();
+    fast.crew().warm();
   }
 
   @Override
-  public int callers() {
-    return settings.children();
+  public int callers(Lane lane) {
+    return readers(lane).settings().children();
   }
 
   /** Kills the children and removes their folders; files being read end in an outage. */
   @Override
   public void close() {
-    crew.close();
+    fast.crew().close();
+    slow.crew().close();
   }
 }

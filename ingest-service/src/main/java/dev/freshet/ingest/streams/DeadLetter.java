@@ -50,8 +50,7 @@ public final class DeadLetter {
     add(headers, HeaderNames.ERROR_TIME, now.toString());
     // What only the slow lane was told; whoever replays the letter says it anew.
     SLOW_ONLY.forEach(headers::remove);
-    return new Outgoing(
-        SINK, source.log(), original.key(), original.value(), headers, now);
+    return new Outgoing(SINK, source.log(), original.key(), original.value(), headers, now);
   }
 
   private static void add(Headers headers, String name, String value) {

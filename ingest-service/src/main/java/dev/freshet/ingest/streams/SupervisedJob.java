@@ -88,10 +88,13 @@ public final class SupervisedJob {
     failed.complete(null);
   }
 
-  /** Waits until it has ended; false where it did not in time or the wait was interrupted. */
+  /**
+   * Waits until it has ended, if it ever began; false where it did not in time or the wait was
+   * interrupted.
+   */
   public boolean awaitClosed(Duration within) {
     try {
-      return supervisor.join(within);
+      return supervisor.getState() == Thread.State.NEW || supervisor.join(within);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;
