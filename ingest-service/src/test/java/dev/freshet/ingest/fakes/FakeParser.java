@@ -12,19 +12,36 @@ import dev.freshet.ingest.parse.DocumentParser;
 import dev.freshet.ingest.parse.ParseResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One paragraph a line; a file that begins with {@code broken} is corrupt. */
+/**
+ * One paragraph a line; a file that begins with {@code broken} is corrupt. One that begins with
+ * {@code slow} outruns a fast lane's deadline, one that begins with {@code hang} the slow lane's
+ * too.
+ */
 public final class FakeParser implements DocumentParser {
   /** So many calls end in an outage. */
   public final AtomicInteger outages = new AtomicInteger();
+
+  /** The slow lane's files wait for this; open unless a test closes it. */
+  public volatile CountDownLatch slowGate = new CountDownLatch(0);
+
+  public final AtomicInteger files = new AtomicInteger();
 
   @Override
   public ParseResult parse(Metadata metadata, byte[] file, Lane lane) {
     if (outages.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
       throw new Outage("parser", "is away", null);
     }
+    files.incrementAndGet();
     String text = new String(file, StandardCharsets.UTF_8);
+    if (lane == Lane.SLOW) {
+      awaitSlowGate();
+    }
+    if (text.startsWith("hang") || (text.startsWith("slow") && lane != Lane.SLOW)) {
+      return new ParseResult.Failed(new Failure(Stage.PARSE, Reason.TIMEOUT, "took too long"));
+    }
     if (text.startsWith("broken")) {
       return new ParseResult.Failed(new Failure(Stage.PARSE, Reason.CORRUPT, "the file is broken"));
     }
@@ -32,8 +49,17 @@ public final class FakeParser implements DocumentParser {
     return new ParseResult.Parsed(new ParsedDocument(metadata, blocks, List.of()));
   }
 
+  private void awaitSlowGate() {
+    try {
+      slowGate.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Outage("parser", "was interrupted", e);
+    }
+  }
+
   @Override
-  public int callers() {
+  public int callers(Lane lane) {
     return 2;
   }
 

@@ -18,12 +18,16 @@ import java.util.Optional;
 public class MemoryWriter implements PassageWriter {
   private Map<DocumentIdentity, Head> heads = new HashMap<>();
   private Map<DocumentIdentity, Head> durable = new HashMap<>();
+  private final Map<DocumentIdentity, Position> inputs = new HashMap<>();
   private ReadPoint applied = ReadPoint.START;
   private ReadPoint durablyApplied = ReadPoint.START;
   private boolean broken;
 
   /** The calls that came, in short. */
   public final List<String> calls = new ArrayList<>();
+
+  /** Runs while a document is prepared. */
+  public Runnable preparing = () -> {};
 
   /** Read points swept at. */
   public final List<ReadPoint> sweeps = new ArrayList<>();
@@ -54,15 +58,32 @@ public class MemoryWriter implements PassageWriter {
   public synchronized void replace(
       DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
     calls.add("replace " + identity.id() + " " + version);
-    heads.put(identity, new Head(version, false, input.offset(), document.passages().size()));
+    put(identity, new Head(version, false, input.offset(), document.passages().size()), input);
     applied = applied.advancedTo(input);
   }
 
   @Override
   public synchronized void delete(DocumentIdentity identity, Version version, Position input) {
     calls.add("delete " + identity.id() + " " + version);
-    heads.put(identity, new Head(version, true, input.offset(), 0));
+    put(identity, new Head(version, true, input.offset(), 0), input);
     applied = applied.advancedTo(input);
+  }
+
+  private void put(DocumentIdentity identity, Head head, Position input) {
+    Head before = heads.get(identity);
+    Position began = inputs.put(identity, input);
+    heads.put(identity, before == null ? head : head.over(before, began, input.log()));
+  }
+
+  @Override
+  public void prepare(
+      DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
+    preparing.run();
+  }
+
+  @Override
+  public synchronized void discard(DocumentIdentity identity, Position input) {
+    calls.add("discard " + identity.id() + " " + input.offset());
   }
 
   @Override
