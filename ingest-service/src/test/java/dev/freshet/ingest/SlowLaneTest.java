@@ -99,6 +99,7 @@ class SlowLaneTest {
     }
     events.assign(
         partitions.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList());
+    await(service::running);
   }
 
   @AfterEach
