@@ -20,14 +20,17 @@ import java.util.List;
  *
  * <pre>
  *   documents ──► parse ──► parsed ──► embed ──► embedded.&lt;generation&gt; ──► index ──► store
- *                   │                                                        │
- *                   └──► dead-letters                                        └──► index-events
+ *                   │                    │                                   │
+ *                   ├──► dead-letters    └──► parsed.slow                    └──► index-events
+ *                   └──► documents.slow
  * </pre>
  *
- * <p>Each job runs once for each lane that has sources, under its own application id. Between the
- * jobs a document is a {@link dev.freshet.common.topics.FlowRecord}: every published record comes
- * out of every job as exactly one record, in the order of its source partition, also where it died
- * or was deleted on the way.
+ * <p>Each job runs once for each lane that has sources, and once for the slow lane, under its own
+ * application id. The slow lane begins at {@code documents.slow} and goes the same way, with topics
+ * of its own: what takes too long in a fast lane goes there, and delays nobody. Between the jobs a
+ * document is a {@link dev.freshet.common.topics.FlowRecord}: every published record comes out of
+ * every job as exactly one record, in the order of its source partition, also where it died or was
+ * deleted on the way.
  */
 record Flow(
     IngestSettings settings,
@@ -51,6 +54,7 @@ record Flow(
             generation,
             writer,
             settings.cachedPassages(),
+            settings.fastPassages(),
             window,
             telemetry,
             clock),

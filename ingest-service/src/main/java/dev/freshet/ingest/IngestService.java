@@ -8,6 +8,7 @@ import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
 import dev.freshet.ingest.parse.DocumentParser;
+import dev.freshet.ingest.streams.FlowJob;
 import dev.freshet.ingest.streams.JobHealth;
 import dev.freshet.ingest.streams.StreamsSettings;
 import dev.freshet.ingest.streams.SupervisedJob;
@@ -16,15 +17,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
-/** The line of flow at work: the jobs of {@link Flow} for every lane that has sources. */
+/**
+ * The line of flow at work: the jobs of {@link Flow} for every lane that has sources, and for the
+ * slow lane.
+ */
 public final class IngestService implements AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
   private final Map<String, Object> kafka;
   private final TopicCreation topicCreation;
   private final List<SupervisedJob> jobs;
+  private final SlowLane slow;
 
   /**
    * @param settings of the line
@@ -65,11 +71,19 @@ public final class IngestService implements AutoCloseable {
             settings.commitInterval(),
             settings.sessionTimeout());
     List<Lane> lanes = sources.stream().map(SourceTopic::lane).distinct().sorted().toList();
+    List<FlowJob> steps = flow.jobs();
     this.jobs =
-        flow.jobs().stream()
+        steps.stream()
             .flatMap(
                 job -> lanes.stream().map(lane -> new SupervisedJob(job, lane, streams, telemetry)))
             .toList();
+    this.slow =
+        new SlowLane(
+            this.kafka,
+            topicCreation,
+            steps.stream()
+                .map(job -> new SupervisedJob(job, Lane.SLOW, streams, telemetry))
+                .toList());
   }
 
   /**
@@ -83,11 +97,15 @@ public final class IngestService implements AutoCloseable {
       topicCreation.ensure(admin);
     }
     jobs.forEach(SupervisedJob::start);
+    slow.startAfter(this::running);
   }
 
-  /** How each job of each lane is, in the order of the flow. */
+  /**
+   * How each job of each lane is, in the order of the flow; of the slow lane, which starts after
+   * the others, once they have run.
+   */
   public List<JobHealth> health() {
-    return jobs.stream().map(SupervisedJob::health).toList();
+    return Stream.concat(jobs.stream().map(SupervisedJob::health), slow.health().stream()).toList();
   }
 
   /** Whether every job runs. */
@@ -101,9 +119,11 @@ public final class IngestService implements AutoCloseable {
    * @param within how long to wait for them, all together
    */
   public void close(Duration within) {
-    jobs.forEach(job -> job.close(within));
     Instant deadline = Instant.now().plus(within);
-    for (SupervisedJob job : jobs) {
+    List<SupervisedJob> all = Stream.concat(jobs.stream(), slow.jobs().stream()).toList();
+    all.forEach(job -> job.close(within));
+    slow.close(within);
+    for (SupervisedJob job : all) {
       Duration left = Duration.between(Instant.now(), deadline);
       job.awaitClosed(left.isNegative() ? Duration.ZERO : left);
     }

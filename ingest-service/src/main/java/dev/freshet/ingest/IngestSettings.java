@@ -21,6 +21,7 @@ import java.util.List;
  * @param commitInterval how often offsets are committed
  * @param sessionTimeout how long a process may be silent before others take over its work
  * @param cachedPassages vectors kept in memory, so that what stayed the same is not embedded again
+ * @param fastPassages a document of more passages goes to the slow lane
  * @param retention how long ended passages stay readable as of then
  * @param tombstones how long deletions are remembered
  */
@@ -37,6 +38,7 @@ public record IngestSettings(
     Duration commitInterval,
     Duration sessionTimeout,
     int cachedPassages,
+    int fastPassages,
     Duration retention,
     Duration tombstones) {
 
@@ -100,6 +102,13 @@ public record IngestSettings(
           10_000_000,
           "Vectors kept in memory (about 2 KB each), so that what stayed the same is not embedded"
               + " again.");
+  public static final Setting<Integer> FAST_PASSAGES =
+      Setting.integer(
+          "embed.fast-passages",
+          256,
+          1,
+          1_000_000,
+          "A document of more passages goes to the slow lane, so that others do not wait for it.");
   public static final Setting<Duration> RETENTION =
       Setting.duration(
           "index.retention",
@@ -132,6 +141,7 @@ public record IngestSettings(
           COMMIT_INTERVAL,
           SESSION_TIMEOUT,
           CACHED_PASSAGES,
+          FAST_PASSAGES,
           RETENTION,
           TOMBSTONES);
 
@@ -150,6 +160,7 @@ public record IngestSettings(
         settings.get(COMMIT_INTERVAL),
         settings.get(SESSION_TIMEOUT),
         settings.get(CACHED_PASSAGES),
+        settings.get(FAST_PASSAGES),
         settings.get(RETENTION),
         settings.get(TOMBSTONES));
   }

@@ -26,21 +26,35 @@ record TopicCreation(
   /** How long one round of questions to the broker may take. */
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
 
+  private static final Duration SLOW_KEPT = Duration.ofDays(7);
   private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
 
   /** Room for keys, headers and framing beside a file. */
   private static final int ENVELOPE_BYTES = 1 << 20;
 
   /**
-   * Makes them.
+   * Makes those of the fast lanes.
    *
    * @throws Outage when the broker does not answer, or refuses
    */
   void ensure(Admin admin) {
+    ensure(admin, wanted());
+  }
+
+  /**
+   * Makes those of the slow lane.
+   *
+   * @throws Outage when the broker does not answer, or refuses
+   */
+  void ensureSlow(Admin admin) {
+    ensure(admin, slow());
+  }
+
+  private static void ensure(Admin admin, List<NewTopic> wanted) {
     try {
       Set<String> there = admin.listTopics().names().get(seconds(), TimeUnit.SECONDS);
       List<NewTopic> missing =
-          wanted().stream().filter(topic -> !there.contains(topic.name())).toList();
+          wanted.stream().filter(topic -> !there.contains(topic.name())).toList();
       for (var made : admin.createTopics(missing).values().values()) {
         made.get(seconds(), TimeUnit.SECONDS);
       }
@@ -63,8 +77,8 @@ record TopicCreation(
     return ANSWER_WITHIN.toSeconds();
   }
 
-  /** Every topic of the line, in its order. */
-  List<NewTopic> wanted() {
+  /** Every topic of the line, in its order, but for the slow lane's. */
+  private List<NewTopic> wanted() {
     List<NewTopic> wanted = new ArrayList<>();
     for (SourceTopic source : sources) {
       wanted.add(topic(source.topic(), settings.sourcePartitions(), Map.of(), fileBytes()));
@@ -80,6 +94,17 @@ record TopicCreation(
     wanted.add(
         topic(topics.deadLetters(), settings.flowPartitions(), kept, fileBytes() + ENVELOPE_BYTES));
     return wanted;
+  }
+
+  /** The slow lane's topics, in its order. */
+  private List<NewTopic> slow() {
+    Map<String, String> kept =
+        Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(SLOW_KEPT.toMillis()));
+    // Headers that say where it was published come on top of the file's own envelope.
+    return List.of(
+        topic(topics.slow(), settings.flowPartitions(), kept, fileBytes() + ENVELOPE_BYTES),
+        between(topics.parsed(Lane.SLOW)),
+        between(topics.embedded(generation.name(), Lane.SLOW)));
   }
 
   private long fileBytes() {

@@ -47,6 +47,8 @@ class OperationsPageTest {
     telemetry.stage(Stage.PARSE, Lane.LIVE, Duration.ofMillis(1));
     telemetry.passages(1, 1);
     telemetry.deadLetter(Reason.EMPTY);
+    telemetry.superseded(Stage.PARSE);
+    telemetry.deferred(Stage.PARSE);
     telemetry.parserRestart("died");
     telemetry.outage("kafka");
     telemetry.query("total", Duration.ofMillis(1));

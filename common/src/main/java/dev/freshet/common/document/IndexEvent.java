@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param reused how many vectors were taken over
  * @param failure why it died; present if and only if the state is dead
  * @param notices what of it could not be read although the rest could, one sentence each
+ * @param after an input position of another partition that has to count before this event does:
+ *     there the version that this one ended had begun; empty where it began in the same partition
  */
 public record IndexEvent(
     Origin origin,
@@ -28,9 +30,10 @@ public record IndexEvent(
     int embedded,
     int reused,
     Optional<Failure> failure,
-    List<String> notices) {
+    List<String> notices,
+    Optional<Position> after) {
 
-  /** One of a document that was read whole, or not at all. */
+  /** One of a document that was read whole, or not at all, over nothing of another partition. */
   public IndexEvent(
       Origin origin,
       DocumentState state,
@@ -40,7 +43,17 @@ public record IndexEvent(
       int embedded,
       int reused,
       Optional<Failure> failure) {
-    this(origin, state, input, metadata, passages, embedded, reused, failure, List.of());
+    this(
+        origin,
+        state,
+        input,
+        metadata,
+        passages,
+        embedded,
+        reused,
+        failure,
+        List.of(),
+        Optional.empty());
   }
 
   /**

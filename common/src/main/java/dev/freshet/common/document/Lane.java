@@ -7,7 +7,12 @@ public enum Lane {
   /** A person or a program waits for it: first everywhere. */
   LIVE,
   /** Backfill, replay, a new generation: gets what live work leaves, and a fair minimum. */
-  BULK;
+  BULK,
+  /**
+   * What outran a fast lane, of any source: no source is in it, its documents come from the other
+   * lanes.
+   */
+  SLOW;
 
   /** The lane's name in settings, topics and labels. */
   public String label() {

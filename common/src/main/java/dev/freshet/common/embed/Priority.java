@@ -12,7 +12,7 @@ public enum Priority {
   public static Priority of(Lane lane) {
     return switch (lane) {
       case LIVE -> LIVE;
-      case BULK -> BULK;
+      case BULK, SLOW -> BULK;
     };
   }
 }

@@ -57,8 +57,9 @@ public record CatalogueEntry(
 
   /**
    * This entry, after an event. An event of an older version than is told changes nothing, nor does
-   * a superseded one; so the same events in the same order of each source partition give the same
-   * entry however often they come.
+   * a superseded one; nor does it that a version was deferred, or died on a second reading, after
+   * the same version was told to have ended. So the same events give the same entry however often
+   * they come, as long as each lane keeps their order.
    */
   public CatalogueEntry after(IndexEvent event) {
     if (event.state() == DocumentState.SUPERSEDED || !newerOrSame(event, standing)) {
@@ -70,17 +71,23 @@ public record CatalogueEntry(
               identity,
               Optional.of(event),
               pending.filter(p -> p.origin().version().supersedes(event.origin().version())));
-      case DEAD, DEFERRED ->
-          newerOrSame(event, pending)
+      case DEAD ->
+          newer(event, standing) && newerOrSame(event, pending)
+              ? new CatalogueEntry(identity, standing, Optional.of(event))
+              : this;
+      case DEFERRED ->
+          newer(event, standing) && newer(event, pending)
               ? new CatalogueEntry(identity, standing, Optional.of(event))
               : this;
       case SUPERSEDED -> this;
     };
   }
 
+  private static boolean newer(IndexEvent event, Optional<IndexEvent> told) {
+    return told.isEmpty() || event.origin().version().supersedes(told.get().origin().version());
+  }
+
   private static boolean newerOrSame(IndexEvent event, Optional<IndexEvent> told) {
-    return told.isEmpty()
-        || event.origin().version().supersedes(told.get().origin().version())
-        || event.origin().version().equals(told.get().origin().version());
+    return newer(event, told) || event.origin().version().equals(told.get().origin().version());
   }
 }

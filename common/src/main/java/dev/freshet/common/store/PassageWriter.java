@@ -16,9 +16,9 @@ import java.util.Optional;
  * one version or of the other. The same call made again (a replay) leaves the same store. The fence
  * against older versions is the caller's, who asks {@link #head} first; {@code head} answers for
  * everything applied so far, refreshed or not. Calls for different input partitions may come from
- * different threads; calls for one document come from one. Every method throws {@link
- * dev.freshet.common.failure.Outage} where the store cannot do it now; the call may then be made
- * again.
+ * different threads; those for one document come one at a time, {@link #prepare} aside. Every
+ * method throws {@link dev.freshet.common.failure.Outage} where the store cannot do it now; the
+ * call may then be made again.
  */
 public interface PassageWriter extends StandingVectors {
 
@@ -34,6 +34,18 @@ public interface PassageWriter extends StandingVectors {
 
   /** The newest version or tombstone applied of a document. */
   Optional<Head> head(DocumentIdentity identity);
+
+  /**
+   * Writes the passages of a large document ahead of {@link #replace}, a slice at a time, so that
+   * neither other documents nor a refresh wait for all of them. Readers do not see them before
+   * replace, and a crash between the two leaves nothing of them. Leaving it out changes nothing but
+   * time.
+   */
+  default void prepare(
+      DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {}
+
+  /** Forgets what was prepared at this position, because a newer version came first. */
+  default void discard(DocumentIdentity identity, Position input) {}
 
   /**
    * Ends the passages of the version before at this offset and begins the new ones at it.

@@ -121,6 +121,24 @@ public final class MicrometerTelemetry implements Telemetry {
   }
 
   @Override
+  public void superseded(Stage stage) {
+    byStage("freshet.superseded", "Versions that a newer one made needless", stage);
+  }
+
+  @Override
+  public void deferred(Stage stage) {
+    byStage("freshet.deferred", "Documents that went to the slow lane", stage);
+  }
+
+  private void byStage(String name, String description, Stage stage) {
+    Counter.builder(name)
+        .description(description)
+        .tag("stage", stage.label())
+        .register(registry)
+        .increment();
+  }
+
+  @Override
   public void parserRestart(String reason) {
     Counter.builder("freshet.parser.restarts")
         .description("Parser children replaced")

@@ -33,6 +33,15 @@ public interface Telemetry {
   /** {@code freshet_dead_letters_total} by reason. */
   void deadLetter(Reason reason);
 
+  /**
+   * {@code freshet_superseded_total} by stage: versions that a newer one made needless; at {@code
+   * parse} and {@code embed} their work was saved, at {@code index} it was done already.
+   */
+  void superseded(Stage stage);
+
+  /** {@code freshet_deferred_total} by stage: documents that went to the slow lane. */
+  void deferred(Stage stage);
+
   /** {@code freshet_parser_restarts_total} by reason: children replaced. */
   void parserRestart(String reason);
 

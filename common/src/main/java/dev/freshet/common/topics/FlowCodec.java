@@ -22,9 +22,11 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * A {@link FlowRecord} as key, value and headers of a Kafka record, and back.
  *
  * <p>A document and its deletion share the key {@code source/tenant/id}: content is the value, a
- * deletion is a null value, so compaction keeps what stands. What only passes a position on (dead,
- * deferred, superseded) has the key {@code !source/tenant/id} and an empty value: were it under the
- * document's key, compaction would take it for a newer version and drop the last good one.
+ * deletion is an empty value, so compaction keeps what stands. It is not null, for compaction would
+ * forget the deletion in the end, while older content may still stand on a topic of the slow lane.
+ * What only passes a position on (dead, deferred, superseded) has the key {@code !source/tenant/id}
+ * and an empty value: were it under the document's key, compaction would take it for a newer
+ * version and drop the last good one.
  *
  * @param <T> the contents
  */
@@ -57,7 +59,7 @@ public final class FlowCodec<T> {
       return key;
     }
 
-    /** Null: the document is to go. */
+    /** Never null; empty where the headers say it all. */
     public byte[] value() {
       return value;
     }
@@ -68,6 +70,17 @@ public final class FlowCodec<T> {
     }
   }
 
+  /** The origin alone, from headers, whatever the value holds. */
+  public static Origin origin(Headers headers) {
+    return decodeOrigin(required(headers, HeaderNames.ORIGIN).value());
+  }
+
+  /** Whether the record is a document or its deletion, and not only a position that goes on. */
+  public static boolean stands(Headers headers) {
+    String label = text(headers, HeaderNames.OUTCOME);
+    return label.equals("content") || label.equals("deleted");
+  }
+
   /** As key, value and headers. */
   public Encoded encode(FlowRecord<T> record) {
     Headers headers = new RecordHeaders();
@@ -76,7 +89,7 @@ public final class FlowCodec<T> {
     String key = record.origin().identity().key();
     return switch (record.outcome()) {
       case Outcome.Content<T>(T content) -> new Encoded(utf8(key), values.encode(content), headers);
-      case Outcome.Deleted<T> _ -> new Encoded(utf8(key), null, headers);
+      case Outcome.Deleted<T> _ -> new Encoded(utf8(key), NOTHING, headers);
       case Outcome.Superseded<T> _ -> passing(key, headers);
       case Outcome.Deferred<T> _ -> passing(key, headers);
       case Outcome.Dead<T>(Failure failure) -> {
@@ -98,7 +111,7 @@ public final class FlowCodec<T> {
    * @throws IllegalArgumentException when the record is none of ours
    */
   public FlowRecord<T> decode(byte[] value, Headers headers) {
-    Origin origin = decodeOrigin(required(headers, HeaderNames.ORIGIN).value());
+    Origin origin = origin(headers);
     String label = text(headers, HeaderNames.OUTCOME);
     Outcome<T> outcome =
         switch (label) {

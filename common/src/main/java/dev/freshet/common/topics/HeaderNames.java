@@ -62,6 +62,12 @@ public final class HeaderNames {
   /** On {@code documents.slow}: which attempt this is, from 2; the first was the fast lane's. */
   public static final String ATTEMPT = "freshet-attempt";
 
+  /**
+   * On {@code documents.slow}, of what a fast lane put there itself, in the order of its source
+   * partition: the lane's label. Absent of what was put there later, by a replay.
+   */
+  public static final String DEFERRED_BY = "freshet-deferred-by";
+
   /** Headers a publisher may send, the fields of his own aside. */
   static final Set<String> PUBLISHED =
       Set.of(

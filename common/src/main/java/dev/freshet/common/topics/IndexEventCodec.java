@@ -39,6 +39,7 @@ public final class IndexEventCodec implements ValueCodec<IndexEvent> {
     node.put("publishedAt", event.origin().version().publishedAt().toString());
     node.put("state", event.state().label());
     node.put("input", event.input().token());
+    event.after().ifPresent(after -> node.put("after", after.token()));
     node.put("passages", event.passages());
     node.put("embedded", event.embedded());
     node.put("reused", event.reused());
@@ -96,7 +97,10 @@ public final class IndexEventCodec implements ValueCodec<IndexEvent> {
           node.path("embedded").asInt(),
           node.path("reused").asInt(),
           failure(node),
-          notices(node));
+          notices(node),
+          node.has("after")
+              ? Optional.of(Position.parse(node.get("after").asText()))
+              : Optional.empty());
     } catch (IOException e) {
       throw new IllegalArgumentException("no index event", e);
     }

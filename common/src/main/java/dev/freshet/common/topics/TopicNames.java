@@ -12,6 +12,8 @@ public record TopicNames(String prefix) {
   /** The prefix where none is configured. */
   public static final TopicNames DEFAULT = new TopicNames("freshet.");
 
+  private static final String SLOW = ".slow";
+
   /** Documents read. */
   public String parsed(Lane lane) {
     return prefix + "parsed" + suffix(lane);
@@ -47,10 +49,16 @@ public record TopicNames(String prefix) {
     return prefix + "audit";
   }
 
+  /** Whether a topic between the jobs is the slow lane's. */
+  public static boolean isSlow(String topic) {
+    return topic.endsWith(SLOW);
+  }
+
   private static String suffix(Lane lane) {
     return switch (lane) {
       case LIVE -> "";
       case BULK -> ".bulk";
+      case SLOW -> SLOW;
     };
   }
 }

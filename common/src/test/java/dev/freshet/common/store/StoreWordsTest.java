@@ -59,6 +59,22 @@ class StoreWordsTest {
             : Optional.empty());
   }
 
+  /** A replay of the fast lane tells again that a version was deferred, or finds that it dies. */
+  @Test
+  void entry_whoseVersionHasEnded_isNeitherDeferredNorDeadAfterwards() {
+    CatalogueEntry indexed =
+        CatalogueEntry.of(ID)
+            .after(event(4, DocumentState.DEFERRED))
+            .after(event(4, DocumentState.INDEXED));
+    assertThat(indexed.after(event(4, DocumentState.DEFERRED))).isEqualTo(indexed);
+    assertThat(indexed.after(event(4, DocumentState.DEAD))).isEqualTo(indexed);
+    CatalogueEntry dead = indexed.after(event(5, DocumentState.DEAD));
+    assertThat(dead.state()).isEqualTo(DocumentState.DEAD);
+    assertThat(dead.after(event(5, DocumentState.DEFERRED))).isEqualTo(dead);
+    assertThat(dead.after(event(6, DocumentState.DEFERRED)).state())
+        .isEqualTo(DocumentState.DEFERRED);
+  }
+
   @Test
   void filter_ofNothing_passesForAllAndNotForAny() {
     assertThat(matches(Filter.EVERYTHING)).isTrue();

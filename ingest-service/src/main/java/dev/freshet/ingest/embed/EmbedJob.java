@@ -1,6 +1,7 @@
 package dev.freshet.ingest.embed;
 
 import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.ParsedDocument;
 import dev.freshet.common.document.Passage;
@@ -25,14 +26,17 @@ import dev.freshet.common.topics.TopicNames;
 import dev.freshet.ingest.streams.FlowJob;
 import dev.freshet.ingest.streams.Incoming;
 import dev.freshet.ingest.streams.JobRun;
+import dev.freshet.ingest.streams.NewestFirst;
 import dev.freshet.ingest.streams.Outgoing;
 import dev.freshet.ingest.streams.StreamsSettings;
 import dev.freshet.ingest.streams.Undecodable;
 import dev.freshet.ingest.streams.WindowLimits;
 import dev.freshet.ingest.streams.WindowedProcessor;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -45,12 +49,17 @@ import org.slf4j.LoggerFactory;
 /**
  * The second step: parsed documents are cut into passages and the passages embedded. Each record of
  * {@code parsed} comes out as exactly one record of {@code embedded.<generation>}, in its
- * partition's order; what is no content only passes through.
+ * partition's order; what is no content only passes through. In a fast lane a document of many
+ * passages goes to the slow lane's {@code parsed}, and only its position goes on.
  */
 public final class EmbedJob implements FlowJob {
   private static final Logger LOG = LoggerFactory.getLogger(EmbedJob.class);
   private static final String SOURCE = "from-parsed";
   private static final String SINK = "to-embedded";
+  private static final String SLOW_SINK = "to-slow-parsed";
+
+  /** Text of more bytes a token than any we know is certainly too much: it is not even cut. */
+  private static final int MOST_BYTES_A_TOKEN = 8;
 
   private final TopicNames topics;
   private final PrioritisedEmbedder embedder;
@@ -58,6 +67,7 @@ public final class EmbedJob implements FlowJob {
   private final PassageCutter cutter;
   private final StandingVectors standing;
   private final VectorCache cache;
+  private final int fastPassages;
   private final WindowLimits limits;
   private final Telemetry telemetry;
   private final InstantSource clock;
@@ -70,6 +80,7 @@ public final class EmbedJob implements FlowJob {
    * @param generation the model and how documents are cut
    * @param standing vectors that the store holds already
    * @param cachedPassages vectors kept in memory for reuse; 0: none
+   * @param fastPassages a document of more passages goes to the slow lane
    * @param limits of each partition's window
    * @param telemetry counts passages and times
    * @param clock for times
@@ -80,6 +91,7 @@ public final class EmbedJob implements FlowJob {
       Generation generation,
       StandingVectors standing,
       int cachedPassages,
+      int fastPassages,
       WindowLimits limits,
       Telemetry telemetry,
       InstantSource clock) {
@@ -89,6 +101,7 @@ public final class EmbedJob implements FlowJob {
     this.cutter = new PassageCutter(generation, embedder.as(Priority.BULK).tokenizer());
     this.standing = standing;
     this.cache = new VectorCache(cachedPassages);
+    this.fastPassages = fastPassages;
     this.limits = limits;
     this.telemetry = telemetry;
     this.clock = clock;
@@ -106,28 +119,73 @@ public final class EmbedJob implements FlowJob {
     // These only cut, and wait for the callers: twice as many documents keep all callers busy.
     ExecutorService documents = run.workers(2 * lanes.callers());
     var embedding = new PassageEmbedding(lanes, cache, standing, run.retry(), callers);
-    return new Topology()
-        .addSource(
-            SOURCE,
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer(),
-            topics.parsed(run.lane()))
-        .addProcessor(
-            name(),
-            () ->
-                new WindowedProcessor(
-                    run.gate(), limits, documents, record -> written(record, run, embedding)),
-            SOURCE)
-        .addSink(
-            SINK,
-            topics.embedded(generation.name(), run.lane()),
-            new ByteArraySerializer(),
-            Outgoing.VALUE,
-            Outgoing.BY_SOURCE,
-            name());
+    Topology topology =
+        new Topology()
+            .addSource(
+                SOURCE,
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                topics.parsed(run.lane()))
+            .addProcessor(
+                name(),
+                () ->
+                    new WindowedProcessor(
+                        run.gate(),
+                        limits.in(run.lane()),
+                        documents,
+                        new NewestFirst(new Embedding(run.lane(), embedding))),
+                SOURCE)
+            .addSink(
+                SINK,
+                topics.embedded(generation.name(), run.lane()),
+                new ByteArraySerializer(),
+                Outgoing.VALUE,
+                Outgoing.BY_SOURCE,
+                name());
+    if (run.lane() == Lane.SLOW) {
+      return topology;
+    }
+    return topology.addSink(
+        SLOW_SINK,
+        topics.parsed(Lane.SLOW),
+        new ByteArraySerializer(),
+        Outgoing.VALUE,
+        Outgoing.BY_SOURCE,
+        name());
   }
 
-  private List<Outgoing> written(Incoming record, JobRun run, PassageEmbedding embedding)
+  /** The work of one run. */
+  private final class Embedding implements NewestFirst.Versions {
+    private final Lane lane;
+    private final PassageEmbedding embedding;
+
+    Embedding(Lane lane, PassageEmbedding embedding) {
+      this.lane = lane;
+      this.embedding = embedding;
+    }
+
+    @Override
+    public Optional<NewestFirst.Subject> subject(Incoming record) {
+      if (!FlowCodec.stands(record.headers())) {
+        return Optional.empty();
+      }
+      Origin origin = FlowCodec.origin(record.headers());
+      return Optional.of(new NewestFirst.Subject(origin.identity(), origin.version()));
+    }
+
+    @Override
+    public NewestFirst.Made make(Incoming record) throws InterruptedException {
+      return made(record, lane, embedding);
+    }
+
+    @Override
+    public List<Outgoing> superseded(Incoming record) {
+      telemetry.superseded(Stage.EMBED);
+      return passing(FlowCodec.origin(record.headers()), new Outcome.Superseded<>());
+    }
+  }
+
+  private NewestFirst.Made made(Incoming record, Lane lane, PassageEmbedding embedding)
       throws InterruptedException {
     Optional<FlowRecord<ParsedDocument>> read =
         Undecodable.read(
@@ -137,31 +195,65 @@ public final class EmbedJob implements FlowJob {
             Stage.EMBED,
             record.position().token(),
             telemetry);
-    return read.isEmpty() ? List.of() : written(read.get(), run, embedding);
+    return read.isEmpty()
+        ? new NewestFirst.Made(List.of(), false)
+        : written(read.get(), record, lane, embedding);
   }
 
-  private List<Outgoing> written(
-      FlowRecord<ParsedDocument> read, JobRun run, PassageEmbedding embedding)
+  private NewestFirst.Made written(
+      FlowRecord<ParsedDocument> read, Incoming record, Lane lane, PassageEmbedding embedding)
       throws InterruptedException {
     Instant start = clock.instant();
     Outcome<EmbeddedDocument> outcome =
         switch (read.outcome()) {
           case Outcome.Content<ParsedDocument>(ParsedDocument document) ->
-              embedded(read.origin().identity(), document, embedding);
+              embedded(read.origin().identity(), document, record.size(), lane, embedding);
           case Outcome.Deleted<ParsedDocument> _ -> new Outcome.Deleted<>();
           case Outcome.Superseded<ParsedDocument> _ -> new Outcome.Superseded<>();
           case Outcome.Deferred<ParsedDocument> _ -> new Outcome.Deferred<>();
           case Outcome.Dead<ParsedDocument>(Failure failure) -> new Outcome.Dead<>(failure);
         };
     Instant end = clock.instant();
-    telemetry.stage(Stage.EMBED, run.lane(), Duration.between(start, end));
+    telemetry.stage(Stage.EMBED, lane, Duration.between(start, end));
     Origin origin = read.origin().after(StageTime.between(Stage.EMBED, start, end));
-    return List.of(Outgoing.of(SINK, origin, encoded(origin, outcome)));
+    if (outcome instanceof Outcome.Deferred<EmbeddedDocument>
+        && read.outcome() instanceof Outcome.Content<ParsedDocument>) {
+      return deferred(read);
+    }
+    FlowCodec.Encoded encoded = encoded(origin, outcome);
+    boolean stands = FlowCodec.stands(encoded.headers());
+    // The slow lane's contents keep the key they came with: it says in which order they come.
+    byte[] key = stands && lane == Lane.SLOW ? record.key() : encoded.key();
+    return new NewestFirst.Made(List.of(Outgoing.of(SINK, origin, encoded, key)), stands);
+  }
+
+  /**
+   * As read, under a key of its own on the slow lane's topic: under the document's, compaction
+   * would take it for the newest where a file that took longer to parse comes before it.
+   */
+  private NewestFirst.Made deferred(FlowRecord<ParsedDocument> read) {
+    telemetry.deferred(Stage.EMBED);
+    byte[] key = ("+" + read.origin().identity().key()).getBytes(StandardCharsets.UTF_8);
+    List<Outgoing> both = new ArrayList<>();
+    both.add(Outgoing.of(SLOW_SINK, read.origin(), parsed.encode(read), key));
+    both.addAll(passing(read.origin(), new Outcome.Deferred<>()));
+    return new NewestFirst.Made(both, false);
+  }
+
+  private List<Outgoing> passing(Origin origin, Outcome<EmbeddedDocument> outcome) {
+    return List.of(Outgoing.of(SINK, origin, codec.encode(new FlowRecord<>(origin, outcome))));
   }
 
   private Outcome<EmbeddedDocument> embedded(
-      DocumentIdentity identity, ParsedDocument document, PassageEmbedding embedding)
+      DocumentIdentity identity,
+      ParsedDocument document,
+      int bytes,
+      Lane lane,
+      PassageEmbedding embedding)
       throws InterruptedException {
+    if (lane != Lane.SLOW && bytes > mostFastBytes()) {
+      return new Outcome.Deferred<>();
+    }
     List<Passage> cut;
     try {
       // The index job takes what has expired for a deletion: its passages would go nowhere.
@@ -171,6 +263,9 @@ public final class EmbedJob implements FlowJob {
       // A function of the document alone: it would end the same way for ever.
       LOG.error("a document could not be cut into passages", e);
       return dead(Reason.FAULT, "it could not be cut into passages: " + e);
+    }
+    if (lane != Lane.SLOW && cut.size() > fastPassages) {
+      return new Outcome.Deferred<>();
     }
     try {
       List<EmbeddedPassage> passages = embedding.embed(identity, cut);
@@ -183,9 +278,13 @@ public final class EmbedJob implements FlowJob {
     }
   }
 
+  private long mostFastBytes() {
+    return (long) fastPassages * generation.passages().maxTokens() * MOST_BYTES_A_TOKEN;
+  }
+
   private FlowCodec.Encoded encoded(Origin origin, Outcome<EmbeddedDocument> outcome) {
     FlowCodec.Encoded encoded = codec.encode(new FlowRecord<>(origin, outcome));
-    if (encoded.value() == null || encoded.value().length <= StreamsSettings.MAX_RECORD_BYTES) {
+    if (encoded.value().length <= StreamsSettings.MAX_RECORD_BYTES) {
       return encoded;
     }
     String message =

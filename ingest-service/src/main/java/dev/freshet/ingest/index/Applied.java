@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param state how the document's version ended
  * @param changed whether the store was changed: readers see it after a refresh only
  * @param replay whether the store held this very version before
+ * @param after what readers have to see before they see this: {@link
+ *     dev.freshet.common.store.Head#over}
  */
 record Applied(
     DocumentState state,
@@ -25,11 +27,13 @@ record Applied(
     int embedded,
     int reused,
     Optional<Failure> failure,
-    List<String> notices) {
+    List<String> notices,
+    Optional<Position> after) {
 
   /** Nothing was written, and nothing is known of the document. */
   static Applied skipped(DocumentState state, Optional<Failure> failure) {
-    return new Applied(state, false, false, Metadata.NONE, 0, 0, 0, failure, List.of());
+    return new Applied(
+        state, false, false, Metadata.NONE, 0, 0, 0, failure, List.of(), Optional.empty());
   }
 
   /**
@@ -37,14 +41,24 @@ record Applied(
    *
    * @param metadata with an expiry where that is why
    */
-  static Applied gone(Metadata metadata, boolean changed, boolean replay) {
+  static Applied gone(
+      Metadata metadata, boolean changed, boolean replay, Optional<Position> after) {
     return new Applied(
-        DocumentState.DELETED, changed, replay, metadata, 0, 0, 0, Optional.empty(), List.of());
+        DocumentState.DELETED,
+        changed,
+        replay,
+        metadata,
+        0,
+        0,
+        0,
+        Optional.empty(),
+        List.of(),
+        after);
   }
 
   /** What is told of it. */
   IndexEvent event(Origin origin, Position input) {
     return new IndexEvent(
-        origin, state, input, metadata, passages, embedded, reused, failure, notices);
+        origin, state, input, metadata, passages, embedded, reused, failure, notices, after);
   }
 }

@@ -15,6 +15,7 @@ import dev.freshet.common.topics.FlowRecord;
 import dev.freshet.common.topics.Outcome;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 
 /**
  * Stands before the store: lets a version through if it is newer than what the store holds of the
@@ -25,22 +26,46 @@ import java.util.Optional;
  *
  * <p>Content whose time is over is a deletion, whenever it comes: it leaves a tombstone of its
  * version and does not come back, however often it is read again.
+ *
+ * <p>The lanes of a process may bring versions of one document at the same time, each with a fence
+ * of its own: by the {@link Stripes} they share, verdict and write are one step for each document.
+ * A large document is written ahead of that step, so that nobody waits for it. Safe to use from
+ * several threads.
  */
 final class Fence {
   private final PassageWriter writer;
   private final InstantSource clock;
+  private final Stripes stripes;
 
   /**
    * @param writer the store, asked for its heads
+   * @param stripes shared by all fences of a process
    * @param clock tells what has expired
    */
-  Fence(PassageWriter writer, InstantSource clock) {
+  Fence(PassageWriter writer, Stripes stripes, InstantSource clock) {
     this.writer = writer;
+    this.stripes = stripes;
     this.clock = clock;
   }
 
   /** Applies a record, or notes its position alone. */
   Applied apply(FlowRecord<EmbeddedDocument> record, Position input) {
+    Origin origin = record.origin();
+    if (record.outcome() instanceof Outcome.Content<EmbeddedDocument>(EmbeddedDocument document)
+        && !document.metadata().expiredBy(clock.instant())
+        && verdict(origin) == Verdict.NEWER) {
+      writer.prepare(origin.identity(), origin.version(), document, input);
+    }
+    Lock stripe = stripes.of(origin.identity());
+    stripe.lock();
+    try {
+      return applyAlone(record, input);
+    } finally {
+      stripe.unlock();
+    }
+  }
+
+  private Applied applyAlone(FlowRecord<EmbeddedDocument> record, Position input) {
     return switch (record.outcome()) {
       case Outcome.Content<EmbeddedDocument>(EmbeddedDocument document) ->
           document.metadata().expiredBy(clock.instant())
@@ -61,11 +86,15 @@ final class Fence {
     if (verdict == Verdict.SAME && !stands(origin.identity(), origin.version())) {
       // It expired before, by a clock that was ahead of this one: what was told stays told.
       writer.skip(input);
-      return Applied.gone(document.metadata(), true, true);
+      return Applied.gone(document.metadata(), true, true, over(origin));
     }
     switch (verdict) {
       case NEWER -> writer.replace(origin.identity(), origin.version(), document, input);
-      case SAME, OLDER -> writer.skip(input);
+      case SAME -> writer.skip(input);
+      case OLDER -> {
+        writer.discard(origin.identity(), input);
+        writer.skip(input);
+      }
     }
     int passages = document.passages().size();
     int reused = (int) document.passages().stream().filter(EmbeddedPassage::reused).count();
@@ -80,7 +109,8 @@ final class Fence {
               passages - reused,
               reused,
               Optional.empty(),
-              document.notices());
+              document.notices(),
+              over(origin));
       case OLDER -> Applied.skipped(DocumentState.SUPERSEDED, Optional.empty());
     };
   }
@@ -95,21 +125,32 @@ final class Fence {
 
   /** Removes a version whose time is over, if it still stands. */
   void remove(DocumentIdentity identity, Version version) {
-    writer.expire(identity, version);
+    Lock stripe = stripes.of(identity);
+    stripe.lock();
+    try {
+      writer.expire(identity, version);
+    } finally {
+      stripe.unlock();
+    }
   }
 
   private Applied expire(Origin origin, Metadata metadata, Position input) {
     return switch (verdict(origin)) {
       case NEWER -> {
+        // Its time may have come while its passages were written ahead.
+        writer.discard(origin.identity(), input);
         writer.delete(origin.identity(), origin.version(), input);
-        yield Applied.gone(metadata, true, false);
+        yield Applied.gone(metadata, true, false, over(origin));
       }
       case SAME -> {
         writer.expire(origin.identity(), origin.version());
         writer.skip(input);
-        yield Applied.gone(metadata, true, true);
+        yield Applied.gone(metadata, true, true, over(origin));
       }
-      case OLDER -> skip(DocumentState.SUPERSEDED, input);
+      case OLDER -> {
+        writer.discard(origin.identity(), input);
+        yield skip(DocumentState.SUPERSEDED, input);
+      }
     };
   }
 
@@ -120,7 +161,7 @@ final class Fence {
       case SAME, OLDER -> writer.skip(input);
     }
     return switch (verdict) {
-      case NEWER, SAME -> Applied.gone(Metadata.NONE, true, verdict == Verdict.SAME);
+      case NEWER, SAME -> Applied.gone(Metadata.NONE, true, verdict == Verdict.SAME, over(origin));
       case OLDER -> Applied.skipped(DocumentState.SUPERSEDED, Optional.empty());
     };
   }
@@ -133,6 +174,10 @@ final class Fence {
   private Applied skip(DocumentState state, Position input) {
     writer.skip(input);
     return Applied.skipped(state, Optional.empty());
+  }
+
+  private Optional<Position> over(Origin origin) {
+    return writer.head(origin.identity()).flatMap(Head::over);
   }
 
   private enum Verdict {

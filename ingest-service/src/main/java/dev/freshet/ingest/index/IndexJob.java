@@ -28,6 +28,7 @@ public final class IndexJob implements FlowJob {
   private final TopicNames topics;
   private final Generation generation;
   private final PassageWriter writer;
+  private final Stripes stripes = new Stripes();
   private final Duration retention;
   private final Duration tombstones;
   private final Executor beside;
@@ -76,7 +77,7 @@ public final class IndexJob implements FlowJob {
         new IndexRun(
             run.gate(),
             session,
-            new Fence(session, clock),
+            new Fence(session, stripes, clock),
             new Refresher(session, run.lane(), System::nanoTime),
             new Sweeper(session, retention, tombstones, clock, System::nanoTime),
             new Durability(session, beside, COMMIT_INTERVAL, System::nanoTime));

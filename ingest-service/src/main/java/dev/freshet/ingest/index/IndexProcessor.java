@@ -15,6 +15,7 @@ import dev.freshet.common.topics.EmbeddedDocumentCodec;
 import dev.freshet.common.topics.FlowCodec;
 import dev.freshet.common.topics.FlowRecord;
 import dev.freshet.common.topics.IndexEventCodec;
+import dev.freshet.common.topics.Outcome;
 import dev.freshet.ingest.streams.CommitGate;
 import dev.freshet.ingest.streams.Outgoing;
 import dev.freshet.ingest.streams.Undecodable;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -95,6 +97,10 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
   private void apply(FlowRecord<EmbeddedDocument> record, Position input) {
     Instant start = clock.instant();
     Applied applied = run.fence().apply(record, input);
+    if (applied.state() == DocumentState.SUPERSEDED
+        && !(record.outcome() instanceof Outcome.Superseded<EmbeddedDocument>)) {
+      telemetry.superseded(Stage.INDEX);
+    }
     Instant end = clock.instant();
     telemetry.stage(Stage.INDEX, lane, Duration.between(start, end));
     Origin origin = record.origin().after(StageTime.between(Stage.INDEX, start, end));
@@ -124,7 +130,7 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
         new Origin(
             gone.identity(), gone.version(), List.of(StageTime.between(Stage.INDEX, now, now)));
     Position input = new Position(inputTopic, partition.partition(), Math.max(last, gone.since()));
-    forward(Applied.gone(gone.metadata(), false, false).event(origin, input));
+    forward(Applied.gone(gone.metadata(), false, false, Optional.empty()).event(origin, input));
     expiry.told(gone);
   }
 
@@ -153,15 +159,19 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
 
   /**
    * As between the jobs, what changes nothing about the document stands under a key of its own:
-   * compaction must not take it for the document's last word.
+   * compaction must not take it for the document's last word. So does what was deferred, for it
+   * stays open behind a later version that died; and what the slow lane tells, for it may be told
+   * after a newer version, and is no word on how far its source partition is.
    */
-  private static byte[] key(IndexEvent event) {
+  private byte[] key(IndexEvent event) {
     String mark =
         switch (event.state()) {
           case INDEXED, DELETED -> "";
-          case SUPERSEDED, DEFERRED, DEAD -> "!";
+          case SUPERSEDED, DEAD -> "!";
+          case DEFERRED -> "?";
         };
-    return (mark + event.origin().identity().key()).getBytes(StandardCharsets.UTF_8);
+    String strand = lane == Lane.SLOW ? "~" : "";
+    return (strand + mark + event.origin().identity().key()).getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

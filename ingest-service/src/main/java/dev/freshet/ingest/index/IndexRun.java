@@ -6,7 +6,8 @@ import dev.freshet.ingest.streams.CommitGate;
 import java.time.InstantSource;
 
 /**
- * What the tasks of one run share; all of it belongs to the run's one stream thread.
+ * What the tasks of one run share; all of it belongs to the run's one stream thread, but for the
+ * fence, which the lanes share.
  *
  * @param gate holds commits back
  * @param writer the store

@@ -31,7 +31,7 @@ final class Refresher {
   private long notBefore;
 
   /**
-   * @param lane bulk refreshes come at most every 250 ms
+   * @param lane bulk and slow refreshes come at most every 250 ms
    * @param nanoTime such as System::nanoTime
    */
   Refresher(PassageWriter writer, Lane lane, LongSupplier nanoTime) {
@@ -40,12 +40,12 @@ final class Refresher {
     this.share =
         switch (lane) {
           case LIVE -> LIVE_SHARE;
-          case BULK -> BULK_SHARE;
+          case BULK, SLOW -> BULK_SHARE;
         };
     this.interval =
         switch (lane) {
           case LIVE -> 0;
-          case BULK -> BULK_INTERVAL.toNanos();
+          case BULK, SLOW -> BULK_INTERVAL.toNanos();
         };
     this.earned = nanoTime.getAsLong();
     this.notBefore = earned;

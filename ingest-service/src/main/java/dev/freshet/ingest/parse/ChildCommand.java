@@ -31,6 +31,7 @@ final class ChildCommand {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:+ExitOnOutOfMemoryError",
+            "-XX:+DisplayVMOutputToStderr",
             "-XX:-UsePerfData",
             // Its last words would otherwise stand where the parent reads a reply's length.
             "-XX:+DisplayVMOutputToStderr",

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * The children: started in the background, lent to one file at a time, replaced when they die. The
  * first starts when somebody waits for it, asks for it, or a while has passed, so that it does not
  * compete with everything else that starts; the others when it is ready and somebody waits or a
- * moment has passed.
+ * moment has passed. A crew that starts on demand has a child only while somebody waits or uses it.
  */
 final class ChildCrew implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChildCrew.class);
@@ -41,7 +41,17 @@ final class ChildCrew implements AutoCloseable {
 
   private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
 
+  /** When children are started. */
+  enum Start {
+    /** Before they are needed, and again when they ended. */
+    AHEAD,
+    /** When somebody waits. */
+    ON_DEMAND
+  }
+
   private final ParserSettings settings;
+  private final Start when;
+  private final Semaphore room;
   private final Telemetry telemetry;
   private final WaitingLine<ParserChildProcess> line = new WaitingLine<>();
   private final Set<ParserChildProcess> children = ConcurrentHashMap.newKeySet();
@@ -52,14 +62,21 @@ final class ChildCrew implements AutoCloseable {
   private final Semaphore demand = new Semaphore(0);
   private volatile Outage lastFailure;
 
-  ChildCrew(ParserSettings settings, Telemetry telemetry) {
+  ChildCrew(ParserSettings settings, Telemetry telemetry, Start when) {
     this.settings = settings;
+    this.when = when;
+    this.room = new Semaphore(settings.children());
     this.telemetry = telemetry;
     clock =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("parser-deadlines").daemon().factory());
     clock.setRemoveOnCancelPolicy(true);
-    background("parser-starter", this::startAll);
+    background(
+        "parser-starter",
+        switch (when) {
+          case AHEAD -> this::startAll;
+          case ON_DEMAND -> this::startWhenAsked;
+        });
   }
 
   /** Starts the first child now, if it has not been started yet. */
@@ -89,6 +106,18 @@ final class ChildCrew implements AutoCloseable {
       for (int i = 1; i < settings.children() && isOpen(); i++) {
         boolean asked = demand.tryAcquire(SPACING.toMillis(), TimeUnit.MILLISECONDS);
         LOG.debug("starting parser {} of {}, asked for: {}", i + 1, settings.children(), asked);
+        startOne();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void startWhenAsked() {
+    try {
+      while (isOpen()) {
+        demand.acquire();
+        room.acquire();
         startOne();
       }
     } catch (InterruptedException _) {
@@ -212,7 +241,9 @@ final class ChildCrew implements AutoCloseable {
     if (isOpen()) {
       telemetry.parserRestart(reason);
       LOG.debug("parser {} ended ({}, exit code {})", child.pid(), reason, exit);
-      background("parser-restarter", this::startAgain);
+      if (when == Start.AHEAD) {
+        background("parser-restarter", this::startAgain);
+      }
     }
     return exit;
   }
@@ -229,6 +260,7 @@ final class ChildCrew implements AutoCloseable {
     child.kill();
     int exit = child.end();
     children.remove(child);
+    room.release();
     return exit;
   }
 
@@ -246,6 +278,8 @@ final class ChildCrew implements AutoCloseable {
     starting.forEach(ParserChildProcess::kill);
     awaitStarters();
     clock.shutdownNow();
+    demand.release();
+    room.release();
   }
 
   /** They end at once, their children being killed; what they started is gone then. */

@@ -12,13 +12,14 @@ public interface DocumentParser extends AutoCloseable {
    *
    * @param metadata what the publisher said; filename and content type are hints, not facts
    * @param file the bytes; not changed, and not kept
-   * @param lane live files go before bulk ones
+   * @param lane live files go before bulk ones; slow ones have processes and a deadline of their
+   *     own
    * @throws dev.freshet.common.failure.Outage when no parser can be had now, whatever the file
    */
   ParseResult parse(Metadata metadata, byte[] file, Lane lane);
 
-  /** How many files can be read at once. */
-  int callers();
+  /** How many files can be read at once in a lane. */
+  int callers(Lane lane);
 
   @Override
   void close();

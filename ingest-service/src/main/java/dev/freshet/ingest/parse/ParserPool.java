@@ -17,30 +17,44 @@ import java.util.Optional;
 /**
  * Reads files in child processes, one file at a time in each: whatever a file does, it does to its
  * child. A child that hangs, dies or runs out of memory is replaced, and the file has a named
- * reason. Children start in the background; the constructor does not wait. A file that was read
- * before needs no child: {@link ParseMemo}.
+ * reason. Children start in the background; the constructor does not wait. The slow lane has
+ * children of its own, which start when they are needed and end with their file: at rest it takes
+ * no memory. A file that was read before needs no child: {@link ParseMemo}.
  */
 public final class ParserPool implements DocumentParser {
   /** Exit code of a JVM under -XX:+ExitOnOutOfMemoryError. */
   private static final int OUT_OF_MEMORY = 3;
 
-  private final ParserSettings settings;
   private final ParseMemo memo;
-  private final ChildCrew crew;
+  private final Readers fast;
+  private final Readers slow;
   private final ParsedDocumentCodec codec = new ParsedDocumentCodec();
+
+  /** The children of one kind of lane. */
+  private record Readers(ParserSettings settings, String deadlineKey, ChildCrew crew) {}
 
   /**
    * @param settings how many children, and what they may
    * @param telemetry counts children replaced
    */
   public ParserPool(ParserSettings settings, Telemetry telemetry) {
-    this.settings = settings;
     this.memo = new ParseMemo(settings.memo(), () -> ReaderVersion.of(settings.classPath()));
-    this.crew = new ChildCrew(settings, telemetry);
+    this.fast =
+        new Readers(
+            settings,
+            ParserSettings.DEADLINE.key(),
+            new ChildCrew(settings, telemetry, ChildCrew.Start.AHEAD));
+    this.slow =
+        new Readers(
+            settings.slow(),
+            ParserSettings.SLOW_DEADLINE.key(),
+            new ChildCrew(settings.slow(), telemetry, ChildCrew.Start.ON_DEMAND));
   }
 
   @Override
   public ParseResult parse(Metadata metadata, byte[] file, Lane lane) {
+    Readers readers = readers(lane);
+    ParserSettings settings = readers.settings();
     if (file.length == 0) {
       return failed(Reason.EMPTY, "the file has no bytes");
     }
@@ -59,29 +73,37 @@ public final class ParserPool implements DocumentParser {
     if (known.isPresent()) {
       return parsed(metadata, file, known.get(), true);
     }
-    Optional<ParseResult> result = attempt(metadata, file, lane, key, false);
+    Optional<ParseResult> result = attempt(readers, metadata, file, lane, key, false);
     return result.isPresent()
         ? result.get()
-        : attempt(metadata, file, lane, key, true).orElseThrow();
+        : attempt(readers, metadata, file, lane, key, true).orElseThrow();
   }
 
   /** Empty where the child died, and perhaps of a file before: this one deserves another child. */
   private Optional<ParseResult> attempt(
-      Metadata metadata, byte[] file, Lane lane, String key, boolean lastChance) {
-    ParserChildProcess child = crew.take(lane);
+      Readers readers, Metadata metadata, byte[] file, Lane lane, String key, boolean lastChance) {
+    ParserSettings settings = readers.settings();
+    ParserChildProcess child = readers.crew().take(lane);
     try {
-      Reply reply = child.ask(request(metadata, file), file, settings.deadline());
+      Reply reply = child.ask(request(metadata, file, settings), file, settings.deadline());
       ParseResult result = result(metadata, file, reply, key);
-      crew.giveBack(child);
+      readers.crew().giveBack(child);
       return Optional.of(result);
     } catch (ParserChildProcess.Died e) {
-      ParseResult failed = died(child, e);
+      ParseResult failed = died(readers, child, e);
       boolean itsOwnDoing = e.late || child.documents() == 1;
       return itsOwnDoing || lastChance ? Optional.of(failed) : Optional.empty();
     }
   }
 
-  private Request request(Metadata metadata, byte[] file) {
+  private Readers readers(Lane lane) {
+    return switch (lane) {
+      case LIVE, BULK -> fast;
+      case SLOW -> slow;
+    };
+  }
+
+  private static Request request(Metadata metadata, byte[] file, ParserSettings settings) {
     return Request.newBuilder()
         .setFilename(metadata.filename())
         .setContentType(metadata.contentType())
@@ -130,8 +152,10 @@ public final class ParserPool implements DocumentParser {
         new ParsedDocument(completed, found.blocks(), found.notices()), spared);
   }
 
-  private ParseResult died(ParserChildProcess child, ParserChildProcess.Died death) {
-    Optional<Integer> exit = crew.bury(child, death.late);
+  private static ParseResult died(
+      Readers readers, ParserChildProcess child, ParserChildProcess.Died death) {
+    ParserSettings settings = readers.settings();
+    Optional<Integer> exit = readers.crew().bury(child, death.late);
     if (exit.isEmpty()) {
       throw new Outage("parser", "it was closed while it read a file", death);
     }
@@ -141,7 +165,7 @@ public final class ParserPool implements DocumentParser {
           "the parser was stopped after "
               + settings.deadline().toMillis()
               + " ms ("
-              + ParserSettings.DEADLINE.key()
+              + readers.deadlineKey()
               + ")");
     }
     if (exit.get() == OUT_OF_MEMORY) {
@@ -162,18 +186,19 @@ public final class ParserPool implements DocumentParser {
 
   /** Starts the children now instead of with the first file: for when nothing else is pressing. */
   public void warm() {
-    crew.warm();
+    fast.crew().warm();
   }
 
   @Override
-  public int callers() {
-    return settings.children();
+  public int callers(Lane lane) {
+    return readers(lane).settings().children();
   }
 
   /** Kills the children and removes their folders; files being read end in an outage. */
   @Override
   public void close() {
-    crew.close();
+    fast.crew().close();
+    slow.crew().close();
     memo.close();
   }
 }

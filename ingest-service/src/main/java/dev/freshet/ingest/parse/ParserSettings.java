@@ -12,7 +12,9 @@ import java.util.stream.Stream;
  *
  * @param children processes, and so files at once
  * @param childMemory heap of one child, in bytes
- * @param deadline for one file
+ * @param deadline for one file in a fast lane; then it goes to the slow one
+ * @param slowChildren processes of the slow lane
+ * @param slowDeadline for one file in the slow lane; then it dies
  * @param maxFile largest file, in bytes
  * @param limits what one file may become
  * @param recycleAfter documents after which a child is replaced
@@ -26,6 +28,8 @@ public record ParserSettings(
     int children,
     long childMemory,
     Duration deadline,
+    int slowChildren,
+    Duration slowDeadline,
     long maxFile,
     Limits limits,
     int recycleAfter,
@@ -50,10 +54,28 @@ public record ParserSettings(
   public static final Setting<Duration> DEADLINE =
       Setting.duration(
           "parse.deadline",
-          "30s",
+          "2s",
           Duration.ofMillis(100),
           Duration.ofHours(1),
-          "How long the reading of one file may take before its process is killed.");
+          "How long the reading of one file may take before it goes to the slow lane.");
+
+  /** See {@link #slowChildren}. */
+  public static final Setting<Integer> SLOW_CHILDREN =
+      Setting.integer(
+          "parse.slow-children",
+          1,
+          1,
+          64,
+          "Parser processes of the slow lane; each starts when it is needed, for one file.");
+
+  /** See {@link #slowDeadline}. */
+  public static final Setting<Duration> SLOW_DEADLINE =
+      Setting.duration(
+          "parse.slow-deadline",
+          "5m",
+          Duration.ofMillis(100),
+          Duration.ofHours(1),
+          "How long the reading of one file may take in the slow lane before it is a dead letter.");
 
   /** See {@link #maxFile}. */
   public static final Setting<Long> MAX_FILE =
@@ -134,6 +156,8 @@ public record ParserSettings(
                   CHILDREN,
                   CHILD_MEMORY,
                   DEADLINE,
+                  SLOW_CHILDREN,
+                  SLOW_DEADLINE,
                   MAX_FILE,
                   MAX_CHARACTERS,
                   MAX_BLOCKS,
@@ -146,6 +170,23 @@ public record ParserSettings(
                   CHILD_AOT_CACHE),
               MemoSettings.ALL.stream())
           .toList();
+
+  /** These as they are in the slow lane: what outran the fast one gets a process for itself. */
+  ParserSettings slow() {
+    return new ParserSettings(
+        slowChildren,
+        childMemory,
+        slowDeadline,
+        slowChildren,
+        slowDeadline,
+        maxFile,
+        limits,
+        1,
+        patience,
+        childClassPath,
+        childAotCache,
+        childMain);
+  }
 
   /** Reads them all. */
   public static ParserSettings of(Settings settings) {
@@ -160,6 +201,8 @@ public record ParserSettings(
         settings.get(CHILDREN),
         settings.get(CHILD_MEMORY),
         settings.get(DEADLINE),
+        settings.get(SLOW_CHILDREN),
+        settings.get(SLOW_DEADLINE),
         settings.get(MAX_FILE),
         limits,
         settings.get(RECYCLE_AFTER),

@@ -1,9 +1,11 @@
 package dev.freshet.ingest.streams;
 
+import dev.freshet.common.document.Position;
 import dev.freshet.common.failure.Failure;
 import dev.freshet.common.topics.HeaderNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -11,6 +13,13 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 public final class DeadLetter {
   /** The name of the sink in every topology that has one. */
   public static final String SINK = "to-dead-letters";
+
+  private static final List<String> SLOW_ONLY =
+      List.of(
+          HeaderNames.SOURCE_POSITION,
+          HeaderNames.SOURCE_TIME,
+          HeaderNames.ATTEMPT,
+          HeaderNames.DEFERRED_BY);
 
   private DeadLetter() {}
 
@@ -20,15 +29,28 @@ public final class DeadLetter {
    * @param now the time it was given up, and the letter's own time, so that it is kept in full
    */
   public static Outgoing of(Incoming original, Failure failure, Instant now) {
+    return of(original, original.position(), 1, failure, now);
+  }
+
+  /**
+   * @param original the record as it was read last, maybe not from where it was published
+   * @param source where it was published
+   * @param attempt which attempt failed, from 1
+   * @param failure why
+   * @param now the time it was given up
+   */
+  public static Outgoing of(
+      Incoming original, Position source, int attempt, Failure failure, Instant now) {
     Headers headers = new RecordHeaders(original.headers().toArray());
     add(headers, HeaderNames.ERROR_STAGE, failure.stage().label());
     add(headers, HeaderNames.ERROR_REASON, failure.reason().label());
     add(headers, HeaderNames.ERROR_MESSAGE, failure.message());
-    add(headers, HeaderNames.ERROR_ATTEMPT, "1");
-    add(headers, HeaderNames.ERROR_POSITION, original.position().token());
+    add(headers, HeaderNames.ERROR_ATTEMPT, Integer.toString(attempt));
+    add(headers, HeaderNames.ERROR_POSITION, source.token());
     add(headers, HeaderNames.ERROR_TIME, now.toString());
-    return new Outgoing(
-        SINK, original.position().log(), original.key(), original.value(), headers, now);
+    // What only the slow lane was told; whoever replays the letter says it anew.
+    SLOW_ONLY.forEach(headers::remove);
+    return new Outgoing(SINK, source.log(), original.key(), original.value(), headers, now);
   }
 
   private static void add(Headers headers, String name, String value) {

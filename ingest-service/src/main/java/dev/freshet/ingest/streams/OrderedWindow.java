@@ -1,7 +1,6 @@
 package dev.freshet.ingest.streams;
 
 import dev.freshet.common.failure.Outage;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalLong;
@@ -24,9 +23,6 @@ import org.apache.kafka.common.TopicPartition;
  * @param <T> what the work comes to
  */
 final class OrderedWindow<T> implements CommitGate.Held {
-  /** How long a full window waits for its head; far below {@code max.poll.interval.ms}. */
-  static final Duration PATIENCE = Duration.ofMinutes(4);
-
   private final TopicPartition partition;
   private final WindowLimits limits;
   private final Executor executor;
@@ -54,7 +50,7 @@ final class OrderedWindow<T> implements CommitGate.Held {
    *
    * @param offset higher than that of every record before
    * @param size of the record in bytes
-   * @throws Outage when the window stays full for {@link #PATIENCE}
+   * @throws Outage when the window stays full for the limits' patience
    */
   void submit(long offset, long size, Callable<T> work) {
     while (isFull(size)) {
@@ -89,14 +85,14 @@ final class OrderedWindow<T> implements CommitGate.Held {
 
   private T await(FutureTask<T> work) {
     try {
-      return work.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return work.get(limits.patience().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Outage outage) {
         throw outage;
       }
       throw new IllegalStateException("work on " + partition + " failed", e.getCause());
     } catch (TimeoutException e) {
-      throw new Outage("work on " + partition, "took longer than " + PATIENCE, e);
+      throw new Outage("work on " + partition, "took longer than " + limits.patience(), e);
     } catch (CancellationException e) {
       throw new IllegalStateException("work on " + partition + " was given up", e);
     } catch (InterruptedException e) {

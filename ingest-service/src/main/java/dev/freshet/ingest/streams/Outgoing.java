@@ -55,10 +55,15 @@ public final class Outgoing {
 
   /** A record of the flow; it keeps the time at which its document was published. */
   public static Outgoing of(String sink, Origin origin, FlowCodec.Encoded encoded) {
+    return of(sink, origin, encoded, encoded.key());
+  }
+
+  /** The same under another key. */
+  public static Outgoing of(String sink, Origin origin, FlowCodec.Encoded encoded, byte[] key) {
     return new Outgoing(
         sink,
         origin.version().position().log(),
-        encoded.key(),
+        key,
         encoded.value(),
         encoded.headers(),
         origin.version().publishedAt());

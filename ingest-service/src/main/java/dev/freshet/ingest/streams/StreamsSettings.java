@@ -1,5 +1,6 @@
 package dev.freshet.ingest.streams;
 
+import dev.freshet.common.document.Lane;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -35,13 +36,15 @@ public record StreamsSettings(
   private static final int FETCH_BYTES = 16_000_000;
   private static final int PARTITION_FETCH_BYTES = 4_000_000;
   private static final int RECORDS_A_POLL = 100;
-  private static final Duration MAX_POLL_INTERVAL = OrderedWindow.PATIENCE.multipliedBy(3);
+
+  /** A stream thread that waits for its window's head comes back in time by so many times. */
+  private static final int POLL_MARGIN = 3;
 
   /** Long enough for a broker to restart; then the job starts anew and reads again. */
   private static final Duration DELIVERY_TIMEOUT = Duration.ofMinutes(3);
 
   /** For {@code new KafkaStreams}. */
-  Properties properties(String label) {
+  Properties properties(String label, Lane lane) {
     Properties all = new Properties();
     all.putAll(kafka);
     all.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationPrefix + label);
@@ -55,17 +58,18 @@ public record StreamsSettings(
     all.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     all.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS_A_POLL);
     all.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-    consumer(all);
+    consumer(all, lane);
     producer(all);
     return all;
   }
 
-  private void consumer(Properties all) {
+  private void consumer(Properties all, Lane lane) {
     main(all, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
     main(all, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     main(all, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) sessionTimeout.toMillis());
     main(all, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) sessionTimeout.toMillis() / 4);
-    main(all, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) MAX_POLL_INTERVAL.toMillis());
+    Duration pollWithin = WindowLimits.patience(lane).multipliedBy(POLL_MARGIN);
+    main(all, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) pollWithin.toMillis());
     main(all, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_A_POLL);
     main(all, ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
     main(all, ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);

@@ -72,7 +72,7 @@ public final class SupervisedJob {
   public String label() {
     return switch (lane) {
       case LIVE -> job.name();
-      case BULK -> job.name() + ".bulk";
+      case BULK, SLOW -> job.name() + "." + lane.label();
     };
   }
 
@@ -105,10 +105,13 @@ public final class SupervisedJob {
     failed.complete(null);
   }
 
-  /** Waits until it has ended; false where it did not in time or the wait was interrupted. */
+  /**
+   * Waits until it has ended, if it ever began; false where it did not in time or the wait was
+   * interrupted.
+   */
   public boolean awaitClosed(Duration within) {
     try {
-      return supervisor.join(within);
+      return supervisor.getState() == Thread.State.NEW || supervisor.join(within);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;
@@ -171,7 +174,7 @@ public final class SupervisedJob {
   private KafkaStreams streams(JobRun run, CompletableFuture<Throwable> end) {
     KafkaStreams streams =
         new KafkaStreams(
-            job.topology(run), settings.properties(label()), new GatedClients(run.gate()));
+            job.topology(run), settings.properties(label(), lane), new GatedClients(run.gate()));
     streams.setUncaughtExceptionHandler(
         e -> {
           end.complete(e);

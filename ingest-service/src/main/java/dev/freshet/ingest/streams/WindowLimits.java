@@ -1,12 +1,24 @@
 package dev.freshet.ingest.streams;
 
+import dev.freshet.common.document.Lane;
+import java.time.Duration;
+
 /**
  * How much of one partition may be in flight in one job.
  *
  * @param documents at least 1
  * @param bytes of the documents as read; one document may be larger
+ * @param patience how long a full window waits for its head
  */
-public record WindowLimits(int documents, long bytes) {
+public record WindowLimits(int documents, long bytes, Duration patience) {
+  /** Far longer than anything in a fast lane may take. */
+  private static final Duration FAST_PATIENCE = Duration.ofMinutes(4);
+
+  /** As many passages as a document may have, embedded with what live work leaves. */
+  private static final Duration SLOW_PATIENCE = Duration.ofHours(6);
+
+  /** Few, for each may be large. */
+  private static final int SLOW_DOCUMENTS = 4;
 
   /**
    * @throws IllegalArgumentException when one is below 1
@@ -16,5 +28,23 @@ public record WindowLimits(int documents, long bytes) {
       throw new IllegalArgumentException(
           "a window of " + documents + " documents, " + bytes + " B");
     }
+  }
+
+  /** Those of a fast lane. */
+  public WindowLimits(int documents, long bytes) {
+    this(documents, bytes, FAST_PATIENCE);
+  }
+
+  /** These, as they are in a lane. */
+  public WindowLimits in(Lane lane) {
+    return switch (lane) {
+      case LIVE, BULK -> this;
+      case SLOW -> new WindowLimits(Math.min(documents, SLOW_DOCUMENTS), bytes, SLOW_PATIENCE);
+    };
+  }
+
+  /** How long a stream thread may stand still in a lane. */
+  static Duration patience(Lane lane) {
+    return lane == Lane.SLOW ? SLOW_PATIENCE : FAST_PATIENCE;
   }
 }

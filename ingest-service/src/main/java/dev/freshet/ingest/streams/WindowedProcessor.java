@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -23,6 +24,14 @@ public final class WindowedProcessor implements Processor<byte[], byte[], byte[]
   public interface Work {
     /** The records to write, in order, each to its sink. */
     List<Outgoing> on(Incoming record) throws InterruptedException;
+
+    /**
+     * A record was taken up; what to do when its turn comes. Called on the stream thread, in the
+     * order of the partition.
+     */
+    default Callable<List<Outgoing>> takenUp(Incoming record) {
+      return () -> on(record);
+    }
   }
 
   private final CommitGate gate;
@@ -58,7 +67,7 @@ public final class WindowedProcessor implements Processor<byte[], byte[], byte[]
   public void process(Record<byte[], byte[]> record) {
     Incoming incoming = incoming(record);
     OrderedWindow<List<Outgoing>> window = window(incoming.position());
-    window.submit(incoming.position().offset(), incoming.size(), () -> work.on(incoming));
+    window.submit(incoming.position().offset(), incoming.size(), work.takenUp(incoming));
     window.handOnReady();
   }
 

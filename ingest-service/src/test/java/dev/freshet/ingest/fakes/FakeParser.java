@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One paragraph a line; a file that begins with {@code broken} is corrupt, one with {@code known}
- * counts as remembered.
+ * counts as remembered. One that begins with {@code slow} outruns a fast lane's deadline, one that
+ * begins with {@code late} the slow lane's too; one that begins with {@code hang} waits.
  */
 public final class FakeParser implements DocumentParser {
   /** So many calls end in an outage. */
@@ -26,12 +27,24 @@ public final class FakeParser implements DocumentParser {
   /** A file that begins with {@code hang} is not read before this is open. */
   public final CountDownLatch hanging = new CountDownLatch(1);
 
+  /** The slow lane's files wait for this; open unless a test closes it. */
+  public volatile CountDownLatch slowGate = new CountDownLatch(0);
+
+  public final AtomicInteger files = new AtomicInteger();
+
   @Override
   public ParseResult parse(Metadata metadata, byte[] file, Lane lane) {
     if (outages.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
       throw new Outage("parser", "is away", null);
     }
+    files.incrementAndGet();
     String text = new String(file, StandardCharsets.UTF_8);
+    if (lane == Lane.SLOW) {
+      awaitSlowGate();
+    }
+    if (text.startsWith("late") || (text.startsWith("slow") && lane != Lane.SLOW)) {
+      return new ParseResult.Failed(new Failure(Stage.PARSE, Reason.TIMEOUT, "took too long"));
+    }
     if (text.startsWith("hang")) {
       awaitRelease();
     }
@@ -52,8 +65,17 @@ public final class FakeParser implements DocumentParser {
     }
   }
 
+  private void awaitSlowGate() {
+    try {
+      slowGate.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Outage("parser", "was interrupted", e);
+    }
+  }
+
   @Override
-  public int callers() {
+  public int callers(Lane lane) {
     return 2;
   }
 

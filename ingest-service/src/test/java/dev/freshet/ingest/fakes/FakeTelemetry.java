@@ -45,6 +45,19 @@ public final class FakeTelemetry implements Telemetry {
     deadLetters.add(reason);
   }
 
+  public final List<Stage> superseded = new CopyOnWriteArrayList<>();
+  public final List<Stage> deferred = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void superseded(Stage stage) {
+    superseded.add(stage);
+  }
+
+  @Override
+  public void deferred(Stage stage) {
+    deferred.add(stage);
+  }
+
   @Override
   public void parserRestart(String reason) {}
 

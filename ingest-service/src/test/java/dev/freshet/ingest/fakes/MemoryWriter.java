@@ -26,12 +26,16 @@ public class MemoryWriter implements PassageWriter {
   private Map<DocumentIdentity, Head> durable = new HashMap<>();
   private Map<DocumentIdentity, EmbeddedDocument> documents = new HashMap<>();
   private Map<DocumentIdentity, EmbeddedDocument> durableDocuments = new HashMap<>();
+  private final Map<DocumentIdentity, Position> inputs = new HashMap<>();
   private ReadPoint applied = ReadPoint.START;
   private ReadPoint durablyApplied = ReadPoint.START;
   private boolean broken;
 
   /** The calls that came, in short. */
   public final List<String> calls = new ArrayList<>();
+
+  /** Runs while a document is prepared. */
+  public Runnable preparing = () -> {};
 
   /** Read points swept at. */
   public final List<ReadPoint> sweeps = new ArrayList<>();
@@ -71,7 +75,7 @@ public class MemoryWriter implements PassageWriter {
   public synchronized void replace(
       DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
     calls.add("replace " + identity.id() + " " + version);
-    heads.put(identity, new Head(version, false, input.offset(), document.passages().size()));
+    put(identity, new Head(version, false, input.offset(), document.passages().size()), input);
     documents.put(identity, document);
     applied = applied.advancedTo(input);
   }
@@ -79,7 +83,7 @@ public class MemoryWriter implements PassageWriter {
   @Override
   public synchronized void delete(DocumentIdentity identity, Version version, Position input) {
     calls.add("delete " + identity.id() + " " + version);
-    heads.put(identity, new Head(version, true, input.offset(), 0));
+    put(identity, new Head(version, true, input.offset(), 0), input);
     documents.remove(identity);
     applied = applied.advancedTo(input);
   }
@@ -123,6 +127,23 @@ public class MemoryWriter implements PassageWriter {
   public synchronized long sweepTombstones(Instant before) {
     tombstoneSweeps.add(before);
     return 0;
+  }
+
+  private void put(DocumentIdentity identity, Head head, Position input) {
+    Head before = heads.get(identity);
+    Position began = inputs.put(identity, input);
+    heads.put(identity, before == null ? head : head.over(before, began, input.log()));
+  }
+
+  @Override
+  public void prepare(
+      DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
+    preparing.run();
+  }
+
+  @Override
+  public synchronized void discard(DocumentIdentity identity, Position input) {
+    calls.add("discard " + identity.id() + " " + input.offset());
   }
 
   @Override

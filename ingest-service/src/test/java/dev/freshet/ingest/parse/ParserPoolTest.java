@@ -44,6 +44,8 @@ final class ParserPoolTest {
         children,
         64L << 20,
         deadline,
+        1,
+        deadline.multipliedBy(10),
         1_000_000,
         Limits.DEFAULT,
         recycleAfter,
@@ -117,6 +119,35 @@ final class ParserPoolTest {
     assertThat(said("next")).isEqualTo("next");
     assertThat(telemetry.scrape())
         .contains("freshet_parser_restarts_total{reason=\"timeout\"} 1.0");
+  }
+
+  @Test
+  void slow_lane_has_children_of_its_own_that_end_with_their_file() {
+    pool();
+    String fast = said("pid");
+    List<String> slow = List.of(saidSlowly("pid"), saidSlowly("pid"));
+    assertThat(slow).doesNotHaveDuplicates().doesNotContain(fast);
+    assertThat(slow).noneMatch(pid -> ProcessHandle.of(Long.parseLong(pid)).isPresent());
+    assertThat(said("pid")).isEqualTo(fast);
+  }
+
+  private String saidSlowly(String text) {
+    var parsed =
+        (ParseResult.Parsed)
+            pool.parse(Metadata.NONE, text.getBytes(StandardCharsets.UTF_8), Lane.SLOW);
+    return ((Block.Paragraph) parsed.document().blocks().getFirst()).text();
+  }
+
+  @Test
+  void slow_lane_has_a_deadline_of_its_own() {
+    pool(1, Duration.ofMillis(200), 1_000);
+    long start = System.nanoTime();
+    var result = pool.parse(Metadata.NONE, "hang".getBytes(StandardCharsets.UTF_8), Lane.SLOW);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(2));
+    var failure = ((ParseResult.Failed) result).failure();
+    assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
+    assertThat(failure.message()).contains("2000 ms (parse.slow-deadline)");
+    assertThat(saidSlowly("next")).isEqualTo("next");
   }
 
   @Test
@@ -296,7 +327,7 @@ final class ParserPoolTest {
   @Test
   void two_children_read_two_files_at_once() throws Exception {
     pool(2, Duration.ofSeconds(20), 1_000);
-    assertThat(pool.callers()).isEqualTo(2);
+    assertThat(pool.callers(Lane.LIVE)).isEqualTo(2);
     try (ExecutorService callers = Executors.newFixedThreadPool(2)) {
       Callable<String> pid = () -> said("pid");
       Future<String> one = callers.submit(pid);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What callers demand of freshness, and waiting for it. */
 final class Demands {
@@ -35,7 +36,8 @@ final class Demands {
 
   Watermarks.State await(Optional<Position> token, Optional<Instant> asOf, Duration wait) {
     if (token.isPresent()) {
-      return await(wanted(token.get()), wait);
+      requireKnown(token.get());
+      return await(token.get(), wait);
     }
     if (asOf.isPresent()) {
       return await(wanted(asOf.get()), wait);
@@ -43,7 +45,7 @@ final class Demands {
     return watermarks.state();
   }
 
-  private Map<LogPartition, Long> wanted(Position token) {
+  private void requireKnown(Position token) {
     if (!topics.contains(token.topic())) {
       throw Problem.field("freshness.token", Spelling.unknown("source", token.topic(), topics));
     }
@@ -54,7 +56,6 @@ final class Demands {
           "freshness.token",
           "partition " + token.log() + " does not exist: give the token that publishing answered");
     }
-    return Map.of(token.log(), token.offset());
   }
 
   /** For each partition the last offset before that time. */
@@ -78,19 +79,31 @@ final class Demands {
     return wanted;
   }
 
-  private Watermarks.State await(Map<LogPartition, Long> wanted, Duration wait) {
+  /** For that position alone: what was deferred before it is not waited for. */
+  private Watermarks.State await(Position token, Duration wait) {
+    Watermarks.State state = await(s -> s.has(token), wait);
+    if (!state.has(token)) {
+      throw late(state, Map.entry(token.log(), token.offset()), wait);
+    }
+    return state;
+  }
+
+  private Watermarks.State await(Predicate<Watermarks.State> wanted, Duration wait) {
     try {
-      Watermarks.State state =
-          watermarks.await(s -> missing(s, wanted).isEmpty(), Watermarks.nanos(wait));
-      Optional<Map.Entry<LogPartition, Long>> missing = missing(state, wanted);
-      if (missing.isPresent()) {
-        throw late(state, missing.get(), wait);
-      }
-      return state;
+      return watermarks.await(wanted, Watermarks.nanos(wait));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw Problem.of(503, "Stopping", "the service is stopping: ask another, or later");
     }
+  }
+
+  private Watermarks.State await(Map<LogPartition, Long> wanted, Duration wait) {
+    Watermarks.State state = await(s -> missing(s, wanted).isEmpty(), wait);
+    Optional<Map.Entry<LogPartition, Long>> missing = missing(state, wanted);
+    if (missing.isPresent()) {
+      throw late(state, missing.get(), wait);
+    }
+    return state;
   }
 
   private static Optional<Map.Entry<LogPartition, Long>> missing(
@@ -103,8 +116,14 @@ final class Demands {
   private static Problem late(
       Watermarks.State state, Map.Entry<LogPartition, Long> missing, Duration wait) {
     long mark = state.mark(missing.getKey());
+    Position wanted = missing.getKey().at(missing.getValue());
+    boolean deferred = state.later().contains(wanted);
     String come =
-        mark < 0 ? "nothing of it is retrievable yet" : "it is retrievable up to offset " + mark;
+        deferred
+            ? "it takes long to read and was deferred to the slow lane"
+            : mark < 0
+                ? "nothing of it is retrievable yet"
+                : "it is retrievable up to offset " + mark;
     return Problem.of(
             504,
             "Not fresh enough yet",
@@ -117,7 +136,8 @@ final class Demands {
                 + come
                 + ": ask again, or give a longer freshness.waitMs")
         .with("field", "freshness")
-        .with("wanted", missing.getKey().at(missing.getValue()).token())
+        .with("wanted", wanted.token())
+        .with("deferred", deferred)
         .with("watermark", named(state));
   }
 

@@ -30,7 +30,7 @@ public final class Freshness implements AutoCloseable {
   private final List<SourceTopic> sources;
   private final String generation;
   private final PassageSearcher searcher;
-  private final Watermarks watermarks = new Watermarks();
+  private final Watermarks watermarks;
   private final Follower follower;
   private final Lag lag;
   private final Demands demands;
@@ -65,6 +65,7 @@ public final class Freshness implements AutoCloseable {
     this.sources = List.copyOf(sources);
     this.generation = generation;
     this.searcher = searcher;
+    this.watermarks = new Watermarks(catalogue::find);
     this.lag = new Lag(ends, watermarks, settings.ends());
     this.follower =
         new Follower(

@@ -1,14 +1,22 @@
 package dev.freshet.query.freshness;
 
+import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Position;
+import dev.freshet.common.store.CatalogueEntry;
 import dev.freshet.common.store.ReadPoint;
+import dev.freshet.common.topics.TopicNames;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -21,10 +29,16 @@ final class Watermarks {
    *
    * @param point as of what readers read
    * @param marks the last offset that came out, by source partition
+   * @param later positions up to the marks of which nothing is retrievable yet
    */
-  record State(ReadPoint point, Map<LogPartition, Long> marks) {
+  record State(ReadPoint point, Map<LogPartition, Long> marks, Set<Position> later) {
     State {
       marks = Map.copyOf(marks);
+    }
+
+    /** Whether what was published there, or something newer, is retrievable, or never will be. */
+    boolean has(Position position) {
+      return mark(position.log()) >= position.offset() && !later.contains(position);
     }
 
     /** The last offset of a source partition that came out; -1 where none did. */
@@ -33,17 +47,74 @@ final class Watermarks {
     }
   }
 
+  /** How many deferred positions are kept. */
+  static final int MAX_LATER = 10_000;
+
+  /** How many events may wait for another input partition's; past it they count all the same. */
+  private static final int MAX_HELD = 100_000;
+
   private final Map<LogPartition, Long> inputs = new HashMap<>();
+  private final Map<LogPartition, Deque<IndexEvent>> held = new HashMap<>();
+  private final Later later = new Later(MAX_LATER);
+  private final Function<DocumentIdentity, Optional<CatalogueEntry>> catalogue;
+  private boolean laterChanged;
+  private int heldEvents;
   private final Map<LogPartition, Long> marks = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
-  private volatile State state = new State(ReadPoint.START, Map.of());
+  private volatile State state = new State(ReadPoint.START, Map.of(), Set.of());
   private volatile boolean open;
 
-  /** Takes an event in; nobody sees it before {@link #publish}. Never moves back. */
+  /**
+   * @param catalogue what is told of a document so far
+   */
+  Watermarks(Function<DocumentIdentity, Optional<CatalogueEntry>> catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * Takes an event in; nobody sees it before {@link #publish}. Never moves back. One that has to
+   * come after another input partition's event waits for that, and those behind it with it: the
+   * jobs of two lanes tell independently, and a reader who saw only the newer of two changes would
+   * see the version before both as well.
+   */
   void observe(IndexEvent event) {
+    if (held.containsKey(event.input().log()) || !counts(event)) {
+      held.computeIfAbsent(event.input().log(), _ -> new ArrayDeque<>()).addLast(event);
+      heldEvents++;
+    } else {
+      count(event);
+    }
+    release();
+  }
+
+  private boolean counts(IndexEvent event) {
+    return event.after().isEmpty()
+        || inputs.getOrDefault(event.after().get().log(), -1L) >= event.after().get().offset();
+  }
+
+  /** The slow lane says nothing of how far a source is: its documents come when they come. */
+  private void count(IndexEvent event) {
+    laterChanged |= later.observe(event, () -> catalogue.apply(event.origin().identity()));
     advance(inputs, event.input());
-    advance(marks, event.origin().version().position());
+    if (!TopicNames.isSlow(event.input().topic())) {
+      advance(marks, event.origin().version().position());
+    }
+  }
+
+  private void release() {
+    boolean released = true;
+    while (released && !held.isEmpty()) {
+      released = false;
+      for (Deque<IndexEvent> waiting : held.values()) {
+        while (!waiting.isEmpty() && (heldEvents > MAX_HELD || counts(waiting.getFirst()))) {
+          count(waiting.removeFirst());
+          heldEvents--;
+          released = true;
+        }
+      }
+      held.values().removeIf(Deque::isEmpty);
+    }
   }
 
   private static void advance(Map<LogPartition, Long> offsets, Position position) {
@@ -52,7 +123,9 @@ final class Watermarks {
 
   /** Shows what was observed, all at once. */
   void publish() {
-    wake(() -> state = new State(new ReadPoint(inputs), marks));
+    Set<Position> open = laterChanged ? later.positions() : state.later();
+    laterChanged = false;
+    wake(() -> state = new State(new ReadPoint(inputs), marks, open));
   }
 
   /** From now on answers may be given. */

@@ -24,17 +24,29 @@ import org.apache.lucene.util.Bits;
  *
  * @param head what the port tells
  * @param partitionCode the code of the input partition that began this life
+ * @param input the position that began it; empty of one written before this was kept
  */
-record LiveHead(Head head, long partitionCode) {
+record LiveHead(Head head, long partitionCode, Optional<Position> input) {
 
   static LiveHead of(Version version, boolean deleted, Position input, int passages) {
     return new LiveHead(
-        new Head(version, deleted, input.offset(), passages), FilterTerms.code(input.log()));
+        new Head(version, deleted, input.offset(), passages),
+        FilterTerms.code(input.log()),
+        Optional.of(input));
+  }
+
+  /** This, over the life before it. */
+  LiveHead over(LiveHead before) {
+    if (input.isEmpty() || before.input().isEmpty()) {
+      return this;
+    }
+    Head over = head.over(before.head(), before.input().get(), input.get().log());
+    return new LiveHead(over, partitionCode, input);
   }
 
   /** The tombstone that takes this one's place, in the same life. */
   LiveHead expired() {
-    return new LiveHead(new Head(head.version(), true, head.since(), 0), partitionCode);
+    return new LiveHead(new Head(head.version(), true, head.since(), 0), partitionCode, input);
   }
 
   /** The life's name. */
@@ -60,6 +72,8 @@ record LiveHead(Head head, long partitionCode) {
     if (head.deleted()) {
       doc.add(new LongPoint(PassageFields.BURIED, System.currentTimeMillis()));
     }
+    input.ifPresent(at -> doc.add(new StoredField(PassageFields.BEGAN_AT, at.token())));
+    head.over().ifPresent(at -> doc.add(new StoredField(PassageFields.OVER, at.token())));
     doc.add(PassageDocuments.noText());
     return doc;
   }
@@ -70,8 +84,14 @@ record LiveHead(Head head, long partitionCode) {
             PassageDocuments.version(stored),
             stored.getField(PassageFields.DELETED).numericValue().intValue() == 1,
             stored.getField(PassageFields.BEGAN).numericValue().longValue(),
-            stored.getField(PassageFields.PASSAGES).numericValue().intValue()),
-        stored.getField(PassageFields.BEGAN_IN).numericValue().longValue());
+            stored.getField(PassageFields.PASSAGES).numericValue().intValue(),
+            position(stored, PassageFields.OVER)),
+        stored.getField(PassageFields.BEGAN_IN).numericValue().longValue(),
+        position(stored, PassageFields.BEGAN_AT));
+  }
+
+  private static Optional<Position> position(Document stored, String field) {
+    return Optional.ofNullable(stored.get(field)).map(Position::parse);
   }
 
   /** The head in the index that has not ended. */

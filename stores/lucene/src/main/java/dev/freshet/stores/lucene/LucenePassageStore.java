@@ -63,6 +63,7 @@ public final class LucenePassageStore implements PassageStore {
                 Map.of("dimension", Integer.toString(dimension))),
             fresh);
     index.run(() -> prepare(index));
+    index.run(() -> Preparation.clean(index));
     Visibility visibility = new Visibility();
     PassageDocuments documents = new PassageDocuments();
     return new LucenePassageStore(

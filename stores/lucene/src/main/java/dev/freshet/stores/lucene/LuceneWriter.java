@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.Term;
@@ -33,6 +34,7 @@ final class LuceneWriter implements PassageWriter {
   private final Sweep sweep;
   private final Expiries expiries;
   private final StandingPassages standing;
+  private final Preparation preparation;
   private final int dimension;
   private final int era;
 
@@ -50,6 +52,7 @@ final class LuceneWriter implements PassageWriter {
     this.sweep = new Sweep(index);
     this.expiries = new Expiries(documents);
     this.standing = new StandingPassages(documents);
+    this.preparation = new Preparation(index, documents);
     this.dimension = dimension;
     this.era = era;
   }
@@ -81,18 +84,48 @@ final class LuceneWriter implements PassageWriter {
   }
 
   @Override
-  public void replace(
+  public void prepare(
       DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
     document.passages().forEach(this::requireDimension);
-    List<Document> block = new ArrayList<>(document.passages().size() + 1);
-    for (EmbeddedPassage passage : document.passages()) {
-      block.add(documents.write(identity, version, document.metadata(), passage, input));
+    if (Preparation.isLarge(document) && !isApplied(identity, input)) {
+      during(() -> preparation.write(identity, version, document, input));
+    }
+  }
+
+  private boolean isApplied(DocumentIdentity identity, Position input) {
+    return live(identity).filter(head -> head.covers(input)).isPresent();
+  }
+
+  @Override
+  public void discard(DocumentIdentity identity, Position input) {
+    if (!isApplied(identity, input)) {
+      during(() -> preparation.discard(PassageDocuments.life(identity, input)));
+    }
+  }
+
+  @Override
+  public void replace(
+      DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
+    String life = PassageDocuments.life(identity, input);
+    if (!preparation.isPrepared(life)) {
+      prepare(identity, version, document, input);
+    }
+    List<Document> block = new ArrayList<>();
+    if (!preparation.isPrepared(life)) {
+      for (EmbeddedPassage passage : document.passages()) {
+        block.add(documents.write(identity, version, document.metadata(), passage, input));
+      }
     }
     LiveHead head = LiveHead.of(version, false, input, document.passages().size());
-    Document last = head.document(identity);
-    documents.addExpiry(last, identity, document.metadata(), input);
-    block.add(last);
-    during(() -> apply(identity, head, block, input));
+    during(
+        () ->
+            apply(
+                identity,
+                head,
+                block,
+                last -> documents.addExpiry(last, identity, document.metadata(), input),
+                input));
+    preparation.finished(life);
   }
 
   private void requireDimension(EmbeddedPassage passage) {
@@ -105,7 +138,7 @@ final class LuceneWriter implements PassageWriter {
   @Override
   public void delete(DocumentIdentity identity, Version version, Position input) {
     LiveHead head = LiveHead.of(version, true, input, 0);
-    during(() -> apply(identity, head, List.of(head.document(identity)), input));
+    during(() -> apply(identity, head, new ArrayList<>(), _ -> {}, input));
   }
 
   @Override
@@ -135,18 +168,26 @@ final class LuceneWriter implements PassageWriter {
   }
 
   private void apply(
-      DocumentIdentity identity, LiveHead head, List<Document> block, Position input) {
+      DocumentIdentity identity,
+      LiveHead head,
+      List<Document> block,
+      Consumer<Document> more,
+      Position input) {
     Optional<LiveHead> before = live(identity);
     if (before.isPresent() && before.get().covers(input)) {
       index.note(input);
       return;
     }
+    LiveHead over = before.map(head::over).orElse(head);
+    Document last = over.document(identity);
+    more.accept(last);
+    block.add(last);
     index.run(
         () -> {
           write(before.map(b -> b.life(identity)), block, input);
           return null;
         });
-    fresh.put(identity.key(), head);
+    fresh.put(identity.key(), over);
     index.note(input);
     if (fresh.size() >= LuceneIndex.MAX_UNREFRESHED) {
       refresh();

@@ -82,5 +82,14 @@ final class PassageFields {
   /** Point, of tombstones: when they were written, in milliseconds. */
   static final String BURIED = "buried";
 
+  /** Stored, of heads: the input position that brought it, as a token. */
+  static final String BEGAN_AT = "began.at";
+
+  /** Stored, of heads that have one: {@link dev.freshet.common.store.Head#over}, as a token. */
+  static final String OVER = "over";
+
+  /** Terms and stored, of marks: the life being written ahead of its head; and an empty term. */
+  static final String UNFINISHED = "unfinished";
+
   private PassageFields() {}
 }

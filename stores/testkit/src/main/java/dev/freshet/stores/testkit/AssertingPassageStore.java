@@ -92,6 +92,23 @@ public final class AssertingPassageStore implements PassageStore {
     }
 
     @Override
+    public void prepare(
+        DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
+      requireOpen();
+      Long before = last.get(input.log());
+      require(
+          before == null || before <= input.offset(),
+          "position " + input + " was prepared after offset " + before);
+      writer.prepare(identity, version, document, input);
+    }
+
+    @Override
+    public void discard(DocumentIdentity identity, Position input) {
+      requireOpen();
+      writer.discard(identity, input);
+    }
+
+    @Override
     public void replace(
         DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
       inOrder(input);

@@ -158,7 +158,11 @@ public final class OraclePassageStore implements PassageStore, PassageWriter, Pa
         && before.head().since() >= input.offset()) {
       return false;
     }
-    heads.put(identity, new Beginning(head, input.log(), metadata));
+    Head over =
+        before == null
+            ? head
+            : head.over(before.head(), before.input().at(before.head().since()), input.log());
+    heads.put(identity, new Beginning(over, input.log(), metadata));
     lives.replaceAll(life -> life.isOf(identity) ? life.ended(input) : life);
     return true;
   }

@@ -17,9 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The laws of {@link dev.freshet.common.store.PassageWriter} and of read points; with those of
- * {@link PassageSearchContract} all that a store promises. An adapter extends this class.
+ * {@link PassageSearchContract} and {@link LargeDocumentContract} all that a store promises. An
+ * adapter extends this class.
  */
-public abstract class PassageStoreContract extends PassageSearchContract {
+public abstract class PassageStoreContract extends LargeDocumentContract {
 
   @Test
   void replace_first_isVisibleFromItsOffsetOn() {
@@ -97,6 +98,21 @@ public abstract class PassageStoreContract extends PassageSearchContract {
     assertThat(textsAt(at(0, 50))).containsExactly("one");
     assertThat(textsAt(at(0, 50).advancedTo(input(1, 6)))).containsExactly("one");
     assertThat(textsAt(at(0, 50).advancedTo(input(1, 7)))).containsExactly("two");
+  }
+
+  @Test
+  void head_tellsWhereTheLifeOfAnotherInputPartitionBeforeItBegan() {
+    writer.replace(document("a"), version(3), texts("one"), input(0, 50));
+    assertThat(writer.head(document("a")).orElseThrow().over()).isEmpty();
+    writer.replace(document("a"), version(4), texts("two"), input(1, 7));
+    writer.refresh();
+    assertThat(writer.head(document("a")).orElseThrow().over()).contains(input(0, 50));
+    writer.delete(document("a"), version(5), input(1, 8));
+    assertThat(writer.head(document("a")).orElseThrow().over()).contains(input(0, 50));
+    writer.refresh();
+    writer.replace(document("a"), version(6), texts("three"), input(0, 51));
+    writer.refresh();
+    assertThat(writer.head(document("a")).orElseThrow().over()).contains(input(1, 8));
   }
 
   @Test

@@ -1,0 +1,159 @@
+package dev.freshet.ingest.embed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.common.document.Block;
+import dev.freshet.common.document.DocumentId;
+import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.Lane;
+import dev.freshet.common.document.Metadata;
+import dev.freshet.common.document.Origin;
+import dev.freshet.common.document.ParsedDocument;
+import dev.freshet.common.document.Position;
+import dev.freshet.common.document.Stage;
+import dev.freshet.common.document.Tenant;
+import dev.freshet.common.document.Version;
+import dev.freshet.common.embed.Generation;
+import dev.freshet.common.embed.PassageSettings;
+import dev.freshet.common.embed.PrioritisedEmbedder;
+import dev.freshet.common.store.EmbeddedDocument;
+import dev.freshet.common.topics.EmbeddedDocumentCodec;
+import dev.freshet.common.topics.FlowCodec;
+import dev.freshet.common.topics.FlowRecord;
+import dev.freshet.common.topics.Outcome;
+import dev.freshet.common.topics.ParsedDocumentCodec;
+import dev.freshet.common.topics.TopicNames;
+import dev.freshet.ingest.fakes.DirectExecutor;
+import dev.freshet.ingest.fakes.FakeEmbedder;
+import dev.freshet.ingest.fakes.FakeTelemetry;
+import dev.freshet.ingest.streams.JobRun;
+import dev.freshet.ingest.streams.OutageRetry;
+import dev.freshet.ingest.streams.WindowLimits;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Random;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Documents of many passages leave the fast lane unembedded. */
+class SlowEmbedJobTest {
+  private static final int FAST_PASSAGES = 3;
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Generation GENERATION =
+      new Generation(FakeEmbedder.MODEL, new PassageSettings(32, 0));
+
+  private final FakeTelemetry telemetry = new FakeTelemetry();
+  private final FakeEmbedder embedder = new FakeEmbedder();
+  private final FlowCodec<ParsedDocument> parsed = new FlowCodec<>(new ParsedDocumentCodec());
+  private final FlowCodec<EmbeddedDocument> embedded = new FlowCodec<>(new EmbeddedDocumentCodec());
+  private final TopologyTestDriver fast = driver(Lane.LIVE);
+  private final TopologyTestDriver slow = driver(Lane.SLOW);
+  private final TestInputTopic<byte[], byte[]> fastInput = input(fast, Lane.LIVE);
+  private final TestInputTopic<byte[], byte[]> slowInput = input(slow, Lane.SLOW);
+  private final TestOutputTopic<byte[], byte[]> fastOutput =
+      output(fast, TopicNames.DEFAULT.embedded(GENERATION.name(), Lane.LIVE));
+  private final TestOutputTopic<byte[], byte[]> moved =
+      output(fast, TopicNames.DEFAULT.parsed(Lane.SLOW));
+  private final TestOutputTopic<byte[], byte[]> slowOutput =
+      output(slow, TopicNames.DEFAULT.embedded(GENERATION.name(), Lane.SLOW));
+
+  private TopologyTestDriver driver(Lane lane) {
+    var job =
+        new EmbedJob(
+            TopicNames.DEFAULT,
+            new PrioritisedEmbedder(embedder),
+            GENERATION,
+            0,
+            FAST_PASSAGES,
+            new WindowLimits(8, 1_000_000),
+            telemetry,
+            InstantSource.fixed(NOW));
+    var retry = new OutageRetry(telemetry, new Random(1));
+    return new TopologyTestDriver(
+        job.topology(new JobRun(lane, retry, _ -> new DirectExecutor())), new Properties());
+  }
+
+  private static TestInputTopic<byte[], byte[]> input(TopologyTestDriver driver, Lane lane) {
+    return driver.createInputTopic(
+        TopicNames.DEFAULT.parsed(lane), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private static TestOutputTopic<byte[], byte[]> output(TopologyTestDriver driver, String topic) {
+    return driver.createOutputTopic(
+        topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  @AfterEach
+  void close() {
+    fast.close();
+    slow.close();
+  }
+
+  /** Each heading begins a passage of its own. */
+  private TestRecord<byte[], byte[]> document(int passages, String word) {
+    List<Block> blocks = new ArrayList<>();
+    for (int i = 0; i < passages; i++) {
+      blocks.add(new Block.Heading(1, "Part " + i));
+      blocks.add(new Block.Paragraph((word + " ").repeat(25) + i + "."));
+    }
+    Origin origin =
+        new Origin(
+            new DocumentIdentity("documents", Tenant.DEFAULT, new DocumentId("a")),
+            new Version(new Position("documents", 0, 4), NOW),
+            List.of());
+    FlowCodec.Encoded encoded =
+        parsed.encode(
+            new FlowRecord<>(
+                origin,
+                new Outcome.Content<>(new ParsedDocument(Metadata.NONE, blocks, List.of()))));
+    return new TestRecord<>(encoded.key(), encoded.value(), encoded.headers(), NOW);
+  }
+
+  private Outcome<EmbeddedDocument> read(TestRecord<byte[], byte[]> record) {
+    return embedded.decode(record.value(), record.headers()).outcome();
+  }
+
+  @Test
+  void asManyPassagesAsAllowed_areEmbeddedHere() {
+    fastInput.pipeInput(document(FAST_PASSAGES, "word"));
+    assertThat(read(fastOutput.readRecord())).isInstanceOf(Outcome.Content.class);
+    assertThat(moved.isEmpty()).isTrue();
+  }
+
+  @Test
+  void moreThanAllowed_areDeferred_andEmbeddedInTheSlowLane_underTheKeyTheyCameWith() {
+    fastInput.pipeInput(document(FAST_PASSAGES + 1, "word"));
+    assertThat(read(fastOutput.readRecord())).isEqualTo(new Outcome.Deferred<>());
+    assertThat(embedder.calls).hasValue(0);
+    assertThat(telemetry.deferred).containsExactly(Stage.EMBED);
+    TestRecord<byte[], byte[]> record = moved.readRecord();
+    assertThat(new String(record.key(), UTF_8)).isEqualTo("+documents/default/a");
+
+    slowInput.pipeInput(record);
+    TestRecord<byte[], byte[]> out = slowOutput.readRecord();
+    assertThat(out.key()).isEqualTo(record.key());
+    assertThat(read(out))
+        .isInstanceOfSatisfying(
+            Outcome.Content.class,
+            content ->
+                assertThat(((EmbeddedDocument) content.content()).passages())
+                    .hasSize(FAST_PASSAGES + 1));
+  }
+
+  @Test
+  void textThatIsSurelyTooMuch_isNotEvenCut() {
+    fastInput.pipeInput(document(1, "w".repeat(2000)));
+    assertThat(read(fastOutput.readRecord())).isEqualTo(new Outcome.Deferred<>());
+    assertThat(moved.isEmpty()).isFalse();
+  }
+}
