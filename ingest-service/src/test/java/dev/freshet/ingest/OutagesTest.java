@@ -38,10 +38,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +67,7 @@ class OutagesTest {
   private IngestService service;
   private KafkaProducer<byte[], byte[]> producer;
   private Told told;
+  private final List<Future<RecordMetadata>> sends = new ArrayList<>();
 
   @BeforeEach
   void start() throws Exception {
@@ -110,11 +113,16 @@ class OutagesTest {
 
   private void publish(int partition, String... texts) {
     for (String text : texts) {
-      producer.send(
+      send(
           new ProducerRecord<>(
               SOURCE, partition, ("doc-" + text).getBytes(UTF_8), text.getBytes(UTF_8)));
     }
     producer.flush();
+    assertThat(sends).allMatch(send -> send.state() == Future.State.SUCCESS);
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> record) {
+    sends.add(producer.send(record));
   }
 
   private static String[] texts(int from, int to) {
@@ -216,7 +224,7 @@ class OutagesTest {
 
   /** Of somebody who mistook the topic. */
   private void foreign(String topic, int partition) {
-    producer.send(
+    send(
         new ProducerRecord<>(
             topic, partition, "x".getBytes(UTF_8), "{\"mine\":true}".getBytes(UTF_8)));
   }
@@ -231,7 +239,7 @@ class OutagesTest {
     var encoded =
         new FlowCodec<>(new EmbeddedDocumentCodec())
             .encode(new FlowRecord<EmbeddedDocument>(origin, new Outcome.Content<>(EMPTY)));
-    producer.send(
+    send(
         new ProducerRecord<>(
             topic,
             0,

@@ -29,7 +29,7 @@ final class Connecting {
     attempt(open, "url", () -> address.toURL().openStream().close());
     attempt(open, "channel", () -> SocketChannel.open(new InetSocketAddress(host, port)).close());
     attempt(open, "client", () -> client(address));
-    attempt(open, "name", () -> InetAddress.getByName("localhost.localdomain").getHostName());
+    attempt(open, "name", () -> InetAddress.getAllByName("example.org"));
     attempt(open, "socket", () -> new Socket(host, port).close());
     attempt(open, "datagram", () -> datagram(host, port));
     return open.toString();

@@ -12,9 +12,6 @@ import dev.freshet.common.telemetry.MicrometerTelemetry;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.ingest.parse.blocks.Limits;
 import dev.freshet.ingest.parse.hostile.Children;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -213,12 +210,6 @@ final class ParserPoolTest {
     assertThat(said("pid")).isNotEqualTo(first);
   }
 
-  @Test
-  void child_knows_nothing_of_its_parents_environment() {
-    pool();
-    assertThat(said("environment")).doesNotContain("PATH", "HOME", "PROXY", "proxy");
-  }
-
   /** A child on its way when the pool is closed ends too, and its folder with it. */
   @Test
   void closing_while_a_child_starts_leaves_nothing() {
@@ -266,41 +257,6 @@ final class ParserPoolTest {
     said("first");
     assertThat(reason("crash")).isEqualTo(Reason.CRASH);
     assertThat(telemetry.scrape()).contains("freshet_parser_restarts_total{reason=\"died\"} 2.0");
-  }
-
-  @Test
-  void litter_of_a_file_is_gone_before_the_next() {
-    pool();
-    Path folder = Path.of(said("folder"));
-    said("leave");
-    assertThat(folder).isEmptyDirectory();
-  }
-
-  @Test
-  void child_has_no_file_of_its_parent_open(@TempDir Path directory) throws Exception {
-    Path secret = Files.writeString(directory.resolve("secret"), "x");
-    try (var open = Files.newInputStream(secret);
-        var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThat(open.available()).isPositive();
-      assertThat(server.isBound()).isTrue();
-      pool();
-      assertThat(said("descriptors")).contains("pipe:").doesNotContain("secret", "socket:");
-    }
-  }
-
-  /** What the kernel's guard leaves is nothing; what Java's alone leaves are plain sockets. */
-  @Test
-  void child_reaches_no_network() throws Exception {
-    pool();
-    try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      String open = said("connect 127.0.0.1 " + server.getLocalPort());
-      assertThat(open.split(" ")).doesNotContain("url", "channel", "client", "name");
-      if (!ChildNetwork.prefix().isEmpty()) {
-        assertThat(open).isEmpty();
-        server.setSoTimeout(1);
-        assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
-      }
-    }
   }
 
   @Test

@@ -133,8 +133,15 @@ final class Archives {
   }
 
   private static String start() {
-    return "From: a@example.org\r\nTo: b@example.org\r\nSubject: Many things\r\n"
-        + "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n";
+    return String.join(
+        "\r\n",
+        "From: a@example.org",
+        "To: b@example.org",
+        "Subject: Many things",
+        "MIME-Version: 1.0",
+        "Content-Type: multipart/mixed; boundary=x",
+        "",
+        "");
   }
 
   private static byte[] openMail() {

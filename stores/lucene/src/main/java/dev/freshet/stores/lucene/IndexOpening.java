@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.store.NRTCachingDirectory;
 
@@ -31,10 +30,6 @@ record IndexOpening(
   private static final double CACHED_SEGMENT_MIB = 4;
 
   private static final double CACHED_MIB = 32;
-
-  IndexOpening(Path folder, Supplier<IndexWriterConfig> config, Map<String, String> marks) {
-    this(folder, FSDirectory::open, config, marks);
-  }
 
   Directory directory() throws IOException {
     return new NRTCachingDirectory(files.open(folder), CACHED_SEGMENT_MIB, CACHED_MIB);

@@ -25,6 +25,7 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
 
 /**
@@ -63,8 +64,12 @@ public final class LuceneCatalogue implements Catalogue {
    * @throws dev.freshet.common.failure.Outage when the disk does not do it now
    */
   public static LuceneCatalogue open(Path directory) {
+    return open(directory, FSDirectory::open);
+  }
+
+  static LuceneCatalogue open(Path directory, IndexOpening.Files files) {
     Unrefreshed<CatalogueEntry> fresh = new Unrefreshed<>();
-    IndexOpening opening = new IndexOpening(directory, LuceneCatalogue::config, Map.of());
+    IndexOpening opening = new IndexOpening(directory, files, LuceneCatalogue::config, Map.of());
     return new LuceneCatalogue(LuceneIndex.open(opening, fresh), fresh);
   }
 

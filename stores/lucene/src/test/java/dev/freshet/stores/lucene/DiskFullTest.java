@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.common.document.DocumentId;
 import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.DocumentState;
+import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.Metadata;
+import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.Passage;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.document.Tenant;
@@ -112,6 +115,47 @@ class DiskFullTest {
       assertThat(again.writer().applied().offsets().values()).containsOnly(3L);
       assertThat(visible(again)).isEqualTo(4);
     }
+  }
+
+  @Test
+  void catalogueWhoseDiskWasFull_comesBackWithWhatIsDurable() {
+    try (LuceneCatalogue catalogue =
+        LuceneCatalogue.open(folder, path -> new SmallDisk(FSDirectory.open(path)))) {
+      catalogue.apply(event(0), new Position("events", 0, 0));
+      catalogue.commit();
+      assertThat(catalogue.recover()).as("nothing was wrong").isFalse();
+
+      full = true;
+      assertThatThrownBy(
+              () -> {
+                catalogue.apply(event(1), new Position("events", 0, 1));
+                catalogue.commit();
+              })
+          .isInstanceOf(Outage.class);
+      full = false;
+
+      assertThat(catalogue.recover()).isTrue();
+      assertThat(catalogue.durable().offsets().values()).containsOnly(0L);
+      assertThat(catalogue.find(document(1))).isEmpty();
+      catalogue.apply(event(1), new Position("events", 0, 1));
+      catalogue.commit();
+      assertThat(catalogue.find(document(0))).isPresent();
+      assertThat(catalogue.find(document(1))).isPresent();
+      assertThat(catalogue.durable().offsets().values()).containsOnly(1L);
+    }
+  }
+
+  private static IndexEvent event(int i) {
+    return new IndexEvent(
+        new Origin(
+            document(i), new Version(new Position("documents", 0, i), Instant.EPOCH), List.of()),
+        DocumentState.INDEXED,
+        new Position("embedded", 0, i),
+        Metadata.NONE,
+        1,
+        1,
+        0,
+        Optional.empty());
   }
 
   @Test
