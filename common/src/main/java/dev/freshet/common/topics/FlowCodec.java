@@ -70,14 +70,10 @@ public final class FlowCodec<T> {
     }
   }
 
-  /** The origin alone, from headers, whatever the value holds. */
-  public static Origin origin(Headers headers) {
-    return decodeOrigin(required(headers, HeaderNames.ORIGIN).value());
-  }
-
   /** Whether the record is a document or its deletion, and not only a position that goes on. */
   public static boolean stands(Headers headers) {
-    String label = text(headers, HeaderNames.OUTCOME);
+    Header outcome = headers.lastHeader(HeaderNames.OUTCOME);
+    String label = outcome == null ? "" : new String(outcome.value(), StandardCharsets.UTF_8);
     return label.equals("content") || label.equals("deleted");
   }
 

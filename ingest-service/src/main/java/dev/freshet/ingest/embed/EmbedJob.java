@@ -169,8 +169,8 @@ public final class EmbedJob implements FlowJob {
       if (!FlowCodec.stands(record.headers())) {
         return Optional.empty();
       }
-      Origin origin = FlowCodec.origin(record.headers());
-      return Optional.of(new NewestFirst.Subject(origin.identity(), origin.version()));
+      return FlowCodec.origin(record.headers())
+          .map(origin -> new NewestFirst.Subject(origin.identity(), origin.version()));
     }
 
     @Override
@@ -181,7 +181,8 @@ public final class EmbedJob implements FlowJob {
     @Override
     public List<Outgoing> superseded(Incoming record) {
       telemetry.superseded(Stage.EMBED);
-      return passing(FlowCodec.origin(record.headers()), new Outcome.Superseded<>());
+      Origin origin = FlowCodec.origin(record.headers()).orElseThrow();
+      return passing(origin, new Outcome.Superseded<>());
     }
   }
 
