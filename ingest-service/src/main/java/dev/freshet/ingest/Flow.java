@@ -11,6 +11,7 @@ import dev.freshet.ingest.index.IndexJob;
 import dev.freshet.ingest.parse.DocumentParser;
 import dev.freshet.ingest.parse.ParseJob;
 import dev.freshet.ingest.streams.FlowJob;
+import dev.freshet.ingest.streams.SourceRecords;
 import dev.freshet.ingest.streams.WindowLimits;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,8 +21,8 @@ import java.util.List;
  *
  * <pre>
  *   documents ──► parse ──► parsed ──► embed ──► embedded.&lt;generation&gt; ──► index ──► store
- *                   │                                                        │
- *                   └──► dead-letters                                        └──► index-events
+ *                   │                   │                                    │
+ *                   └──► dead-letters ◄─┘                                    └──► index-events
  * </pre>
  *
  * <p>Each job runs once for each lane that has sources, under its own application id. Between the
@@ -37,6 +38,7 @@ record Flow(
     PrioritisedEmbedder embedder,
     Generation generation,
     PassageWriter writer,
+    SourceRecords sourceRecords,
     Telemetry telemetry,
     InstantSource clock) {
 
@@ -46,7 +48,14 @@ record Flow(
     return List.of(
         new ParseJob(sources, topics, parser, settings.maxFileBytes(), window, telemetry, clock),
         new EmbedJob(
-            topics, embedder, generation, settings.cachedPassages(), window, telemetry, clock),
+            topics,
+            embedder,
+            generation,
+            settings.cachedPassages(),
+            sourceRecords,
+            window,
+            telemetry,
+            clock),
         new IndexJob(
             topics,
             generation,

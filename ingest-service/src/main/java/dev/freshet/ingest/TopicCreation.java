@@ -28,6 +28,15 @@ record TopicCreation(
 
   private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
 
+  /**
+   * A letter may outlive its time by as long as Kafka writes to one segment, seven days by default;
+   * its mark has to outlive it.
+   */
+  private static final Duration MARKS_KEPT = DEAD_LETTERS_KEPT.plusDays(15);
+
+  /** A mark is a position and a word. */
+  private static final int MARK_BYTES = 1 << 20;
+
   /** Room for keys, headers and framing beside a file. */
   private static final int ENVELOPE_BYTES = 1 << 20;
 
@@ -79,7 +88,16 @@ record TopicCreation(
     // Headers of the reason come on top of the file's own envelope.
     wanted.add(
         topic(topics.deadLetters(), settings.flowPartitions(), kept, fileBytes() + ENVELOPE_BYTES));
+    wanted.add(topic(topics.deadLetterMarks(), 1, marksPolicy(), MARK_BYTES));
     return wanted;
+  }
+
+  private static Map<String, String> marksPolicy() {
+    return Map.of(
+        TopicConfig.CLEANUP_POLICY_CONFIG,
+        TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+        TopicConfig.RETENTION_MS_CONFIG,
+        Long.toString(MARKS_KEPT.toMillis()));
   }
 
   private long fileBytes() {

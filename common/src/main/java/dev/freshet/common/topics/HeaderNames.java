@@ -41,6 +41,9 @@ public final class HeaderNames {
    */
   public static final String OUTCOME = "freshet-outcome";
 
+  /** How the names of the next ones begin. */
+  public static final String ERROR = "freshet-error-";
+
   /** On dead letters, and between the jobs behind a dead document. */
   public static final String ERROR_STAGE = "freshet-error-stage";
 
@@ -56,7 +59,9 @@ public final class HeaderNames {
    */
   public static final String SOURCE_POSITION = "freshet-source-position";
 
-  /** On {@code documents.slow}: the Kafka time of the original record, RFC 3339. */
+  /**
+   * On {@code documents.slow} and on dead letters: the Kafka time of the original record, RFC 3339.
+   */
   public static final String SOURCE_TIME = "freshet-source-time";
 
   /** On {@code documents.slow}: which attempt this is, from 2; the first was the fast lane's. */

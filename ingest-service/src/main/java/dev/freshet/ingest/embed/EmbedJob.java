@@ -19,10 +19,12 @@ import dev.freshet.common.topics.FlowRecord;
 import dev.freshet.common.topics.Outcome;
 import dev.freshet.common.topics.ParsedDocumentCodec;
 import dev.freshet.common.topics.TopicNames;
+import dev.freshet.ingest.streams.DeadLetter;
 import dev.freshet.ingest.streams.FlowJob;
 import dev.freshet.ingest.streams.Incoming;
 import dev.freshet.ingest.streams.JobRun;
 import dev.freshet.ingest.streams.Outgoing;
+import dev.freshet.ingest.streams.SourceRecords;
 import dev.freshet.ingest.streams.StreamsSettings;
 import dev.freshet.ingest.streams.WindowLimits;
 import dev.freshet.ingest.streams.WindowedProcessor;
@@ -38,7 +40,8 @@ import org.apache.kafka.streams.Topology;
 /**
  * The second step: parsed documents are cut into passages and the passages embedded. Each record of
  * {@code parsed} comes out as exactly one record of {@code embedded.<generation>}, in its
- * partition's order; what is no content only passes through.
+ * partition's order; what is no content only passes through, and what dies here also becomes a dead
+ * letter.
  */
 public final class EmbedJob implements FlowJob {
   private static final String SOURCE = "from-parsed";
@@ -49,6 +52,7 @@ public final class EmbedJob implements FlowJob {
   private final Generation generation;
   private final PassageCutter cutter;
   private final VectorCache cache;
+  private final EmbedLetters letters;
   private final WindowLimits limits;
   private final Telemetry telemetry;
   private final InstantSource clock;
@@ -60,8 +64,9 @@ public final class EmbedJob implements FlowJob {
    * @param embedder shared with the lanes and the queries
    * @param generation the model and how documents are cut
    * @param cachedPassages vectors kept in memory for reuse; 0: none
+   * @param sources the records as published, for those that die here
    * @param limits of each partition's window
-   * @param telemetry counts passages and times
+   * @param telemetry counts passages, dead letters and times
    * @param clock for times
    */
   public EmbedJob(
@@ -69,6 +74,7 @@ public final class EmbedJob implements FlowJob {
       PrioritisedEmbedder embedder,
       Generation generation,
       int cachedPassages,
+      SourceRecords sources,
       WindowLimits limits,
       Telemetry telemetry,
       InstantSource clock) {
@@ -77,6 +83,7 @@ public final class EmbedJob implements FlowJob {
     this.generation = generation;
     this.cutter = new PassageCutter(generation, embedder.as(Priority.BULK).tokenizer());
     this.cache = new VectorCache(cachedPassages);
+    this.letters = new EmbedLetters(sources, telemetry, clock);
     this.limits = limits;
     this.telemetry = telemetry;
     this.clock = clock;
@@ -112,6 +119,13 @@ public final class EmbedJob implements FlowJob {
             new ByteArraySerializer(),
             Outgoing.VALUE,
             Outgoing.BY_SOURCE,
+            name())
+        .addSink(
+            DeadLetter.SINK,
+            topics.deadLetters(),
+            new ByteArraySerializer(),
+            Outgoing.VALUE,
+            Outgoing.BY_SOURCE,
             name());
   }
 
@@ -131,7 +145,16 @@ public final class EmbedJob implements FlowJob {
     Instant end = clock.instant();
     telemetry.stage(Stage.EMBED, run.lane(), Duration.between(start, end));
     Origin origin = read.origin().after(StageTime.between(Stage.EMBED, start, end));
-    return List.of(Outgoing.of(SINK, origin, encoded(origin, outcome)));
+    FlowCodec.Encoded encoded = codec.encode(new FlowRecord<>(origin, outcome));
+    if (encoded.value() != null && encoded.value().length > StreamsSettings.MAX_RECORD_BYTES) {
+      outcome = dead(Reason.TOO_LARGE, tooLarge(encoded.value().length));
+      encoded = codec.encode(new FlowRecord<>(origin, outcome));
+    }
+    Outgoing embedded = Outgoing.of(SINK, origin, encoded);
+    return outcome instanceof Outcome.Dead<EmbeddedDocument>(Failure failure)
+            && failure.stage() == Stage.EMBED
+        ? List.of(letters.letter(record, origin, failure, run.retry()), embedded)
+        : List.of(embedded);
   }
 
   private Outcome<EmbeddedDocument> embedded(ParsedDocument document, PassageEmbedding embedding)
@@ -147,22 +170,11 @@ public final class EmbedJob implements FlowJob {
     }
   }
 
-  private FlowCodec.Encoded encoded(Origin origin, Outcome<EmbeddedDocument> outcome) {
-    FlowCodec.Encoded encoded = codec.encode(new FlowRecord<>(origin, outcome));
-    if (encoded.value() == null || encoded.value().length <= StreamsSettings.MAX_RECORD_BYTES) {
-      return encoded;
-    }
-    String message =
-        "its passages have "
-            + encoded.value().length
-            + " bytes: at most "
-            + StreamsSettings.MAX_RECORD_BYTES;
-    return codec.encode(new FlowRecord<>(origin, dead(Reason.TOO_LARGE, message)));
+  private static String tooLarge(int bytes) {
+    return "its passages have " + bytes + " bytes: at most " + StreamsSettings.MAX_RECORD_BYTES;
   }
 
-  /** The bytes stay at the document's position in its source topic: they do not come this far. */
-  private Outcome<EmbeddedDocument> dead(Reason reason, String message) {
-    telemetry.deadLetter(reason);
+  private static Outcome<EmbeddedDocument> dead(Reason reason, String message) {
     return new Outcome.Dead<>(new Failure(Stage.EMBED, reason, message));
   }
 }

@@ -12,21 +12,39 @@ public final class DeadLetter {
   /** The name of the sink in every topology that has one. */
   public static final String SINK = "to-dead-letters";
 
+  /** The fast lane's. */
+  private static final int FIRST_ATTEMPT = 1;
+
   private DeadLetter() {}
 
   /**
-   * @param original the record as published
+   * A letter of the first attempt.
+   *
+   * @param original the record as published, at its place in the source topic
    * @param failure why
    * @param now the time it was given up, and the letter's own time, so that it is kept in full
    */
   public static Outgoing of(Incoming original, Failure failure, Instant now) {
+    return of(original, failure, FIRST_ATTEMPT, now);
+  }
+
+  /**
+   * A letter.
+   *
+   * @param original the record as published, at its place in the source topic
+   * @param failure why
+   * @param attempt which attempt failed, from 1
+   * @param now the time it was given up, and the letter's own time, so that it is kept in full
+   */
+  public static Outgoing of(Incoming original, Failure failure, int attempt, Instant now) {
     Headers headers = new RecordHeaders(original.headers().toArray());
     add(headers, HeaderNames.ERROR_STAGE, failure.stage().label());
     add(headers, HeaderNames.ERROR_REASON, failure.reason().label());
     add(headers, HeaderNames.ERROR_MESSAGE, failure.message());
-    add(headers, HeaderNames.ERROR_ATTEMPT, "1");
+    add(headers, HeaderNames.ERROR_ATTEMPT, Integer.toString(attempt));
     add(headers, HeaderNames.ERROR_POSITION, original.position().token());
     add(headers, HeaderNames.ERROR_TIME, now.toString());
+    add(headers, HeaderNames.SOURCE_TIME, original.timestamp().toString());
     return new Outgoing(
         SINK, original.position().log(), original.key(), original.value(), headers, now);
   }
