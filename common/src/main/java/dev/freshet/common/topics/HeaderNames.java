@@ -53,19 +53,26 @@ public final class HeaderNames {
   public static final String ERROR_POSITION = "freshet-error-position";
   public static final String ERROR_TIME = "freshet-error-time";
 
+  /** On dead letters: the Kafka time of the record as published, RFC 3339. */
+  public static final String ERROR_SOURCE_TIME = "freshet-error-source-time";
+
   /**
    * On {@code documents.slow}, beside the original headers: the position in the source topic that
    * is the document's version, such as {@code documents-0@41}.
    */
   public static final String SOURCE_POSITION = "freshet-source-position";
 
-  /**
-   * On {@code documents.slow} and on dead letters: the Kafka time of the original record, RFC 3339.
-   */
+  /** On {@code documents.slow}: the Kafka time of the original record, RFC 3339. */
   public static final String SOURCE_TIME = "freshet-source-time";
 
   /** On {@code documents.slow}: which attempt this is, from 2; the first was the fast lane's. */
   public static final String ATTEMPT = "freshet-attempt";
+
+  /**
+   * On {@code documents.slow}, of what a fast lane put there itself, in the order of its source
+   * partition: the lane's label. Absent of what was put there later, by a replay.
+   */
+  public static final String DEFERRED_BY = "freshet-deferred-by";
 
   /** Headers a publisher may send, the fields of his own aside. */
   static final Set<String> PUBLISHED =

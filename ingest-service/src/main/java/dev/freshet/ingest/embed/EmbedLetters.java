@@ -49,8 +49,9 @@ final class EmbedLetters {
     telemetry.deadLetter(failure.reason());
     return DeadLetter.of(
         original.orElseGet(() -> withoutBytes(origin)),
-        original.isPresent() ? failure : gone(failure, position),
+        origin.version(),
         attempt(parsed.headers()),
+        original.isPresent() ? failure : gone(failure, position),
         clock.instant());
   }
 

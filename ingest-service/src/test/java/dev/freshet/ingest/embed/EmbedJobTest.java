@@ -160,7 +160,7 @@ class EmbedJobTest {
     assertThat(header(letter, HeaderNames.ERROR_ATTEMPT)).isEqualTo("1");
     assertThat(header(letter, HeaderNames.ERROR_POSITION)).isEqualTo("documents-0@7");
     assertThat(header(letter, HeaderNames.ERROR_TIME)).isEqualTo(NOW.toString());
-    assertThat(header(letter, HeaderNames.SOURCE_TIME)).isEqualTo(PUBLISHED.toString());
+    assertThat(header(letter, HeaderNames.ERROR_SOURCE_TIME)).isEqualTo(PUBLISHED.toString());
     assertThat(failure().reason()).isEqualTo(Reason.EMBEDDING_REFUSED);
     assertThat(telemetry.deadLetters).containsExactly(Reason.EMBEDDING_REFUSED);
   }
@@ -175,7 +175,7 @@ class EmbedJobTest {
     assertThat(header(letter, "tenant")).isEqualTo("acme");
     assertThat(header(letter, HeaderNames.ERROR_MESSAGE))
         .isEqualTo("will not embed that (the record at documents-0@7 is no longer in Kafka)");
-    assertThat(header(letter, HeaderNames.SOURCE_TIME)).isEqualTo(PUBLISHED.toString());
+    assertThat(header(letter, HeaderNames.ERROR_SOURCE_TIME)).isEqualTo(PUBLISHED.toString());
     assertThat(failure().message()).isEqualTo("will not embed that");
   }
 
