@@ -9,6 +9,7 @@ import * as api from './api.js';
 
 const EVERY_MS = 60_000;
 const PAGE = 20;
+const MOST = 200;
 const FORBIDDEN = [401, 403];
 
 export function startLetters() {
@@ -25,7 +26,7 @@ export function startLetters() {
   const refresh = poll(async () => {
     if (working) return;
     try {
-      const page = await api.deadLetters({ limit: PAGE });
+      const page = await api.deadLetters({ limit: Math.min(MOST, Math.max(PAGE, letters.size)) });
       const before = letters;
       letters = new Map();
       for (const letter of page.letters) letters.set(letter.position, before.get(letter.position) ?? shown(letter));

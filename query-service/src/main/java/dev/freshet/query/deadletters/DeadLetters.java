@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.common.document.Position;
+import dev.freshet.common.failure.Outage;
 import dev.freshet.common.topics.TopicNames;
 import dev.freshet.query.exchange.Parameters;
 import dev.freshet.query.exchange.Problem;
@@ -12,21 +13,22 @@ import dev.freshet.query.exchange.Request;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers {@code /v1/dead-letters} and what lies below it. */
 public final class DeadLetters {
+  private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LIMIT = 200;
   private static final List<String> PARAMETERS =
@@ -94,7 +96,8 @@ public final class DeadLetters {
     long atFirst = letters.left();
     boolean wanted = true;
     try {
-      while (wanted && !reading.deadline().isOver()) {
+      while (wanted) {
+        reading.deadline().check();
         Optional<Letter> letter = letters.newest();
         if (letter.isEmpty()) {
           break;
@@ -192,31 +195,42 @@ public final class DeadLetters {
   private ObjectNode replayMany(Readings.Reading reading, ReplayRequest wanted) {
     ObjectNode told = JsonNodeFactory.instance.objectNode().put("replayed", 0);
     ArrayNode not = told.putArray("notReplayed");
-    List<Future<RecordMetadata>> marked = new ArrayList<>();
+    AtomicInteger replayed = new AtomicInteger();
     walk(
         reading,
         wanted.filter(),
         wanted.cursor(),
         told,
         letter -> {
-          Optional<String> obstacle = letter.obstacle();
-          if (obstacle.isPresent()) {
+          if (letter.obstacle().isPresent()) {
             ObjectNode left = not.addObject().put("position", letter.position().token());
             left.put("id", letter.id().orElse(null)).put("reason", letter.reason());
-            left.put("obstacle", obstacle.get());
-          } else {
-            reading
-                .again(letter.position())
-                .ifPresent(
-                    record -> {
-                      puttingBack.put(letter, record);
-                      marked.add(marks.mark(letter.position(), Marks.Settled.REPLAYED));
-                    });
+            left.put("obstacle", letter.obstacle().get());
+          } else if (putBack(reading, letter, replayed.get())) {
+            replayed.incrementAndGet();
           }
-          return marked.size() + not.size() < MAX_LIMIT;
+          return replayed.get() + not.size() < MAX_LIMIT;
         });
-    marked.forEach(puttingBack::await);
-    return told.put("replayed", marked.size());
+    return told.put("replayed", replayed.get());
+  }
+
+  /** Whether it was still there. An outage after others were put back ends the request early. */
+  private boolean putBack(Readings.Reading reading, Letter letter, int before) {
+    try {
+      Optional<ConsumerRecord<byte[], byte[]>> record = reading.again(letter.position());
+      record.ifPresent(
+          whole -> {
+            puttingBack.put(letter, whole);
+            puttingBack.await(marks.mark(letter.position(), Marks.Settled.REPLAYED));
+          });
+      return record.isPresent();
+    } catch (Outage e) {
+      if (before == 0) {
+        throw e;
+      }
+      LOG.warn("replaying ends early: {}", e.getMessage());
+      throw new LetterLog.OutOfTime();
+    }
   }
 
   /** Settles one as dropped: it is told no more. */

@@ -17,4 +17,15 @@ record Deadline(long nanos) {
   boolean isOver() {
     return System.nanoTime() - nanos >= 0;
   }
+
+  /**
+   * Goes on only before it.
+   *
+   * @throws LetterLog.OutOfTime when it is over
+   */
+  void check() {
+    if (isOver()) {
+      throw new LetterLog.OutOfTime();
+    }
+  }
 }

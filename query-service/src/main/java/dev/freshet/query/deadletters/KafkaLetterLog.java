@@ -112,9 +112,7 @@ final class KafkaLetterLog implements LetterLog {
     consumer.assign(List.of(partition));
     consumer.seek(partition, from);
     while (consumer.position(partition) < to) {
-      if (deadline.isOver()) {
-        throw new OutOfTime();
-      }
+      deadline.check();
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         if (record.offset() >= to || !more.test(record)) {
           return;

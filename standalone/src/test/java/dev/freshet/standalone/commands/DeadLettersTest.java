@@ -61,7 +61,7 @@ class DeadLettersTest {
   void startService() throws Exception {
     topics = new TopicNames("t" + tests++ + ".");
     kafka.topics(topics);
-    service = kafka.service(topics, Map.of());
+    service = kafka.service(topics);
   }
 
   @AfterEach
@@ -103,7 +103,9 @@ class DeadLettersTest {
   }
 
   private JsonNode get(String path) throws Exception {
-    return JSON.readTree(send("GET", path, "").body());
+    HttpResponse<byte[]> answer = send("GET", path, "");
+    assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8)).isEqualTo(200);
+    return JSON.readTree(answer.body());
   }
 
   private static List<String> ids(JsonNode page) {
@@ -240,7 +242,7 @@ class DeadLettersTest {
     String dropped = letter("b", Reason.TIMEOUT, 1, 2);
     letter("c", Reason.TIMEOUT, 0, 3);
     Service first = service;
-    try (Service second = kafka.service(topics, Map.of())) {
+    try (Service second = kafka.service(topics)) {
       service = second;
       assertThat(ids(get(""))).containsExactly("c", "b", "a");
       service = first;
@@ -253,7 +255,7 @@ class DeadLettersTest {
       service = first;
     }
     first.close();
-    service = kafka.service(topics, Map.of());
+    service = kafka.service(topics);
     assertThat(ids(get(""))).containsExactly("c");
     assertThat(send("DELETE", "/" + dropped, "").statusCode()).isEqualTo(404);
   }
@@ -380,7 +382,7 @@ class DeadLettersTest {
   @Test
   void topicThatIsNotThereYet_isUnavailable() throws Exception {
     Service first = service;
-    try (Service second = kafka.service(new TopicNames("nowhere."), Map.of())) {
+    try (Service second = kafka.service(new TopicNames("nowhere."))) {
       service = second;
       assertThat(send("GET", "", "").statusCode()).isEqualTo(503);
     } finally {

@@ -97,16 +97,16 @@ final class LettersOnABroker implements AutoCloseable {
   }
 
   /** Another query service on the same topics. */
-  Service service(TopicNames topics, Map<String, String> flags) {
+  Service service(TopicNames topics) {
     Path data = folder.resolve("service-" + services++);
-    Map<String, String> all = new HashMap<>(Map.of("http.port", "0"));
-    all.putAll(flags);
+    // A busy machine may take its time.
+    var flags = Map.of("http.port", "0", "dead-letters.timeout", "50s");
     LuceneCatalogue catalogue = LuceneCatalogue.open(data.resolve("catalogue"));
     LucenePassageStore store =
         LucenePassageStore.open(data.resolve("index"), 2, LuceneSettings.DEFAULT);
     QueryService service =
         new QueryService(
-            QuerySettings.of(new Settings(all, Map.of(), Map.of())),
+            QuerySettings.of(new Settings(flags, Map.of(), Map.of())),
             kafka(),
             List.of(SourceTopic.parse("documents-of-" + topics.prefix())),
             topics,
