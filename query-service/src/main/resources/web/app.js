@@ -4,6 +4,7 @@ import { startService } from './js/service.js';
 import { startSearch } from './js/search.js';
 import { startFlow } from './js/flow.js';
 import { startCatalogue } from './js/catalogue.js';
+import { startLetters } from './js/letters.js';
 import { startPublishing } from './js/publish.js';
 import { startAges } from './js/ages.js';
 
@@ -11,7 +12,8 @@ startTheme();
 startService();
 startAges();
 const search = startSearch();
-const catalogue = startCatalogue();
+const letters = startLetters();
+const catalogue = startCatalogue({ died: letters.refresh });
 startFlow({ moved: catalogue.refresh });
 startPublishing({
   settled() {

@@ -104,3 +104,17 @@ export function documents(query, signal) {
 export const document = (id, source) => call(documentPath(id, source));
 
 export const remove = (id, source) => call(documentPath(id, source), { method: 'DELETE' });
+
+export function deadLetters(query) {
+  const given = Object.entries(query).filter(([, value]) => value);
+  return call(`v1/dead-letters?${new URLSearchParams(given)}`);
+}
+
+export const replay = (request) =>
+  call('v1/dead-letters/replay', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(request),
+  });
+
+export const drop = (position) => call(`v1/dead-letters/${encodeURIComponent(position)}`, { method: 'DELETE' });

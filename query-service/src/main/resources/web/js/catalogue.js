@@ -15,7 +15,8 @@ const CHIPS = ['', 'indexed', 'deferred', 'dead', 'deleted'];
 
 const keyOf = (doc) => `${doc.source}/${doc.id}`;
 
-export function startCatalogue() {
+/** `died` is called when there are more or fewer documents than before that were not read. */
+export function startCatalogue({ died }) {
   const list = el('ul', { class: 'rows' });
   const more = el('button', { type: 'button', class: 'quiet more' }, 'Older documents');
   const body = byId('catalogue-body');
@@ -24,6 +25,7 @@ export function startCatalogue() {
   let rows = new Map();
   let next = null;
   let asked = 0;
+  let dead = null;
 
   const chips = chipsIn(byId('chips'), (state) => {
     wanted.state = state;
@@ -52,6 +54,9 @@ export function startCatalogue() {
 
   function show({ documents, counts, next: cursor }) {
     chips.show(counts ?? {}, wanted.state);
+    const nowDead = counts?.dead ?? 0;
+    if (dead !== null && dead !== nowDead) died();
+    dead = nowDead;
     const latest = new Map(documents.map((doc) => [keyOf(doc), rowFor(doc)]));
     const oldest = documents.at(-1)?.recordedAt;
     // Without a further page there is nothing beyond; else only what is older than this page stays.

@@ -11,6 +11,7 @@ import dev.freshet.ingest.index.IndexJob;
 import dev.freshet.ingest.parse.DocumentParser;
 import dev.freshet.ingest.parse.ParseJob;
 import dev.freshet.ingest.streams.FlowJob;
+import dev.freshet.ingest.streams.SourceRecords;
 import dev.freshet.ingest.streams.WindowLimits;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,8 +22,8 @@ import java.util.List;
  * <pre>
  *   documents ──► parse ──► parsed ──► embed ──► embedded.&lt;generation&gt; ──► index ──► store
  *                   │                    │                                   │
- *                   ├──► dead-letters    └──► parsed.slow                    └──► index-events
- *                   └──► documents.slow
+ *                   ├──► dead-letters ◄──┤                                   └──► index-events
+ *                   └──► documents.slow  └──► parsed.slow
  * </pre>
  *
  * <p>Each job runs once for each lane that has sources, and once for the slow lane, under its own
@@ -40,6 +41,7 @@ record Flow(
     PrioritisedEmbedder embedder,
     Generation generation,
     PassageWriter writer,
+    SourceRecords sourceRecords,
     Telemetry telemetry,
     InstantSource clock) {
 
@@ -55,6 +57,7 @@ record Flow(
             writer,
             settings.cachedPassages(),
             settings.fastPassages(),
+            sourceRecords,
             window,
             telemetry,
             clock),

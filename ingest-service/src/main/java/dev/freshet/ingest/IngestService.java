@@ -10,6 +10,7 @@ import dev.freshet.common.topics.TopicNames;
 import dev.freshet.ingest.parse.DocumentParser;
 import dev.freshet.ingest.streams.FlowJob;
 import dev.freshet.ingest.streams.JobHealth;
+import dev.freshet.ingest.streams.KafkaSourceRecords;
 import dev.freshet.ingest.streams.StreamsSettings;
 import dev.freshet.ingest.streams.SupervisedJob;
 import java.time.Duration;
@@ -61,7 +62,17 @@ public final class IngestService implements AutoCloseable {
     this.kafka = Map.copyOf(kafka);
     this.topicCreation = new TopicCreation(settings, List.copyOf(sources), topics, generation);
     var flow =
-        new Flow(settings, sources, topics, parser, embedder, generation, writer, telemetry, clock);
+        new Flow(
+            settings,
+            sources,
+            topics,
+            parser,
+            embedder,
+            generation,
+            writer,
+            new KafkaSourceRecords(kafka),
+            telemetry,
+            clock);
     var streams =
         new StreamsSettings(
             kafka,

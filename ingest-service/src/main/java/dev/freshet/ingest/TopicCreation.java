@@ -29,6 +29,15 @@ record TopicCreation(
   private static final Duration SLOW_KEPT = Duration.ofDays(7);
   private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
 
+  /**
+   * A letter may outlive its time by as long as Kafka writes to one segment, seven days by default;
+   * its mark has to outlive it.
+   */
+  private static final Duration MARKS_KEPT = DEAD_LETTERS_KEPT.plusDays(15);
+
+  /** A mark is a position and a word. */
+  private static final int MARK_BYTES = 1 << 20;
+
   /** Room for keys, headers and framing beside a file. */
   private static final int ENVELOPE_BYTES = 1 << 20;
 
@@ -93,6 +102,7 @@ record TopicCreation(
     // Headers of the reason come on top of the file's own envelope.
     wanted.add(
         topic(topics.deadLetters(), settings.flowPartitions(), kept, fileBytes() + ENVELOPE_BYTES));
+    wanted.add(topic(topics.deadLetterMarks(), 1, marksPolicy(), MARK_BYTES));
     return wanted;
   }
 
@@ -105,6 +115,14 @@ record TopicCreation(
         topic(topics.slow(), settings.flowPartitions(), kept, fileBytes() + ENVELOPE_BYTES),
         between(topics.parsed(Lane.SLOW)),
         between(topics.embedded(generation.name(), Lane.SLOW)));
+  }
+
+  private static Map<String, String> marksPolicy() {
+    return Map.of(
+        TopicConfig.CLEANUP_POLICY_CONFIG,
+        TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+        TopicConfig.RETENTION_MS_CONFIG,
+        Long.toString(MARKS_KEPT.toMillis()));
   }
 
   private long fileBytes() {

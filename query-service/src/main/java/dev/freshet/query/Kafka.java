@@ -24,6 +24,9 @@ interface Kafka extends AutoCloseable {
   /** Reads index events. */
   Consumer<byte[], byte[]> consumer();
 
+  /** Reads pieces of a topic here and there: never waits at its end for more to come. */
+  Consumer<byte[], byte[]> pieces();
+
   /** Publishes: acknowledged means replicated and durable. */
   Producer<byte[], byte[]> producer();
 
@@ -54,22 +57,13 @@ interface Kafka extends AutoCloseable {
     return new Kafka() {
       @Override
       public Consumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(
-            with(
-                common,
-                Map.of(
-                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                    false,
-                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                    "earliest",
-                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                    2000,
-                    ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                    false,
-                    ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                    10_000)),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+        return reading(common, Map.of());
+      }
+
+      @Override
+      public Consumer<byte[], byte[]> pieces() {
+        // The fetch ahead of what is wanted would keep the next one waiting.
+        return reading(common, Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5));
       }
 
       @Override
@@ -111,6 +105,26 @@ interface Kafka extends AutoCloseable {
         admin.close(Duration.ofSeconds(5));
       }
     };
+  }
+
+  private static Consumer<byte[], byte[]> reading(
+      Map<String, Object> common, Map<String, Object> own) {
+    Map<String, Object> config =
+        with(
+            common,
+            Map.of(
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                2000,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                10_000));
+    return new KafkaConsumer<>(
+        with(config, own), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   private static Map<String, Object> with(Map<String, Object> common, Map<String, Object> own) {

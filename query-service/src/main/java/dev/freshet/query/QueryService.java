@@ -8,6 +8,7 @@ import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
 import dev.freshet.query.access.Callers;
+import dev.freshet.query.deadletters.DeadLetters;
 import dev.freshet.query.documents.Documents;
 import dev.freshet.query.exchange.Handler;
 import dev.freshet.query.exchange.Reply;
@@ -26,11 +27,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
 
 /** Fresh context over HTTP: the rooms, wired by hand. */
 public final class QueryService implements AutoCloseable {
   /** Room for key and headers beside the file in a record. */
   private static final long RECORD_EXTRA_BYTES = 1L << 20;
+
+  private static final String LETTERS = "/v1/dead-letters";
 
   private final Freshness freshness;
   private final Publish publish;
@@ -117,13 +121,16 @@ public final class QueryService implements AutoCloseable {
             freshness::lagRecords,
             () -> searcher.count(freshness.point()),
             clock);
-    publish = new Publish(settings.publish(), sources, kafka.producer());
+    Producer<byte[], byte[]> producer = kafka.producer();
+    publish = new Publish(settings.publish(), sources, producer);
+    DeadLetters letters =
+        new DeadLetters(settings.deadLetters(), topics, kafka::pieces, producer, clock);
     Search search =
         new Search(
             settings.search(), names, gate(freshness), queryEmbedder, searcher, telemetry, clock);
     Documents documents = new Documents(catalogue, names);
     Checks checks = new Checks(freshness, searcher, otherHealth);
-    routes = routes(search, documents, flow[0], checks, telemetry);
+    routes = routes(search, documents, letters, flow[0], checks, telemetry);
     web = new Web(settings.web(), routes, callers::of, callers.open(), telemetry);
   }
 
@@ -135,7 +142,12 @@ public final class QueryService implements AutoCloseable {
   }
 
   private List<Route> routes(
-      Search search, Documents documents, Flow flow, Checks checks, Telemetry telemetry) {
+      Search search,
+      Documents documents,
+      DeadLetters letters,
+      Flow flow,
+      Checks checks,
+      Telemetry telemetry) {
     OpenApi contract = new OpenApi();
     return List.of(
         route("POST", "/v1/search", Scope.READ, BodyKind.JSON, search),
@@ -143,6 +155,11 @@ public final class QueryService implements AutoCloseable {
         route("GET", "/v1/documents/{id}", Scope.READ, BodyKind.NONE, documents::get),
         route("PUT", "/v1/documents/{id}", Scope.PUBLISH, BodyKind.BYTES, publish::put),
         route("DELETE", "/v1/documents/{id}", Scope.PUBLISH, BodyKind.NONE, publish::delete),
+        route("GET", LETTERS, Scope.ADMIN, BodyKind.NONE, letters::list),
+        route("POST", LETTERS + "/replay", Scope.ADMIN, BodyKind.JSON, letters::replay),
+        route("GET", LETTERS + "/{position}", Scope.ADMIN, BodyKind.NONE, letters::get),
+        route("GET", LETTERS + "/{position}/bytes", Scope.ADMIN, BodyKind.NONE, letters::bytes),
+        route("DELETE", LETTERS + "/{position}", Scope.ADMIN, BodyKind.NONE, letters::drop),
         route("GET", "/v1/freshness", Scope.READ, BodyKind.NONE, freshness::handle),
         route("GET", "/v1/flow", Scope.READ, BodyKind.NONE, flow::handle),
         Route.open("/health/live", _ -> Health.reply(checks.live())),

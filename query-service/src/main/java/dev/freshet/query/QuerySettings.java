@@ -3,6 +3,7 @@ package dev.freshet.query;
 import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.query.access.AccessSettings;
+import dev.freshet.query.deadletters.DeadLetterSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
 import dev.freshet.query.publish.PublishSettings;
 import dev.freshet.query.search.SearchSettings;
@@ -17,7 +18,8 @@ public record QuerySettings(
     AccessSettings access,
     SearchSettings search,
     FreshnessSettings freshness,
-    PublishSettings publish) {
+    PublishSettings publish,
+    DeadLetterSettings deadLetters) {
   /** All of them, for the printed reference. */
   public static final List<Setting<?>> ALL =
       Stream.of(
@@ -25,7 +27,8 @@ public record QuerySettings(
               AccessSettings.ALL,
               SearchSettings.ALL,
               FreshnessSettings.ALL,
-              PublishSettings.ALL)
+              PublishSettings.ALL,
+              DeadLetterSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 
@@ -37,7 +40,8 @@ public record QuerySettings(
             AccessSettings.of(settings),
             SearchSettings.of(settings),
             FreshnessSettings.of(settings),
-            PublishSettings.of(settings));
+            PublishSettings.of(settings),
+            DeadLetterSettings.of(settings));
     if (read.access().keys().isEmpty() && !Web.loopback(read.web().host())) {
       settings.problem(
           WebSettings.HOST.key()

@@ -54,6 +54,11 @@ final class FakeKafka implements Kafka, Ends {
   }
 
   @Override
+  public Consumer<byte[], byte[]> pieces() {
+    throw new IllegalStateException("no dead letters here");
+  }
+
+  @Override
   public Producer<byte[], byte[]> producer() {
     return producer;
   }

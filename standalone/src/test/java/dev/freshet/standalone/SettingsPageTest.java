@@ -10,6 +10,7 @@ import dev.freshet.embedders.onnx.OnnxSettings;
 import dev.freshet.ingest.IngestSettings;
 import dev.freshet.ingest.parse.ParserSettings;
 import dev.freshet.query.access.AccessSettings;
+import dev.freshet.query.deadletters.DeadLetterSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
 import dev.freshet.query.publish.PublishSettings;
 import dev.freshet.query.search.SearchSettings;
@@ -75,6 +76,7 @@ class SettingsPageTest {
     rooms.put("Search", SearchSettings.ALL);
     rooms.put("Freshness and the catalogue", FreshnessSettings.ALL);
     rooms.put("Publishing over HTTP", PublishSettings.ALL);
+    rooms.put("Dead letters", DeadLetterSettings.ALL);
     return rooms;
   }
 

@@ -41,6 +41,9 @@ public final class HeaderNames {
    */
   public static final String OUTCOME = "freshet-outcome";
 
+  /** How the names of the next ones begin. */
+  public static final String ERROR = "freshet-error-";
+
   /** On dead letters, and between the jobs behind a dead document. */
   public static final String ERROR_STAGE = "freshet-error-stage";
 
@@ -49,6 +52,9 @@ public final class HeaderNames {
   public static final String ERROR_ATTEMPT = "freshet-error-attempt";
   public static final String ERROR_POSITION = "freshet-error-position";
   public static final String ERROR_TIME = "freshet-error-time";
+
+  /** On dead letters: the Kafka time of the record as published, RFC 3339. */
+  public static final String ERROR_SOURCE_TIME = "freshet-error-source-time";
 
   /**
    * On {@code documents.slow}, beside the original headers: the position in the source topic that

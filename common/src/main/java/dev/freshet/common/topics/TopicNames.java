@@ -34,6 +34,11 @@ public record TopicNames(String prefix) {
     return prefix + "dead-letters";
   }
 
+  /** Which dead letters were put back or dropped, by their positions. */
+  public String deadLetterMarks() {
+    return prefix + "dead-letter-marks";
+  }
+
   /** What outran the fast lane. */
   public String slow() {
     return prefix + "documents.slow";

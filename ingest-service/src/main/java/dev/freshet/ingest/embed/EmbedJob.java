@@ -23,11 +23,13 @@ import dev.freshet.common.topics.FlowRecord;
 import dev.freshet.common.topics.Outcome;
 import dev.freshet.common.topics.ParsedDocumentCodec;
 import dev.freshet.common.topics.TopicNames;
+import dev.freshet.ingest.streams.DeadLetter;
 import dev.freshet.ingest.streams.FlowJob;
 import dev.freshet.ingest.streams.Incoming;
 import dev.freshet.ingest.streams.JobRun;
 import dev.freshet.ingest.streams.NewestFirst;
 import dev.freshet.ingest.streams.Outgoing;
+import dev.freshet.ingest.streams.SourceRecords;
 import dev.freshet.ingest.streams.StreamsSettings;
 import dev.freshet.ingest.streams.Undecodable;
 import dev.freshet.ingest.streams.WindowLimits;
@@ -49,8 +51,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The second step: parsed documents are cut into passages and the passages embedded. Each record of
  * {@code parsed} comes out as exactly one record of {@code embedded.<generation>}, in its
- * partition's order; what is no content only passes through. In a fast lane a document of many
- * passages goes to the slow lane's {@code parsed}, and only its position goes on.
+ * partition's order; what is no content only passes through, and what dies here also becomes a dead
+ * letter. In a fast lane a document of many passages goes to the slow lane's {@code parsed}, and
+ * only its position goes on.
  */
 public final class EmbedJob implements FlowJob {
   private static final Logger LOG = LoggerFactory.getLogger(EmbedJob.class);
@@ -68,6 +71,7 @@ public final class EmbedJob implements FlowJob {
   private final StandingVectors standing;
   private final VectorCache cache;
   private final int fastPassages;
+  private final EmbedLetters letters;
   private final WindowLimits limits;
   private final Telemetry telemetry;
   private final InstantSource clock;
@@ -81,8 +85,9 @@ public final class EmbedJob implements FlowJob {
    * @param standing vectors that the store holds already
    * @param cachedPassages vectors kept in memory for reuse; 0: none
    * @param fastPassages a document of more passages goes to the slow lane
+   * @param sources the records as published, for those that die here
    * @param limits of each partition's window
-   * @param telemetry counts passages and times
+   * @param telemetry counts passages, dead letters and times
    * @param clock for times
    */
   public EmbedJob(
@@ -92,6 +97,7 @@ public final class EmbedJob implements FlowJob {
       StandingVectors standing,
       int cachedPassages,
       int fastPassages,
+      SourceRecords sources,
       WindowLimits limits,
       Telemetry telemetry,
       InstantSource clock) {
@@ -102,6 +108,7 @@ public final class EmbedJob implements FlowJob {
     this.standing = standing;
     this.cache = new VectorCache(cachedPassages);
     this.fastPassages = fastPassages;
+    this.letters = new EmbedLetters(sources, telemetry, clock);
     this.limits = limits;
     this.telemetry = telemetry;
     this.clock = clock;
@@ -133,11 +140,18 @@ public final class EmbedJob implements FlowJob {
                         run.gate(),
                         limits.in(run.lane()),
                         documents,
-                        new NewestFirst(new Embedding(run.lane(), embedding))),
+                        new NewestFirst(new Embedding(run, embedding))),
                 SOURCE)
             .addSink(
                 SINK,
                 topics.embedded(generation.name(), run.lane()),
+                new ByteArraySerializer(),
+                Outgoing.VALUE,
+                Outgoing.BY_SOURCE,
+                name())
+            .addSink(
+                DeadLetter.SINK,
+                topics.deadLetters(),
                 new ByteArraySerializer(),
                 Outgoing.VALUE,
                 Outgoing.BY_SOURCE,
@@ -156,11 +170,11 @@ public final class EmbedJob implements FlowJob {
 
   /** The work of one run. */
   private final class Embedding implements NewestFirst.Versions {
-    private final Lane lane;
+    private final JobRun run;
     private final PassageEmbedding embedding;
 
-    Embedding(Lane lane, PassageEmbedding embedding) {
-      this.lane = lane;
+    Embedding(JobRun run, PassageEmbedding embedding) {
+      this.run = run;
       this.embedding = embedding;
     }
 
@@ -175,7 +189,7 @@ public final class EmbedJob implements FlowJob {
 
     @Override
     public NewestFirst.Made make(Incoming record) throws InterruptedException {
-      return made(record, lane, embedding);
+      return made(record, run, embedding);
     }
 
     @Override
@@ -186,7 +200,7 @@ public final class EmbedJob implements FlowJob {
     }
   }
 
-  private NewestFirst.Made made(Incoming record, Lane lane, PassageEmbedding embedding)
+  private NewestFirst.Made made(Incoming record, JobRun run, PassageEmbedding embedding)
       throws InterruptedException {
     Optional<FlowRecord<ParsedDocument>> read =
         Undecodable.read(
@@ -198,12 +212,13 @@ public final class EmbedJob implements FlowJob {
             telemetry);
     return read.isEmpty()
         ? new NewestFirst.Made(List.of(), false)
-        : written(read.get(), record, lane, embedding);
+        : written(read.get(), record, run, embedding);
   }
 
   private NewestFirst.Made written(
-      FlowRecord<ParsedDocument> read, Incoming record, Lane lane, PassageEmbedding embedding)
+      FlowRecord<ParsedDocument> read, Incoming record, JobRun run, PassageEmbedding embedding)
       throws InterruptedException {
+    Lane lane = run.lane();
     Instant start = clock.instant();
     Outcome<EmbeddedDocument> outcome =
         switch (read.outcome()) {
@@ -221,11 +236,20 @@ public final class EmbedJob implements FlowJob {
         && read.outcome() instanceof Outcome.Content<ParsedDocument>) {
       return deferred(read);
     }
-    FlowCodec.Encoded encoded = encoded(origin, outcome);
+    FlowCodec.Encoded encoded = codec.encode(new FlowRecord<>(origin, outcome));
+    if (encoded.value().length > StreamsSettings.MAX_RECORD_BYTES) {
+      outcome = dead(Reason.TOO_LARGE, tooLarge(encoded.value().length));
+      encoded = codec.encode(new FlowRecord<>(origin, outcome));
+    }
     boolean stands = FlowCodec.stands(encoded.headers());
     // The slow lane's contents keep the key they came with: it says in which order they come.
     byte[] key = stands && lane == Lane.SLOW ? record.key() : encoded.key();
-    return new NewestFirst.Made(List.of(Outgoing.of(SINK, origin, encoded, key)), stands);
+    Outgoing embedded = Outgoing.of(SINK, origin, encoded, key);
+    return outcome instanceof Outcome.Dead<EmbeddedDocument>(Failure failure)
+            && failure.stage() == Stage.EMBED
+        ? new NewestFirst.Made(
+            List.of(letters.letter(record, origin, failure, run.retry()), embedded), false)
+        : new NewestFirst.Made(List.of(embedded), stands);
   }
 
   /**
@@ -283,22 +307,11 @@ public final class EmbedJob implements FlowJob {
     return (long) fastPassages * generation.passages().maxTokens() * MOST_BYTES_A_TOKEN;
   }
 
-  private FlowCodec.Encoded encoded(Origin origin, Outcome<EmbeddedDocument> outcome) {
-    FlowCodec.Encoded encoded = codec.encode(new FlowRecord<>(origin, outcome));
-    if (encoded.value().length <= StreamsSettings.MAX_RECORD_BYTES) {
-      return encoded;
-    }
-    String message =
-        "its passages have "
-            + encoded.value().length
-            + " bytes: at most "
-            + StreamsSettings.MAX_RECORD_BYTES;
-    return codec.encode(new FlowRecord<>(origin, dead(Reason.TOO_LARGE, message)));
+  private static String tooLarge(int bytes) {
+    return "its passages have " + bytes + " bytes: at most " + StreamsSettings.MAX_RECORD_BYTES;
   }
 
-  /** The bytes stay at the document's position in its source topic: they do not come this far. */
-  private Outcome<EmbeddedDocument> dead(Reason reason, String message) {
-    telemetry.deadLetter(reason);
+  private static Outcome<EmbeddedDocument> dead(Reason reason, String message) {
     return new Outcome.Dead<>(new Failure(Stage.EMBED, reason, message));
   }
 }

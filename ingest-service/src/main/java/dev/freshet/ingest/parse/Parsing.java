@@ -143,12 +143,7 @@ final class Parsing implements NewestFirst.Versions {
     if (outcome instanceof Outcome.Dead<ParsedDocument>(Failure failure)) {
       telemetry.deadLetter(failure.reason());
       Outgoing letter =
-          DeadLetter.of(
-              taken.record(),
-              taken.version().position(),
-              taken.attempt(),
-              failure,
-              clock.instant());
+          DeadLetter.of(taken.record(), taken.version(), taken.attempt(), failure, clock.instant());
       return new NewestFirst.Made(
           List.of(letter, Outgoing.of(ParseJob.SINK, origin, encoded)), false);
     }

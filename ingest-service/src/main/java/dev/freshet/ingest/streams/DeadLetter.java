@@ -1,6 +1,6 @@
 package dev.freshet.ingest.streams;
 
-import dev.freshet.common.document.Position;
+import dev.freshet.common.document.Version;
 import dev.freshet.common.failure.Failure;
 import dev.freshet.common.topics.HeaderNames;
 import java.nio.charset.StandardCharsets;
@@ -21,36 +21,46 @@ public final class DeadLetter {
           HeaderNames.ATTEMPT,
           HeaderNames.DEFERRED_BY);
 
+  /** The fast lane's. */
+  private static final int FIRST_ATTEMPT = 1;
+
   private DeadLetter() {}
 
   /**
-   * @param original the record as published
+   * A letter of the first attempt.
+   *
+   * @param original the record as published, at its place in the source topic
    * @param failure why
    * @param now the time it was given up, and the letter's own time, so that it is kept in full
    */
   public static Outgoing of(Incoming original, Failure failure, Instant now) {
-    return of(original, original.position(), 1, failure, now);
+    Version version = new Version(original.position(), original.timestamp());
+    return of(original, version, FIRST_ATTEMPT, failure, now);
   }
 
   /**
+   * A letter.
+   *
    * @param original the record as it was read last, maybe not from where it was published
-   * @param source where it was published
+   * @param version where and when it was published
    * @param attempt which attempt failed, from 1
    * @param failure why
-   * @param now the time it was given up
+   * @param now the time it was given up, and the letter's own time, so that it is kept in full
    */
   public static Outgoing of(
-      Incoming original, Position source, int attempt, Failure failure, Instant now) {
+      Incoming original, Version version, int attempt, Failure failure, Instant now) {
     Headers headers = new RecordHeaders(original.headers().toArray());
     add(headers, HeaderNames.ERROR_STAGE, failure.stage().label());
     add(headers, HeaderNames.ERROR_REASON, failure.reason().label());
     add(headers, HeaderNames.ERROR_MESSAGE, failure.message());
     add(headers, HeaderNames.ERROR_ATTEMPT, Integer.toString(attempt));
-    add(headers, HeaderNames.ERROR_POSITION, source.token());
+    add(headers, HeaderNames.ERROR_POSITION, version.position().token());
+    add(headers, HeaderNames.ERROR_SOURCE_TIME, version.publishedAt().toString());
     add(headers, HeaderNames.ERROR_TIME, now.toString());
     // What only the slow lane was told; whoever replays the letter says it anew.
     SLOW_ONLY.forEach(headers::remove);
-    return new Outgoing(SINK, source.log(), original.key(), original.value(), headers, now);
+    return new Outgoing(
+        SINK, version.position().log(), original.key(), original.value(), headers, now);
   }
 
   private static void add(Headers headers, String name, String value) {

@@ -106,7 +106,11 @@ class ParseJobTest {
   void brokenFile_isADeadLetter_withItsBytesAndTheReason() {
     var headers = new RecordHeaders().add("filename", "x.pdf".getBytes(UTF_8));
     documents.pipeInput(
-        new TestRecord<>("a".getBytes(UTF_8), "broken!".getBytes(UTF_8), headers, NOW));
+        new TestRecord<>(
+            "a".getBytes(UTF_8),
+            "broken!".getBytes(UTF_8),
+            headers,
+            Instant.parse("2025-12-31T00:00:00Z")));
     assertThat(nextReason()).isEqualTo(Reason.CORRUPT);
     TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
     assertThat(letter.key()).isEqualTo("a".getBytes(UTF_8));
@@ -117,6 +121,7 @@ class ParseJobTest {
     assertThat(header(letter, HeaderNames.ERROR_MESSAGE)).isEqualTo("the file is broken");
     assertThat(header(letter, HeaderNames.ERROR_POSITION)).isEqualTo("documents-0@0");
     assertThat(header(letter, HeaderNames.ERROR_TIME)).isEqualTo("2026-01-01T00:00:00Z");
+    assertThat(header(letter, HeaderNames.ERROR_SOURCE_TIME)).isEqualTo("2025-12-31T00:00:00Z");
     assertThat(telemetry.deadLetters).containsExactly(Reason.CORRUPT);
   }
 

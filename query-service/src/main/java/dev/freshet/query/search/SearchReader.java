@@ -1,18 +1,12 @@
 package dev.freshet.query.search;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.store.Filter;
+import dev.freshet.query.exchange.JsonBody;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Spelling;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -32,14 +26,6 @@ final class SearchReader {
       List.of("query", "limit", "mode", "filter", "sources", "freshness");
   private static final List<String> FRESHNESS = List.of("token", "asOf", "waitMs");
   private static final List<String> MODES = Arrays.stream(Mode.values()).map(Mode::label).toList();
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
-          .build();
-
   private final List<String> sources;
 
   /**
@@ -50,10 +36,12 @@ final class SearchReader {
   }
 
   SearchRequest read(InputStream body) {
-    Fields fields = Fields.of(tree(body), "", FIELDS);
+    Fields fields = Fields.of(JsonBody.read(body, "{\"query\":\"…\"}"), "", FIELDS);
     Fields freshness =
         Fields.of(
-            fields.has("freshness") ? fields.get("freshness") : JSON.createObjectNode(),
+            fields.has("freshness")
+                ? fields.get("freshness")
+                : JsonNodeFactory.instance.objectNode(),
             "freshness",
             FRESHNESS);
     Optional<Position> token = freshness.text("token").map(SearchReader::token);
@@ -70,27 +58,6 @@ final class SearchReader {
         token,
         asOf,
         Duration.ofMillis(freshness.integer("waitMs", DEFAULT_WAIT_MILLIS, 0, MAX_WAIT_MILLIS)));
-  }
-
-  private static JsonNode tree(InputStream body) {
-    try {
-      JsonNode tree = JSON.readTree(body);
-      if (tree == null || tree.isMissingNode()) {
-        throw Problem.field("body", "the body is empty: give JSON such as {\"query\":\"…\"}");
-      }
-      return tree;
-    } catch (JsonProcessingException e) {
-      throw Problem.field(
-          "body",
-          "the body is no JSON, line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr()
-              + ": "
-              + e.getOriginalMessage().lines().findFirst().orElse("unreadable"));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the request's body broke off", e);
-    }
   }
 
   private static String query(Fields fields) {

@@ -27,8 +27,10 @@ final class FakeService implements AutoCloseable {
           "svg", "image/svg+xml");
 
   final FakeDocuments documents = new FakeDocuments();
+  final FakeLetters letters = new FakeLetters();
   volatile String wantedKey = "";
   volatile boolean searchRefused;
+  volatile boolean admin = true;
 
   private final HttpServer server;
 
@@ -79,6 +81,8 @@ final class FakeService implements AutoCloseable {
       search(exchange, body);
     } else if (path.equals("flow")) {
       json(exchange, 200, documents.flow());
+    } else if (path.startsWith("dead-letters")) {
+      letters(exchange, decoded(path.substring("dead-letters".length())), body);
     } else if (path.equals("documents")) {
       json(exchange, 200, documents.list(query(exchange, "state"), query(exchange, "q")));
     } else {
@@ -91,6 +95,20 @@ final class FakeService implements AutoCloseable {
       problem(exchange, 503, "No embedder answers; try mode sparse.");
     } else {
       json(exchange, 200, documents.search(JSON.readTree(body).get("query").asText()));
+    }
+  }
+
+  private void letters(HttpExchange exchange, String rest, byte[] body) throws IOException {
+    if (!admin) {
+      problem(exchange, 403, "this key may not do that: it lacks the scope admin");
+    } else if (rest.isEmpty()) {
+      json(exchange, 200, letters.list(query(exchange, "cursor")));
+    } else if (exchange.getRequestMethod().equals("DELETE")) {
+      json(exchange, 200, letters.drop(rest.substring(1)));
+    } else if (letters.refused) {
+      problem(exchange, 503, "kafka does not answer: try again later, and see /health/ready");
+    } else {
+      json(exchange, 200, letters.replay(JSON.readTree(body)));
     }
   }
 

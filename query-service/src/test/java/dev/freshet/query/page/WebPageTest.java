@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -179,6 +180,90 @@ class WebPageTest {
     assertThat(journey.row("old.txt").locator(".row-open")).isFocused();
   }
 
+  @Test
+  void deadLetters_areReplayedAndDropped_andSaidSo() {
+    service.letters.add("plan.pdf", "timeout");
+    service.letters.add("old.doc", "corrupt");
+    journey.open();
+    assertThat(letter("old.doc")).containsText("the file is truncated or damaged (at parse)");
+    assertThat(letter("old.doc")).containsText("2 attempts");
+    letter("plan.pdf").locator(".letter-replay").click();
+    assertThat(letter("plan.pdf")).hasCount(0);
+    assertThat(page.locator("#letters-status"))
+        .hasText("plan.pdf goes through the slow lane again.");
+    letter("old.doc").locator(".letter-drop").click();
+    page.locator("#confirm button[value=no]").click();
+    assertThat(letter("old.doc")).isVisible();
+    letter("old.doc").locator(".letter-drop").click();
+    assertThat(page.locator("#confirm button[value=yes]")).hasText("Drop");
+    page.locator("#confirm button[value=yes]").click();
+    assertThat(letter("old.doc")).hasCount(0);
+    assertThat(service.letters.replayed).containsExactly("plan.pdf");
+    assertThat(service.letters.dropped).containsExactly("old.doc");
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void allDeadLetters_areReplayedPageByPage_butThoseThatCannotBe() {
+    for (int i = 0; i < 45; i++) {
+      service.letters.add("d" + i, i == 3 ? "bad-header" : "timeout");
+    }
+    journey.open();
+    assertThat(page.locator(".letter")).hasCount(20);
+    page.locator("#letters .more").click();
+    assertThat(page.locator(".letter")).hasCount(40);
+    page.locator("#letters-all").click();
+    page.locator("#confirm button[value=yes]").click();
+    assertThat(page.locator("#letters-status"))
+        .hasText("44 letters replayed; 1 letter cannot be, see what each says.");
+    assertThat(page.locator(".letter")).hasCount(1);
+    assertThat(letter("d3")).containsText("Cannot be replayed: mend the header.");
+    assertThat(letter("d3").locator(".letter-replay")).isDisabled();
+    assertThat(service.letters.replayed).hasSize(44).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void deadLetters_byKeyboard_keepTheirPlace() {
+    for (String id : List.of("a", "b", "c")) {
+      service.letters.add(id, "timeout");
+    }
+    journey.open();
+    letter("c").locator(".letter-replay").focus();
+    page.keyboard().press("ArrowDown");
+    assertThat(letter("b").locator(".letter-replay")).isFocused();
+    page.keyboard().press("Enter");
+    assertThat(letter("b")).hasCount(0);
+    assertThat(letter("a").locator(".letter-replay")).isFocused();
+  }
+
+  @Test
+  void refusedReplay_isSaidAtItsLetter() {
+    service.letters.add("a", "timeout");
+    service.letters.refused = true;
+    journey.open();
+    letter("a").locator(".letter-replay").click();
+    assertThat(letter("a").locator("[role=alert]"))
+        .hasText("Not replayed: kafka does not answer: try again later, and see /health/ready");
+  }
+
+  @Test
+  void deadLetters_areNotShownToOthers() {
+    service.letters.add("a", "timeout");
+    service.admin = false;
+    service.documents.publish("plan.pdf", "plan.pdf", LEAVE);
+    journey.open();
+    assertThat(journey.row("plan.pdf")).isVisible();
+    assertThat(page.locator("#letters")).isHidden();
+  }
+
+  private Locator letter(String id) {
+    return page.locator(".letter", new Page.LocatorOptions().setHas(page.getByText(id, exactly())));
+  }
+
+  private static Page.GetByTextOptions exactly() {
+    return new Page.GetByTextOptions().setExact(true);
+  }
+
   @ParameterizedTest
   @CsvSource({"360,LIGHT", "390,DARK", "390,LIGHT", "1440,DARK", "1440,LIGHT"})
   void everyLook_isAccessibleAndFitsItsWidth(int width, ColorScheme scheme) {
@@ -192,8 +277,11 @@ class WebPageTest {
     service.documents.publish("plan.pdf", "plan.pdf", "encrypted");
     service.documents.publish("gone.txt", "gone.txt", LEAVE);
     service.documents.delete("gone.txt");
+    service.letters.add("plan.pdf", "timeout");
+    service.letters.add("notes/" + "a-long-name-".repeat(12) + ".md", "bad-header");
     journey.row("plan.pdf").locator(".row-open").click();
     assertThat(journey.row("plan.pdf").locator(".failure")).isVisible();
+    assertThat(page.locator(".letter")).hasCount(2);
     examine(name + "-failure");
     journey.drop("leave.txt", LEAVE);
     journey.find("parental leave", "parental");

@@ -55,6 +55,16 @@ public final class FreshetClient implements AutoCloseable {
     return call(request(path).GET().build());
   }
 
+  /** What a DELETE of the path answers. */
+  public JsonNode delete(String path) {
+    return call(request(path).DELETE().build());
+  }
+
+  /** The bytes that a GET of the path answers. */
+  public byte[] bytes(String path) {
+    return well(send(request(path).GET().build())).body();
+  }
+
   /** What the path answers, also when it says 503, as health does. */
   public JsonNode getWhatever(String path) {
     HttpResponse<byte[]> response = send(request(path).GET().build());
@@ -136,11 +146,14 @@ public final class FreshetClient implements AutoCloseable {
   }
 
   private JsonNode call(HttpRequest request) {
-    HttpResponse<byte[]> response = send(request);
+    return json(well(send(request)));
+  }
+
+  private static HttpResponse<byte[]> well(HttpResponse<byte[]> response) {
     if (response.statusCode() >= 400) {
       throw new Problem(response.statusCode(), detail(response));
     }
-    return json(response);
+    return response;
   }
 
   private HttpResponse<byte[]> send(HttpRequest request) {

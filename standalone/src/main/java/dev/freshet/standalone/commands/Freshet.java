@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       PublishCommand.class,
       SearchCommand.class,
       StatusCommand.class,
+      DeadLettersCommand.class,
       WarmUpCommand.class
     },
     footer = {
@@ -104,6 +105,7 @@ public final class Freshet implements Runnable {
         .usageMessage()
         .exitCodeListHeading("%nExit codes:%n")
         .exitCodeList(EXIT_CODES);
+    command.getSubcommands().values().forEach(Freshet::describeExitCodes);
   }
 
   private static String message(Exception thrown) {

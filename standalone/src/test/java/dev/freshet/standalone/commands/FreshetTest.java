@@ -33,6 +33,34 @@ class FreshetTest {
   }
 
   @Test
+  void help_ofDeadLetters_showsExamplesAndExitCodes() {
+    for (String command : List.of("list", "show", "replay", "drop")) {
+      out.getBuffer().setLength(0);
+      assertThat(run("dead-letters", command, "--help")).isZero();
+      assertThat(out.toString())
+          .contains("Examples:", "./freshet dead-letters " + command, "--json", "Exit codes:");
+    }
+  }
+
+  @Test
+  void deadLetters_askedWrongly_isOneLineAndUsage() {
+    assertThat(run("dead-letters")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("dead-letters", "replay")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("dead-letters", "replay", "--all", "--reason", "crash"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(run("dead-letters", "list", "--limit", "0")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "freshet: give one of list, show, replay and drop (see ./freshet dead-letters --help)",
+            "freshet: give a POSITION, or options such as --reason, or --all (see ./freshet"
+                + " dead-letters replay --help)",
+            "freshet: give a POSITION, or options such as --reason, or --all (see ./freshet"
+                + " dead-letters replay --help)",
+            "freshet: --limit 0: give a whole number from 1 to 100000 (see ./freshet dead-letters"
+                + " list --help)");
+  }
+
+  @Test
   void unknownOption_isOneLineAndUsage() {
     assertThat(run("search", "--lmit", "3", "x")).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString())

@@ -1,0 +1,123 @@
+package dev.freshet.query.deadletters;
+
+import dev.freshet.common.document.Position;
+import dev.freshet.common.failure.Outage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads it with a consumer that serves one request. */
+final class KafkaLetterLog implements LetterLog {
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final String topic;
+  private final Deadline deadline;
+
+  KafkaLetterLog(Consumer<byte[], byte[]> consumer, String topic, Deadline deadline) {
+    this.consumer = consumer;
+    this.topic = topic;
+    this.deadline = deadline;
+  }
+
+  /**
+   * The partitions of a topic.
+   *
+   * @throws Outage when there is none of that name
+   */
+  static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, String topic) {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(p -> new TopicPartition(topic, p.partition()))
+            .toList();
+    if (partitions.isEmpty()) {
+      throw new Outage("kafka", "there is no topic " + topic + " yet", null);
+    }
+    return partitions;
+  }
+
+  @Override
+  public Map<Integer, Range> ranges() {
+    Collection<TopicPartition> partitions = partitions(consumer, topic);
+    Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    Map<Integer, Range> ranges = new TreeMap<>();
+    begins.forEach(
+        (partition, begin) ->
+            ranges.put(partition.partition(), new Range(begin, ends.get(partition))));
+    return ranges;
+  }
+
+  @Override
+  public Map<Integer, Range> since(Instant time, Map<Integer, Range> ranges) {
+    Map<TopicPartition, Long> times = new HashMap<>();
+    ranges
+        .keySet()
+        .forEach(p -> times.put(new TopicPartition(topic, p), Math.max(0, time.toEpochMilli())));
+    Map<Integer, Range> later = new TreeMap<>();
+    consumer
+        .offsetsForTimes(times)
+        .forEach(
+            (partition, found) -> {
+              long end = ranges.get(partition.partition()).end();
+              // No offset: there is nothing as new.
+              later.put(
+                  partition.partition(), new Range(found == null ? end : found.offset(), end));
+            });
+    return later;
+  }
+
+  @Override
+  public List<Letter> read(int partition, long from, long to) {
+    List<Letter> letters = new ArrayList<>();
+    scan(
+        partition,
+        from,
+        to,
+        record -> {
+          letters.add(Letter.of(record));
+          return true;
+        });
+    return letters;
+  }
+
+  @Override
+  public Optional<ConsumerRecord<byte[], byte[]>> record(Position position) {
+    List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+    scan(
+        position.partition(),
+        position.offset(),
+        position.offset() + 1,
+        record -> {
+          found.add(record);
+          return false;
+        });
+    return found.stream().findFirst();
+  }
+
+  /** Hands on each record in order, as long as more are wanted. */
+  private void scan(
+      int number, long from, long to, Predicate<ConsumerRecord<byte[], byte[]>> more) {
+    var partition = new TopicPartition(topic, number);
+    consumer.assign(List.of(partition));
+    consumer.seek(partition, from);
+    while (consumer.position(partition) < to) {
+      deadline.check();
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        if (record.offset() >= to || !more.test(record)) {
+          return;
+        }
+      }
+    }
+  }
+}
