@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** The line of flow at work: the jobs of {@link Flow} for every lane that has sources. */
@@ -25,6 +26,7 @@ public final class IngestService implements AutoCloseable {
   private final Map<String, Object> kafka;
   private final TopicCreation topicCreation;
   private final List<SupervisedJob> jobs;
+  private final PermissionsLane permissions;
 
   /**
    * @param settings of the line
@@ -70,6 +72,9 @@ public final class IngestService implements AutoCloseable {
             .flatMap(
                 job -> lanes.stream().map(lane -> new SupervisedJob(job, lane, streams, telemetry)))
             .toList();
+    // One run for all lanes; LIVE gives it the plain name.
+    this.permissions =
+        new PermissionsLane(new SupervisedJob(flow.permissions(), Lane.LIVE, streams, telemetry));
   }
 
   /**
@@ -83,11 +88,13 @@ public final class IngestService implements AutoCloseable {
       topicCreation.ensure(admin);
     }
     jobs.forEach(SupervisedJob::start);
+    permissions.startAfter(this::running);
   }
 
-  /** How each job of each lane is, in the order of the flow. */
+  /** How each job of each lane is, in the order of the flow; of permissions once it has run. */
   public List<JobHealth> health() {
-    return jobs.stream().map(SupervisedJob::health).toList();
+    return Stream.concat(jobs.stream().map(SupervisedJob::health), permissions.health().stream())
+        .toList();
   }
 
   /** Whether every job runs. */
@@ -102,11 +109,14 @@ public final class IngestService implements AutoCloseable {
    */
   public void close(Duration within) {
     jobs.forEach(job -> job.close(within));
+    permissions.close(within);
     Instant deadline = Instant.now().plus(within);
     for (SupervisedJob job : jobs) {
       Duration left = Duration.between(Instant.now(), deadline);
       job.awaitClosed(left.isNegative() ? Duration.ZERO : left);
     }
+    Duration left = Duration.between(Instant.now(), deadline);
+    permissions.awaitClosed(left.isNegative() ? Duration.ZERO : left);
   }
 
   @Override
