@@ -10,6 +10,7 @@ import dev.freshet.ingest.embed.EmbedJob;
 import dev.freshet.ingest.index.IndexJob;
 import dev.freshet.ingest.parse.DocumentParser;
 import dev.freshet.ingest.parse.ParseJob;
+import dev.freshet.ingest.permissions.PermissionsJob;
 import dev.freshet.ingest.streams.FlowJob;
 import dev.freshet.ingest.streams.SourceRecords;
 import dev.freshet.ingest.streams.WindowLimits;
@@ -20,6 +21,7 @@ import java.util.List;
  * The line of flow, written down once. Start reading here.
  *
  * <pre>
+ *   documents ──► permissions ──► who may read what, ahead of everything below
  *   documents ──► parse ──► parsed ──► embed ──► embedded.&lt;generation&gt; ──► index ──► store
  *                   │                    │                                   │
  *                   ├──► dead-letters ◄──┤                                   └──► index-events
@@ -70,6 +72,11 @@ record Flow(
             Flow::besideTheStream,
             telemetry,
             clock));
+  }
+
+  /** Beside the line, over the sources of all lanes: permissions travel ahead of contents. */
+  FlowJob permissions() {
+    return new PermissionsJob(sources, topics);
   }
 
   /** A thread of its own for each commit of the store, which nothing interrupts. */

@@ -32,6 +32,7 @@ public final class IngestService implements AutoCloseable {
   private final TopicCreation topicCreation;
   private final List<SupervisedJob> jobs;
   private final SlowLane slow;
+  private final PermissionsLane permissions;
 
   /**
    * @param settings of the line
@@ -95,6 +96,9 @@ public final class IngestService implements AutoCloseable {
             steps.stream()
                 .map(job -> new SupervisedJob(job, Lane.SLOW, streams, telemetry))
                 .toList());
+    // One run for all lanes; LIVE gives it the plain name.
+    this.permissions =
+        new PermissionsLane(new SupervisedJob(flow.permissions(), Lane.LIVE, streams, telemetry));
   }
 
   /**
@@ -109,14 +113,20 @@ public final class IngestService implements AutoCloseable {
     }
     jobs.forEach(SupervisedJob::start);
     slow.startAfter(this::running);
+    permissions.startAfter(this::running);
   }
 
   /**
-   * How each job of each lane is, in the order of the flow; of the slow lane, which starts after
-   * the others, once they have run.
+   * How each job of each lane is, in the order of the flow; of the slow lane and of permissions,
+   * which start after the others, once they have run.
    */
   public List<JobHealth> health() {
-    return Stream.concat(jobs.stream().map(SupervisedJob::health), slow.health().stream()).toList();
+    return Stream.of(
+            jobs.stream().map(SupervisedJob::health),
+            slow.health().stream(),
+            permissions.health().stream())
+        .flatMap(jobHealth -> jobHealth)
+        .toList();
   }
 
   /** Whether every job runs. */
@@ -134,10 +144,13 @@ public final class IngestService implements AutoCloseable {
     List<SupervisedJob> all = Stream.concat(jobs.stream(), slow.jobs().stream()).toList();
     all.forEach(job -> job.close(within));
     slow.close(within);
+    permissions.close(within);
     for (SupervisedJob job : all) {
       Duration left = Duration.between(Instant.now(), deadline);
       job.awaitClosed(left.isNegative() ? Duration.ZERO : left);
     }
+    Duration left = Duration.between(Instant.now(), deadline);
+    permissions.awaitClosed(left.isNegative() ? Duration.ZERO : left);
   }
 
   @Override

@@ -38,6 +38,9 @@ record TopicCreation(
   /** A mark is a position and a word. */
   private static final int MARK_BYTES = 1 << 20;
 
+  /** How long notices of permissions that are over stay readable. */
+  private static final Duration NOTICES_WHOLE = Duration.ofHours(1);
+
   /** Room for keys, headers and framing beside a file. */
   private static final int ENVELOPE_BYTES = 1 << 20;
 
@@ -97,6 +100,7 @@ record TopicCreation(
       wanted.add(between(topics.embedded(generation.name(), lane)));
     }
     wanted.add(between(topics.indexEvents()));
+    wanted.add(notices());
     Map<String, String> kept =
         Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(DEAD_LETTERS_KEPT.toMillis()));
     // Headers of the reason come on top of the file's own envelope.
@@ -133,6 +137,19 @@ record TopicCreation(
     Map<String, String> compact =
         Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     return topic(name, settings.flowPartitions(), compact, StreamsSettings.MAX_REQUEST_BYTES);
+  }
+
+  /** Compacted, but late: a reader that is behind still meets a notice after it was ended. */
+  private NewTopic notices() {
+    return topic(
+        topics.permissions(),
+        settings.flowPartitions(),
+        Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_COMPACT,
+            TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+            Long.toString(NOTICES_WHOLE.toMillis())),
+        ENVELOPE_BYTES);
   }
 
   private NewTopic topic(

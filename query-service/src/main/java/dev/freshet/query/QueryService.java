@@ -105,10 +105,11 @@ public final class QueryService implements AutoCloseable {
     freshness =
         new Freshness(
             settings.freshness(),
-            topics.indexEvents(),
+            topics,
             sources,
             generation.name(),
             kafka::consumer,
+            kafka::producer,
             kafka.ends(names),
             catalogue,
             searcher,
@@ -128,16 +129,16 @@ public final class QueryService implements AutoCloseable {
     Search search =
         new Search(
             settings.search(), names, gate(freshness), queryEmbedder, searcher, telemetry, clock);
-    Documents documents = new Documents(catalogue, names);
+    Documents documents = new Documents(catalogue, names, freshness::withheld);
     Checks checks = new Checks(freshness, searcher, otherHealth);
     routes = routes(search, documents, letters, flow[0], checks, telemetry);
     web = new Web(settings.web(), routes, callers::of, callers.open(), telemetry);
   }
 
   private static Gate gate(Freshness freshness) {
-    return (token, asOf, wait) -> {
-      Freshness.View view = freshness.await(token, asOf, wait);
-      return new Gate.View(view.point(), view.watermark(), view.ageSeconds());
+    return (token, asOf, wait, caller) -> {
+      Freshness.View view = freshness.await(token, asOf, wait, caller);
+      return new Gate.View(view.point(), view.watermark(), view.ageSeconds(), view.access());
     };
   }
 

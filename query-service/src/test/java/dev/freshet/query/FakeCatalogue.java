@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** A catalogue in memory with one page. */
-final class FakeCatalogue implements Catalogue {
+public final class FakeCatalogue implements Catalogue {
   private final Map<DocumentIdentity, CatalogueEntry> entries = new ConcurrentHashMap<>();
   final List<Position> applied = new java.util.concurrent.CopyOnWriteArrayList<>();
   volatile ReadPoint durable = ReadPoint.START;

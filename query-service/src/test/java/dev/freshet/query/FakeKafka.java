@@ -2,8 +2,10 @@ package dev.freshet.query;
 
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.LogPartition;
+import dev.freshet.common.document.PermissionNotice;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.topics.IndexEventCodec;
+import dev.freshet.common.topics.PermissionNoticeCodec;
 import dev.freshet.query.flow.Backlog;
 import dev.freshet.query.freshness.Ends;
 import java.time.Instant;
@@ -28,15 +30,28 @@ final class FakeKafka implements Kafka, Ends {
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
   volatile Map<LogPartition, Range> ranges =
       Map.of(new LogPartition("documents", 0), new Range(0, 0));
+  static final String PERMISSIONS = "freshet.permissions";
+  private static final TopicPartition PERMISSIONS_0 = new TopicPartition(PERMISSIONS, 0);
   private long next;
+  private long nextNotice;
 
   /**
    * @param told how many events the topic has at the start
    */
   FakeKafka(long told) {
+    this(told, 0);
+  }
+
+  /**
+   * @param told how many events the topic has at the start
+   * @param noticed how many notices of permissions
+   */
+  FakeKafka(long told, long noticed) {
     consumer.updatePartitions(EVENTS, List.of(new PartitionInfo(EVENTS, 0, null, null, null)));
-    consumer.updateBeginningOffsets(Map.of(EVENTS_0, 0L));
-    consumer.updateEndOffsets(Map.of(EVENTS_0, told));
+    consumer.updatePartitions(
+        PERMISSIONS, List.of(new PartitionInfo(PERMISSIONS, 0, null, null, null)));
+    consumer.updateBeginningOffsets(Map.of(EVENTS_0, 0L, PERMISSIONS_0, 0L));
+    consumer.updateEndOffsets(Map.of(EVENTS_0, told, PERMISSIONS_0, noticed));
   }
 
   /** Tells an event; it is handed out by one of the next polls. */
@@ -46,6 +61,19 @@ final class FakeKafka implements Kafka, Ends {
             consumer.addRecord(
                 new ConsumerRecord<>(
                     EVENTS, 0, next++, null, new IndexEventCodec().encode(event))));
+  }
+
+  /** Tells who may read a version; it is handed out by one of the next polls. */
+  void notice(PermissionNotice notice) {
+    consumer.schedulePollTask(
+        () ->
+            consumer.addRecord(
+                new ConsumerRecord<>(
+                    PERMISSIONS,
+                    0,
+                    nextNotice++,
+                    PermissionNoticeCodec.key(notice),
+                    new PermissionNoticeCodec().encode(notice))));
   }
 
   @Override

@@ -43,7 +43,7 @@ final class FakeStore implements PassageSearcher {
         for (FoundPassage passage : passages.values()) {
           boolean visible =
               at.offsets().values().stream().anyMatch(n -> passage.since() <= n)
-                  && query.access().permits(passage.identity().tenant(), passage.metadata().acl())
+                  && query.access().permits(passage.identity(), passage.metadata().acl())
                   && query.filter().matches(passage.identity(), passage.metadata());
           if (!visible) {
             continue;

@@ -62,8 +62,12 @@ final class RunningService implements AutoCloseable {
   }
 
   RunningService(Map<String, String> flags, long told, ReadPoint durable) {
+    this(flags, new FakeKafka(told), durable);
+  }
+
+  RunningService(Map<String, String> flags, FakeKafka kafka, ReadPoint durable) {
     catalogue.durable = durable;
-    kafka = new FakeKafka(told);
+    this.kafka = kafka;
     Map<String, String> all = new HashMap<>(Map.of("http.port", "0", "freshness.ends", "50ms"));
     all.putAll(flags);
     service =

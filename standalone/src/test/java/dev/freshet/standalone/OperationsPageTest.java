@@ -55,6 +55,9 @@ class OperationsPageTest {
     telemetry.request("GET", "/", 200, Duration.ofMillis(1));
     telemetry.lagRecords("documents", PAGE, _ -> 0);
     telemetry.watermarkAge("documents", PAGE, _ -> 0);
+    telemetry.permissions(Duration.ofMillis(1));
+    telemetry.permissionsHeld(PAGE, _ -> 0);
+    telemetry.permissionsPaused(PAGE, _ -> 0);
     return telemetry
         .scrape()
         .lines()

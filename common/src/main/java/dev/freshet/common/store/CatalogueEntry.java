@@ -49,10 +49,13 @@ public record CatalogueEntry(
         : times.getLast().endMicros();
   }
 
-  /** Whether the caller may be told of it: both versions' access lists have to permit it. */
+  /**
+   * Whether the caller may be told of it: it is not withheld, and both versions' access lists
+   * permit it.
+   */
   public boolean visibleTo(Access access) {
     return Stream.concat(standing.stream(), pending.stream())
-        .allMatch(event -> access.permits(identity.tenant(), event.metadata().acl()));
+        .allMatch(event -> access.permits(identity, event.metadata().acl()));
   }
 
   /**

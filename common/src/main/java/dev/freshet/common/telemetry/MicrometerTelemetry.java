@@ -193,6 +193,29 @@ public final class MicrometerTelemetry implements Telemetry {
   }
 
   @Override
+  public void permissions(Duration fromPublish) {
+    Timer.builder("freshet.permissions")
+        .description("From publish to when a narrowing of permissions is heeded by searches")
+        .serviceLevelObjectives(WORK_BUCKETS)
+        .register(registry)
+        .record(fromPublish);
+  }
+
+  @Override
+  public <T> void permissionsHeld(T state, ToDoubleFunction<T> notices) {
+    Gauge.builder("freshet.permissions.held", state, notices)
+        .description("Notices of narrowings whose contents are not retrievable yet")
+        .register(registry);
+  }
+
+  @Override
+  public <T> void permissionsPaused(T state, ToDoubleFunction<T> paused) {
+    Gauge.builder("freshet.permissions.paused", state, paused)
+        .description("1 while so many notices are held that no more are read")
+        .register(registry);
+  }
+
+  @Override
   public String scrape() {
     return registry.scrape();
   }

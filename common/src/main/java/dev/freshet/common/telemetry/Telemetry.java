@@ -69,6 +69,24 @@ public interface Telemetry {
    */
   <T> void watermarkAge(String source, T state, ToDoubleFunction<T> seconds);
 
+  /**
+   * {@code freshet_permissions_seconds}: from publish (the record's time) to when a narrowing is
+   * heeded by searches.
+   */
+  void permissions(Duration fromPublish);
+
+  /**
+   * {@code freshet_permissions_held}: notices of narrowings whose contents are not retrievable yet.
+   * The state is held weakly: keep it.
+   */
+  <T> void permissionsHeld(T state, ToDoubleFunction<T> notices);
+
+  /**
+   * {@code freshet_permissions_paused}: 1 while so many are held that no more are read, else 0. The
+   * state is held weakly: keep it.
+   */
+  <T> void permissionsPaused(T state, ToDoubleFunction<T> paused);
+
   /** All of it in Prometheus' text form. */
   String scrape();
 }

@@ -111,10 +111,16 @@ class StoreWordsTest {
   @Test
   void access_keepsTenantsApart_andHonoursTheList() {
     Access ann = new Access(Tenant.DEFAULT, Set.of("user:ann"));
-    assertThat(ann.permits(Tenant.DEFAULT, List.of())).isTrue();
-    assertThat(ann.permits(Tenant.DEFAULT, List.of("user:bob"))).isFalse();
-    assertThat(ann.permits(Tenant.DEFAULT, List.of("user:bob", "user:ann"))).isTrue();
-    assertThat(ann.permits(new Tenant("other"), List.of())).isFalse();
+    assertThat(ann.permits(document(Tenant.DEFAULT), List.of())).isTrue();
+    assertThat(ann.permits(document(Tenant.DEFAULT), List.of("user:bob"))).isFalse();
+    assertThat(ann.permits(document(Tenant.DEFAULT), List.of("user:bob", "user:ann"))).isTrue();
+    assertThat(ann.permits(document(new Tenant("other")), List.of())).isFalse();
+    Access less = ann.withholding(Set.of(document(Tenant.DEFAULT)));
+    assertThat(less.permits(document(Tenant.DEFAULT), List.of())).isFalse();
+  }
+
+  private static DocumentIdentity document(Tenant tenant) {
+    return new DocumentIdentity("documents", tenant, new DocumentId("a"));
   }
 
   @Test

@@ -79,6 +79,15 @@ public final class FakeTelemetry implements Telemetry {
   public <T> void watermarkAge(String source, T state, ToDoubleFunction<T> seconds) {}
 
   @Override
+  public void permissions(Duration fromPublish) {}
+
+  @Override
+  public <T> void permissionsHeld(T state, ToDoubleFunction<T> notices) {}
+
+  @Override
+  public <T> void permissionsPaused(T state, ToDoubleFunction<T> paused) {}
+
+  @Override
   public String scrape() {
     return "";
   }

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Answers {@code GET /v1/documents} and {@code GET /v1/documents/{id}}. */
 public final class Documents {
@@ -33,19 +34,22 @@ public final class Documents {
 
   private final Catalogue catalogue;
   private final List<String> sources;
+  private final UnaryOperator<Access> withheld;
 
   /**
    * @param sources the source topics there are
+   * @param withheld the caller, and what is withheld from the caller now
    */
-  public Documents(Catalogue catalogue, List<String> sources) {
+  public Documents(Catalogue catalogue, List<String> sources, UnaryOperator<Access> withheld) {
     this.catalogue = catalogue;
+    this.withheld = withheld;
     this.sources = List.copyOf(sources);
   }
 
   /** A page of the catalogue. */
   public Reply list(Request request) {
     Parameters parameters = Parameters.of(request, List.of("state", "q", "cursor", "limit"));
-    Access access = request.caller().access();
+    Access access = withheld.apply(request.caller().access());
     String text = parameters.text("q").orElse("");
     if (text.length() > MAX_TEXT) {
       throw Problem.field("q", "parameter \"q\" is too long: give at most 512 characters");
@@ -93,7 +97,7 @@ public final class Documents {
     Parameters parameters = Parameters.of(request, List.of("source"));
     String id = request.parameter("id");
     CatalogueEntry entry =
-        find(request.caller().access(), id, parameters.text("source"))
+        find(withheld.apply(request.caller().access()), id, parameters.text("source"))
             .orElseThrow(() -> Problem.notFound("there is no such document: check its id"));
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     DocumentJson.write(node, entry);

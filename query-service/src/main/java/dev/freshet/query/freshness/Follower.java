@@ -10,6 +10,7 @@ import dev.freshet.common.store.ReadPoint;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.IndexEventCodec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,21 +18,25 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows {@code index-events} on a thread of its own, for as long as it takes.
+ * Follows {@code index-events} and {@code permissions} on a thread of its own, for as long as it
+ * takes.
  *
  * <p>It reads from the start: the topic is compacted and so holds the last event of every document,
  * among them the last of every source partition, which is its watermark. Events that the catalogue
- * holds durably are only looked at.
+ * holds durably are only looked at. Notices of permissions are read from the start too, and are
+ * heeded until an event settles them; where too many are held, no more are read until some are.
  */
 final class Follower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
@@ -44,10 +49,12 @@ final class Follower implements AutoCloseable {
   private final Catalogue catalogue;
   private final PassageSearcher searcher;
   private final Watermarks watermarks;
+  private final NoticeReader notices;
   private final java.util.function.Consumer<IndexEvent> listener;
   private final Telemetry telemetry;
   private final CatalogueRhythm rhythm;
   private final IndexEventCodec codec = new IndexEventCodec();
+  private final List<Notices.Out> outs = new ArrayList<>();
   private final Map<TopicPartition, Long> next = new HashMap<>();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread = Thread.ofPlatform().name("index-events").unstarted(this::run);
@@ -63,6 +70,7 @@ final class Follower implements AutoCloseable {
       Catalogue catalogue,
       PassageSearcher searcher,
       Watermarks watermarks,
+      NoticeReader notices,
       java.util.function.Consumer<IndexEvent> listener,
       Telemetry telemetry) {
     this.topic = topic;
@@ -70,6 +78,7 @@ final class Follower implements AutoCloseable {
     this.catalogue = catalogue;
     this.searcher = searcher;
     this.watermarks = watermarks;
+    this.notices = notices;
     this.listener = listener;
     this.telemetry = telemetry;
     this.rhythm = new CatalogueRhythm(catalogue, settings);
@@ -142,12 +151,19 @@ final class Follower implements AutoCloseable {
       assign(consumer);
       while (stop.getCount() > 0) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-        for (ConsumerRecord<byte[], byte[]> record : records) {
+        // Notices first: they wait for nothing that an event may bring about.
+        for (ConsumerRecord<byte[], byte[]> record : records.records(notices.topic())) {
+          notices.take(record);
+          read(record);
+        }
+        for (ConsumerRecord<byte[], byte[]> record : records.records(topic)) {
           take(record);
         }
         if (!records.isEmpty()) {
-          watermarks.publish();
+          notices.show(outs, watermarks::publish);
+          outs.clear();
         }
+        notices.heedLimit(consumer);
         rhythm.keep(records.isEmpty());
         openWhenCaughtUp(consumer);
         trouble = Optional.empty();
@@ -163,18 +179,22 @@ final class Follower implements AutoCloseable {
 
   private void assign(Consumer<byte[], byte[]> consumer) {
     List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(p -> new TopicPartition(topic, p.partition()))
-            .toList();
-    if (partitions.isEmpty()) {
-      throw new Outage("kafka", "there is no topic " + topic + " yet", null);
-    }
+        Stream.of(topic, notices.topic()).flatMap(t -> partitions(consumer, t)).toList();
     if (target.isEmpty()) {
       target = Map.copyOf(consumer.endOffsets(partitions));
     }
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     next.forEach(consumer::seek);
+  }
+
+  private static Stream<TopicPartition> partitions(
+      Consumer<byte[], byte[]> consumer, String topic) {
+    List<PartitionInfo> found = consumer.partitionsFor(topic);
+    if (found.isEmpty()) {
+      throw new Outage("kafka", "there is no topic " + topic + " yet", null);
+    }
+    return found.stream().map(p -> new TopicPartition(topic, p.partition()));
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
@@ -187,12 +207,30 @@ final class Follower implements AutoCloseable {
           rhythm.applied();
         }
         watermarks.observe(event);
+        outs.add(out(event));
         listener.accept(event);
       } catch (IllegalArgumentException e) {
         LOG.error("the record at {} is no index event and is left out", at, e);
       }
     }
-    next.put(new TopicPartition(topic, record.partition()), record.offset() + 1);
+    read(record);
+  }
+
+  private void read(ConsumerRecord<byte[], byte[]> record) {
+    next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+  }
+
+  /**
+   * Only a version that came out for good settles notices. A superseded one does not: the version
+   * before which it came too late is told of by itself.
+   */
+  private static Notices.Out out(IndexEvent event) {
+    boolean settles =
+        switch (event.state()) {
+          case INDEXED, DELETED -> true;
+          case SUPERSEDED, DEFERRED, DEAD -> false;
+        };
+    return new Notices.Out(event.origin().identity(), event.origin().version(), settles);
   }
 
   private void openWhenCaughtUp(Consumer<byte[], byte[]> consumer) {
@@ -203,6 +241,7 @@ final class Follower implements AutoCloseable {
         target.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
     if (read && searcher.readable().covers(watermarks.state().point())) {
       catalogue.refresh();
+      notices.open();
       watermarks.open();
     }
   }

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Position;
+import dev.freshet.common.store.Access;
 import dev.freshet.common.store.Catalogue;
 import dev.freshet.common.store.PassageSearcher;
 import dev.freshet.common.store.ReadPoint;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
+import dev.freshet.common.topics.TopicNames;
 import dev.freshet.query.exchange.Parameters;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Reply;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
 
 /** How fresh everything is; and waiting until it is fresh enough. Safe to use from many threads. */
 public final class Freshness implements AutoCloseable {
@@ -34,6 +37,9 @@ public final class Freshness implements AutoCloseable {
   private final Follower follower;
   private final Lag lag;
   private final Demands demands;
+  private final Notices notices;
+  private final NoticeReader noticeReader;
+  private final Endings endings;
 
   /**
    * What is known at a moment.
@@ -41,21 +47,25 @@ public final class Freshness implements AutoCloseable {
    * @param point as of what to read
    * @param watermark the last offset that came out, by source partition, in order of their names
    * @param ageSeconds how long the oldest document not yet retrievable has waited; 0: none waits
+   * @param access the caller, and what is withheld at that moment
    */
-  public record View(ReadPoint point, Map<String, Long> watermark, double ageSeconds) {}
+  public record View(
+      ReadPoint point, Map<String, Long> watermark, double ageSeconds, Access access) {}
 
   /**
-   * @param topic the topic of index events
+   * @param topics the names of index events and permissions
    * @param generation the generation served
    * @param consumers makes a consumer; it is closed here
+   * @param producers makes a producer, which ends notices of permissions; it is closed here
    * @param listener hears every index event, on the follower's thread
    */
   public Freshness(
       FreshnessSettings settings,
-      String topic,
+      TopicNames topics,
       List<SourceTopic> sources,
       String generation,
       Supplier<Consumer<byte[], byte[]>> consumers,
+      Supplier<Producer<byte[], byte[]>> producers,
       Ends ends,
       Catalogue catalogue,
       PassageSearcher searcher,
@@ -67,14 +77,28 @@ public final class Freshness implements AutoCloseable {
     this.searcher = searcher;
     this.watermarks = new Watermarks(catalogue::find);
     this.lag = new Lag(ends, watermarks, settings.ends());
+    this.notices = new Notices(settings.notices());
+    this.endings = new Endings(topics.permissions(), producers);
+    this.noticeReader =
+        new NoticeReader(topics.permissions(), catalogue, notices, endings::end, telemetry, clock);
     this.follower =
         new Follower(
-            settings, topic, consumers, catalogue, searcher, watermarks, listener, telemetry);
+            settings,
+            topics.indexEvents(),
+            consumers,
+            catalogue,
+            searcher,
+            watermarks,
+            noticeReader,
+            listener,
+            telemetry);
     this.demands = new Demands(sources, ends, lag, watermarks, clock);
     for (SourceTopic source : sources) {
       telemetry.lagRecords(source.topic(), this, f -> f.lagRecords(source.topic()));
       telemetry.watermarkAge(source.topic(), this, f -> f.age(source.topic()));
     }
+    telemetry.permissionsHeld(notices, Notices::count);
+    telemetry.permissionsPaused(noticeReader, r -> r.paused() ? 1 : 0);
   }
 
   /** Begins to follow. */
@@ -119,11 +143,29 @@ public final class Freshness implements AutoCloseable {
   }
 
   /**
-   * The newest view, once what is demanded holds.
+   * The newest view, once what is demanded holds. What is withheld from the caller is of the same
+   * moment as the read point: neither could be taken by itself without showing what it should not.
    *
    * @throws Problem 503 before ready, 504 past the wait, 400 for what cannot be demanded
    */
-  public View await(Optional<Position> token, Optional<Instant> asOf, Duration wait) {
+  public View await(
+      Optional<Position> token, Optional<Instant> asOf, Duration wait, Access caller) {
+    requireReady();
+    var _ = demands.await(token, asOf, wait);
+    return notices.look(caller, access -> new Seen(watermarks.state(), access)).view(age());
+  }
+
+  /**
+   * The caller, and what is withheld now.
+   *
+   * @throws Problem 503 before ready, when that is not known
+   */
+  public Access withheld(Access caller) {
+    requireReady();
+    return notices.look(caller, access -> access);
+  }
+
+  private void requireReady() {
     if (!ready()) {
       throw Problem.of(
               503,
@@ -132,12 +174,16 @@ public final class Freshness implements AutoCloseable {
                   + " again when /health/ready says so")
           .withHeader("Retry-After", "1");
     }
-    return view(demands.await(token, asOf, wait));
   }
 
-  private View view(Watermarks.State state) {
-    double age = sources.stream().mapToDouble(s -> age(s.topic())).max().orElse(0);
-    return new View(state.point(), Demands.named(state), Math.round(age * 1000) / 1000.0);
+  private double age() {
+    return sources.stream().mapToDouble(s -> age(s.topic())).max().orElse(0);
+  }
+
+  private record Seen(Watermarks.State state, Access access) {
+    View view(double age) {
+      return new View(state.point(), Demands.named(state), Math.round(age * 1000) / 1000.0, access);
+    }
   }
 
   /** Answers {@code GET /v1/freshness}. */
@@ -170,5 +216,6 @@ public final class Freshness implements AutoCloseable {
   public void close() {
     lag.close();
     follower.close();
+    endings.close();
   }
 }

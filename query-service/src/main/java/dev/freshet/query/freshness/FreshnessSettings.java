@@ -11,8 +11,9 @@ import java.util.List;
  * @param refresh how often lists of the catalogue are brought up to date while events come
  * @param commit how often the catalogue is made durable
  * @param ends how often the ends of the source partitions are asked for
+ * @param notices how many notices of permissions are held before no more are read
  */
-public record FreshnessSettings(Duration refresh, Duration commit, Duration ends) {
+public record FreshnessSettings(Duration refresh, Duration commit, Duration ends, int notices) {
   /** How often lists are brought up to date. */
   public static final Setting<Duration> REFRESH =
       Setting.duration(
@@ -40,11 +41,22 @@ public record FreshnessSettings(Duration refresh, Duration commit, Duration ends
           Duration.ofMinutes(1),
           "How often the ends of the source topics are asked for, to tell lag and age.");
 
+  /** How many notices of permissions are held. */
+  public static final Setting<Integer> NOTICES =
+      Setting.integer(
+          "permissions.held",
+          50_000,
+          1,
+          10_000_000,
+          "Narrowed permissions held ahead of their contents (about 500 bytes each); at the limit"
+              + " no more are read until some contents are retrievable.");
+
   /** All of them. */
-  public static final List<Setting<?>> ALL = List.of(REFRESH, COMMIT, ENDS);
+  public static final List<Setting<?>> ALL = List.of(REFRESH, COMMIT, ENDS, NOTICES);
 
   /** Reads them. */
   public static FreshnessSettings of(Settings settings) {
-    return new FreshnessSettings(settings.get(REFRESH), settings.get(COMMIT), settings.get(ENDS));
+    return new FreshnessSettings(
+        settings.get(REFRESH), settings.get(COMMIT), settings.get(ENDS), settings.get(NOTICES));
   }
 }

@@ -1,6 +1,7 @@
 package dev.freshet.query.search;
 
 import dev.freshet.common.document.Position;
+import dev.freshet.common.store.Access;
 import dev.freshet.common.store.ReadPoint;
 import dev.freshet.query.exchange.Problem;
 import java.time.Duration;
@@ -16,8 +17,9 @@ public interface Gate {
    * @param point where to read
    * @param watermark the last offset that came out, by source partition
    * @param ageSeconds how long the oldest document not yet retrievable has waited; 0: none waits
+   * @param access the caller, and what is withheld from the caller at that moment
    */
-  record View(ReadPoint point, Map<String, Long> watermark, double ageSeconds) {}
+  record View(ReadPoint point, Map<String, Long> watermark, double ageSeconds, Access access) {}
 
   /**
    * The newest view, once what is demanded holds.
@@ -25,8 +27,9 @@ public interface Gate {
    * @param token a position that must have come out
    * @param asOf everything published before it must have come out
    * @param wait how long at most
+   * @param caller who asks
    * @throws Problem 503 before the service is ready; 504 past the wait; 400 for a token of no
    *     source
    */
-  View await(Optional<Position> token, Optional<Instant> asOf, Duration wait);
+  View await(Optional<Position> token, Optional<Instant> asOf, Duration wait, Access caller);
 }

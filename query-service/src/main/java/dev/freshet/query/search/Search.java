@@ -7,6 +7,7 @@ import dev.freshet.common.embed.Vector;
 import dev.freshet.common.failure.Refused;
 import dev.freshet.common.ranking.Fusion;
 import dev.freshet.common.ranking.Fusion.Ranked;
+import dev.freshet.common.store.Access;
 import dev.freshet.common.store.Candidates;
 import dev.freshet.common.store.FoundPassage;
 import dev.freshet.common.store.PassageQuery;
@@ -72,21 +73,22 @@ public final class Search implements Handler {
     long start = System.nanoTime();
     var steps = new Steps(telemetry);
     // What is demanded is waited for before the turn: nobody else's answer waits with it.
-    gate.await(request.token(), request.asOf(), request.patience());
+    Access caller = http.caller().access();
+    gate.await(request.token(), request.asOf(), request.patience(), caller);
     steps.over("fresh", start);
     long wait = System.nanoTime();
     try (Turns.Turn _ = turns.take()) {
       steps.over("turn", wait);
-      return answer(request, http, start, steps);
+      return answer(request, caller, start, steps);
     }
   }
 
-  private Reply answer(SearchRequest request, Request http, long start, Steps steps) {
+  private Reply answer(SearchRequest request, Access caller, long start, Steps steps) {
     // Embedded before the view is taken: the answer then reads as late as it can.
     Optional<Vector> vector = vector(request, steps);
     List<String> terms = analysis.queryTerms(request.query());
-    Gate.View view = gate.await(request.token(), request.asOf(), request.patience());
-    Found found = find(request, vector, terms, http, view, steps);
+    Gate.View view = gate.await(request.token(), request.asOf(), request.patience(), caller);
+    Found found = find(request, vector, terms, view, steps);
     ObjectNode answer = json.write(found.ranked(), found.passages(), Set.copyOf(terms), view);
     answer.put("tookMs", Math.round(steps.over("total", start) * 100) / 100.0);
     Map<String, String> headers =
@@ -113,7 +115,6 @@ public final class Search implements Handler {
       SearchRequest request,
       Optional<Vector> vector,
       List<String> terms,
-      Request http,
       Gate.View view,
       Steps steps) {
     PassageQuery query =
@@ -121,7 +122,7 @@ public final class Search implements Handler {
             vector,
             request.mode() == Mode.DENSE ? List.of() : terms,
             Math.max(settings.depth(), request.limit()),
-            http.caller().access(),
+            view.access(),
             request.filter(),
             request.sources(),
             clock.instant());

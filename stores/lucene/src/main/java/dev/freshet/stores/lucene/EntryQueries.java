@@ -19,10 +19,13 @@ final class EntryQueries {
 
   /** The entries a caller may see. */
   static BooleanQuery.Builder visible(Access access) {
-    return new BooleanQuery.Builder()
-        .add(term(EntryDocuments.TENANT, access.tenant().name()), Occur.FILTER)
-        .add(FilterQueries.principals(EntryDocuments.STANDING_ACL, access), Occur.FILTER)
-        .add(FilterQueries.principals(EntryDocuments.PENDING_ACL, access), Occur.FILTER);
+    BooleanQuery.Builder all =
+        new BooleanQuery.Builder()
+            .add(term(EntryDocuments.TENANT, access.tenant().name()), Occur.FILTER)
+            .add(FilterQueries.principals(EntryDocuments.STANDING_ACL, access), Occur.FILTER)
+            .add(FilterQueries.principals(EntryDocuments.PENDING_ACL, access), Occur.FILTER);
+    FilterQueries.withhold(all, EntryDocuments.KEY, access);
+    return all;
   }
 
   static Query ofId(Access access, String id) {

@@ -28,6 +28,7 @@ final class FilterQueries {
     all.add(new TermQuery(new Term(PassageFields.TENANT, access.tenant().name())), Occur.FILTER);
     all.add(principals(PassageFields.ACL, access), Occur.FILTER);
     all.add(range("expiresAt", Long.MIN_VALUE, now.toEpochMilli()), Occur.MUST_NOT);
+    withhold(all, PassageFields.DOCUMENT, access);
     if (!sources.isEmpty()) {
       List<BytesRef> names = sources.stream().map(BytesRef::new).toList();
       all.add(new TermInSetQuery(PassageFields.SOURCE, names), Occur.FILTER);
@@ -44,6 +45,14 @@ final class FilterQueries {
     terms.add(FilterTerms.EVERYONE);
     access.principals().forEach(p -> terms.add(FilterTerms.principal(p)));
     return new TermInSetQuery(field, terms);
+  }
+
+  /** Leaves out what is withheld from the caller. */
+  static void withhold(BooleanQuery.Builder all, String identityField, Access access) {
+    if (!access.withheld().isEmpty()) {
+      List<BytesRef> keys = access.withheld().stream().map(d -> new BytesRef(d.key())).toList();
+      all.add(new TermInSetQuery(identityField, keys), Occur.MUST_NOT);
+    }
   }
 
   static Query of(Filter filter) {

@@ -46,6 +46,7 @@ final class PassageDocuments {
     Passage passage = embedded.passage();
     Document doc = new Document();
     doc.add(new StringField(PassageFields.LIFE, life(identity, input), Field.Store.NO));
+    doc.add(new StringField(PassageFields.DOCUMENT, identity.key(), Field.Store.NO));
     doc.add(new NumericDocValuesField(PassageFields.SINCE, input.offset()));
     doc.add(new NumericDocValuesField(PassageFields.SINCE_IN, FilterTerms.code(input.log())));
     PassageKey key = PassageKey.of(identity, version, passage.ordinal());

@@ -34,6 +34,9 @@ final class PassageFields {
   /** The analysed terms. */
   static final String TEXT = "text";
 
+  /** Term, of passages: the document's identity. */
+  static final String DOCUMENT = "document";
+
   /** Term: the tenant. */
   static final String TENANT = "tenant";
 

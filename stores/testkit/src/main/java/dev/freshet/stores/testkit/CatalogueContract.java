@@ -121,6 +121,20 @@ public abstract class CatalogueContract {
   }
 
   @Test
+  void withheldDocuments_areInNoPageCountOrAnswer() {
+    tell("a", 1, DocumentState.INDEXED);
+    tell("b", 2, DocumentState.INDEXED);
+    tell("c", 3, DocumentState.INDEXED);
+    catalogue.refresh();
+    Access less = ANYONE.withholding(Set.of(Samples.document("b"), Samples.document("unknown")));
+    assertThat(listed(less, Optional.empty(), "")).containsExactly("c", "a");
+    assertThat(catalogue.list(less, Optional.empty(), "", Optional.empty(), 2).next()).isEmpty();
+    assertThat(catalogue.counts(less)).isEqualTo(counts(2, 0, 0, 0));
+    assertThat(catalogue.find(less, "b")).isEmpty();
+    assertThat(catalogue.find(ANYONE, "b")).hasSize(1);
+  }
+
+  @Test
   void apply_sameEventsAgain_changesNothing() {
     for (int i = 0; i < 2; i++) {
       tell("a", 1, DocumentState.INDEXED);

@@ -35,7 +35,7 @@ record OracleLife(
   }
 
   boolean admittedBy(PassageQuery query) {
-    return query.access().permits(found.identity().tenant(), found.metadata().acl())
+    return query.access().permits(found.identity(), found.metadata().acl())
         && (query.sources().isEmpty() || query.sources().contains(found.identity().source()))
         && !found.metadata().expiredBy(query.now())
         && query.filter().matches(found.identity(), found.metadata());

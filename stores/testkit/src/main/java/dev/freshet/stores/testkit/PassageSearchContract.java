@@ -8,6 +8,7 @@ import static dev.freshet.stores.testkit.Samples.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.Passage;
 import dev.freshet.common.document.Tenant;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -201,6 +203,40 @@ abstract class PassageSearchContract extends PassageTimeContract {
         .isEmpty();
     assertThat(found(at(5), Samples.everything(new Access(Tenant.DEFAULT, Set.of("user:ann")))))
         .hasSize(1);
+  }
+
+  @Test
+  void candidates_withheldDocuments_areLeftOutInsideTheQuery_soThatListsAreFull() {
+    for (int i = 0; i < 30; i++) {
+      writer.replace(document("d" + i), version(i), texts("river", "river too"), input(i));
+    }
+    writer.replace(
+        document("archive", Tenant.DEFAULT, "d0"), version(30), texts("river"), input(30));
+    writer.refresh();
+    Set<DocumentIdentity> withheld =
+        IntStream.range(0, 25).mapToObj(i -> document("d" + i)).collect(Collectors.toSet());
+    withheld.add(document("never published"));
+    var query =
+        new PassageQuery(
+            Optional.of(Samples.vector("q")),
+            List.of("river"),
+            11,
+            ANYONE.withholding(withheld),
+            Filter.EVERYTHING,
+            Set.of());
+    try (var snapshot = searcher.open(at(30))) {
+      Candidates found = snapshot.candidates(query);
+      assertThat(found.dense()).hasSize(11);
+      assertThat(found.sparse()).hasSize(11);
+    }
+    assertThat(found(at(30), query).stream().map(passage -> passage.identity().key()).distinct())
+        .containsExactlyInAnyOrder(
+            "archive/default/d0",
+            "documents/default/d25",
+            "documents/default/d26",
+            "documents/default/d27",
+            "documents/default/d28",
+            "documents/default/d29");
   }
 
   @Test

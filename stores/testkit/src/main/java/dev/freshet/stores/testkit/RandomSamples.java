@@ -111,7 +111,11 @@ final class RandomSamples {
     for (int i = 0; i < random.nextInt(3); i++) {
       principals.add(one(PRINCIPALS));
     }
-    return new Access(new Tenant(one(List.of("default", "other", "nobody"))), principals);
+    Set<DocumentIdentity> withheld = new HashSet<>();
+    for (int i = 0; i < random.nextInt(6); i++) {
+      withheld.add(identity());
+    }
+    return new Access(new Tenant(one(List.of("default", "other", "nobody"))), principals, withheld);
   }
 
   Set<String> sources() {
