@@ -108,11 +108,11 @@ final class ParserPoolTest {
 
   @Test
   void hanging_child_killed_at_the_deadline_and_replaced() {
-    pool(1, Duration.ofSeconds(1), 1_000);
+    pool(1, Duration.ofSeconds(4), 1_000);
     assertThat(said("first")).isEqualTo("first");
     long start = System.nanoTime();
     assertThat(reason("hang")).isEqualTo(Reason.TIMEOUT);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     assertThat(said("next")).isEqualTo("next");
     assertThat(telemetry.scrape())
         .contains("freshet_parser_restarts_total{reason=\"timeout\"} 1.0");
