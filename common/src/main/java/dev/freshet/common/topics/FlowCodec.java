@@ -107,7 +107,7 @@ public final class FlowCodec<T> {
    * @throws IllegalArgumentException when the record is none of ours
    */
   public FlowRecord<T> decode(byte[] value, Headers headers) {
-    Origin origin = origin(headers);
+    Origin origin = decodeOrigin(required(headers, HeaderNames.ORIGIN).value());
     String label = text(headers, HeaderNames.OUTCOME);
     Outcome<T> outcome =
         switch (label) {

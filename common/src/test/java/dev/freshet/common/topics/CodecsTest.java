@@ -123,7 +123,8 @@ class CodecsTest {
             2,
             1,
             state == DocumentState.DEAD ? Optional.of(FAILURE) : Optional.empty(),
-            random.nextBoolean() ? List.of() : List.of("One could not be read.", "Nor another."));
+            random.nextBoolean() ? List.of() : List.of("One could not be read.", "Nor another."),
+            random.nextBoolean() ? Optional.empty() : Optional.of(new Position("other", 2, 9)));
     IndexEventCodec codec = new IndexEventCodec();
     assertThat(codec.decode(codec.encode(event))).isEqualTo(event);
   }

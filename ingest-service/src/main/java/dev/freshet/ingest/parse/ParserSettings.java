@@ -185,7 +185,8 @@ public record ParserSettings(
         patience,
         childClassPath,
         childAotCache,
-        childMain);
+        childMain,
+        memo);
   }
 
   /** Reads them all. */

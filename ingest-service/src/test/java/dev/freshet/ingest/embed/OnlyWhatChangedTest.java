@@ -74,6 +74,8 @@ class OnlyWhatChangedTest {
             GENERATION,
             store,
             remembered,
+            10_000,
+            _ -> Optional.empty(),
             new WindowLimits(4, 100_000_000),
             telemetry,
             InstantSource.fixed(NOW));

@@ -34,6 +34,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -73,8 +75,10 @@ class SlowEmbedJobTest {
             TopicNames.DEFAULT,
             new PrioritisedEmbedder(embedder),
             GENERATION,
+            _ -> Map.of(),
             0,
             FAST_PASSAGES,
+            _ -> Optional.empty(),
             new WindowLimits(8, 1_000_000),
             telemetry,
             InstantSource.fixed(NOW));

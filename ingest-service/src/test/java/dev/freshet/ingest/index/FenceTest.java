@@ -16,6 +16,7 @@ import dev.freshet.common.topics.FlowRecord;
 import dev.freshet.common.topics.Outcome;
 import dev.freshet.ingest.fakes.MemoryWriter;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
@@ -29,7 +30,7 @@ class FenceTest {
       new DocumentIdentity("documents", Tenant.DEFAULT, new DocumentId("a"));
 
   private final MemoryWriter writer = new MemoryWriter();
-  private final Fence fence = new Fence(writer);
+  private final Fence fence = new Fence(writer, new Stripes(), InstantSource.system());
 
   private static FlowRecord<EmbeddedDocument> content(long version) {
     return record(

@@ -223,7 +223,8 @@ abstract class PassageSearchContract extends PassageTimeContract {
             11,
             ANYONE.withholding(withheld),
             Filter.EVERYTHING,
-            Set.of());
+            Set.of(),
+            Samples.NOW);
     try (var snapshot = searcher.open(at(30))) {
       Candidates found = snapshot.candidates(query);
       assertThat(found.dense()).hasSize(11);
