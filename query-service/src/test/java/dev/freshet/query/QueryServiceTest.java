@@ -382,7 +382,8 @@ class QueryServiceTest {
             1,
             0,
             Optional.empty(),
-            List.of("The document b.docx inside could not be read.")));
+            List.of("The document b.docx inside could not be read."),
+            Optional.empty()));
     running.search("{\"query\":\"x\",\"freshness\":{\"token\":\"documents-0@0\"}}");
 
     assertThat(running.get("/v1/documents/a").json().get("notices").toString())

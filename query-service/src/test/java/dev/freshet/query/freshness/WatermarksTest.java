@@ -51,6 +51,7 @@ class WatermarksTest {
             state == DocumentState.DEAD
                 ? Optional.of(new Failure(Stage.PARSE, Reason.TIMEOUT, "late"))
                 : Optional.empty(),
+            List.of(),
             after);
     catalogue.merge(
         identity, CatalogueEntry.of(identity).after(event), (entry, _) -> entry.after(event));
