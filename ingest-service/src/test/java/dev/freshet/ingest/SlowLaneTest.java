@@ -192,7 +192,7 @@ class SlowLaneTest {
     parser.slowGate = new CountDownLatch(1);
     IntStream.range(0, 20).forEach(i -> publish("good-" + i, "text " + i));
     publish("s", "slow text");
-    publish("h", "hang for good");
+    publish("h", "late for good");
     IntStream.range(20, 40).forEach(i -> publish("good-" + i, "text " + i));
     await(() -> states().getOrDefault(DocumentState.INDEXED, 0L) == 40);
     assertThat(states("s", 20)).containsExactly(DocumentState.DEFERRED);

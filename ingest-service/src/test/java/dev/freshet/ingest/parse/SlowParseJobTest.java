@@ -145,7 +145,7 @@ class SlowParseJobTest {
 
   @Test
   void fileThatOutrunsTheSlowLane_isADeadLetterOfThatAttempt() {
-    pipeSlow("a", "hang", headers("documents-0@4", "2026-01-01T00:00:00Z", "3"));
+    pipeSlow("a", "late", headers("documents-0@4", "2026-01-01T00:00:00Z", "3"));
     assertThat(read(slowParsed.readRecord()).outcome())
         .isInstanceOfSatisfying(
             Outcome.Dead.class,
@@ -156,7 +156,7 @@ class SlowParseJobTest {
     assertThat(header(letter, HeaderNames.ERROR_REASON)).isEqualTo("timeout");
     assertThat(header(letter, "title")).isEqualTo("Given");
     assertThat(header(letter, HeaderNames.SOURCE_POSITION)).isNull();
-    assertThat(letter.value()).isEqualTo("hang".getBytes(UTF_8));
+    assertThat(letter.value()).isEqualTo("late".getBytes(UTF_8));
   }
 
   @Test
