@@ -199,7 +199,7 @@ public final class Storm {
       acl.add(Reader.GROUPS.get(random.nextInt(Reader.GROUPS.size())));
     }
     Optional<Instant> expires =
-        random.nextInt(8) == 9
+        random.nextInt(8) == 0
             ? Optional.of(Instant.now().plusMillis(500 + random.nextInt(4000)))
             : Optional.empty();
     return new Deed.Publish(1 + random.nextInt(MAX_SECTIONS), acl, expires);
