@@ -91,6 +91,7 @@ public final class Storm {
       }
       for (int round = 1; round <= plan.rounds(); round++) {
         round(producer, round);
+
         progress.accept(
             "round "
                 + round
@@ -137,13 +138,14 @@ public final class Storm {
         // Some wait: work is then under way in every stage.
         LockSupport.parkNanos(random.nextInt(800) * 1_000_000L);
         end(round);
+        service.start();
       }
       deed(producer);
     }
     if (killAfter == count) {
       end(round);
+      service.start();
     }
-    service.start();
     quiet();
     new Audit(service, truth, violations).run();
   }
