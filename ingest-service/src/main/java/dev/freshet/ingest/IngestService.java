@@ -3,6 +3,7 @@ package dev.freshet.ingest;
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.embed.Generation;
 import dev.freshet.common.embed.PrioritisedEmbedder;
+import dev.freshet.common.failure.Outage;
 import dev.freshet.common.store.PassageWriter;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
@@ -20,19 +21,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The line of flow at work: the jobs of {@link Flow} for every lane that has sources, and for the
  * slow lane.
  */
 public final class IngestService implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(IngestService.class);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
+  /** The slow lane waits for as long as the fast ones do not run. */
+  private static final Duration AFTER_THE_FAST_ONES = Duration.ofDays(365);
+
+  /** The moment that the slow lane leaves the processors to the first documents. */
+  private static final Duration SLOW_HEAD_START = Duration.ofSeconds(1);
+
+  /** Who may read what is told also where the line of flow does not run. */
+  private static final Duration PERMISSIONS_AT_LATEST = Duration.ofSeconds(5);
 
   private final Map<String, Object> kafka;
   private final TopicCreation topicCreation;
   private final List<SupervisedJob> jobs;
-  private final SlowLane slow;
-  private final PermissionsLane permissions;
+  private final LateJobs slow;
+  private final LateJobs permissions;
 
   /**
    * @param settings of the line
@@ -90,15 +103,20 @@ public final class IngestService implements AutoCloseable {
                 job -> lanes.stream().map(lane -> new SupervisedJob(job, lane, streams, telemetry)))
             .toList();
     this.slow =
-        new SlowLane(
-            this.kafka,
-            topicCreation,
+        new LateJobs(
             steps.stream()
                 .map(job -> new SupervisedJob(job, Lane.SLOW, streams, telemetry))
-                .toList());
+                .toList(),
+            AFTER_THE_FAST_ONES,
+            SLOW_HEAD_START,
+            this::slowTopicsAreThere);
     // One run for all lanes; LIVE gives it the plain name.
     this.permissions =
-        new PermissionsLane(new SupervisedJob(flow.permissions(), Lane.LIVE, streams, telemetry));
+        new LateJobs(
+            List.of(new SupervisedJob(flow.permissions(), Lane.LIVE, streams, telemetry)),
+            PERMISSIONS_AT_LATEST,
+            Duration.ZERO,
+            () -> true);
   }
 
   /**
@@ -114,6 +132,16 @@ public final class IngestService implements AutoCloseable {
     jobs.forEach(SupervisedJob::start);
     slow.startAfter(this::running);
     permissions.startAfter(this::running);
+  }
+
+  private boolean slowTopicsAreThere() {
+    try (Admin admin = Admin.create(kafka)) {
+      topicCreation.ensureSlow(admin);
+      return true;
+    } catch (Outage e) {
+      LOG.warn("the slow lane waits: {}", e.getMessage());
+      return false;
+    }
   }
 
   /**
@@ -141,7 +169,8 @@ public final class IngestService implements AutoCloseable {
    */
   public void close(Duration within) {
     Instant deadline = Instant.now().plus(within);
-    List<SupervisedJob> all = Stream.concat(jobs.stream(), slow.jobs().stream()).toList();
+    List<SupervisedJob> all =
+        Stream.of(jobs, slow.jobs(), permissions.jobs()).flatMap(List::stream).toList();
     all.forEach(job -> job.close(within));
     slow.close(within);
     permissions.close(within);
@@ -149,8 +178,6 @@ public final class IngestService implements AutoCloseable {
       Duration left = Duration.between(Instant.now(), deadline);
       job.awaitClosed(left.isNegative() ? Duration.ZERO : left);
     }
-    Duration left = Duration.between(Instant.now(), deadline);
-    permissions.awaitClosed(left.isNegative() ? Duration.ZERO : left);
   }
 
   @Override

@@ -7,12 +7,11 @@ import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.TopicNames;
 import dev.freshet.ingest.streams.FlowJob;
 import dev.freshet.ingest.streams.JobRun;
-import dev.freshet.ingest.streams.Outgoing;
+import dev.freshet.ingest.streams.JobTopology;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executor;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -22,7 +21,6 @@ import org.apache.kafka.streams.Topology;
  */
 public final class IndexJob implements FlowJob {
   static final String SINK = "to-index-events";
-  private static final String SOURCE = "from-embedded";
   private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
 
   private final TopicNames topics;
@@ -81,16 +79,11 @@ public final class IndexJob implements FlowJob {
             new Refresher(session, run.lane(), System::nanoTime),
             new Sweeper(session, retention, tombstones, clock, System::nanoTime),
             new Durability(session, beside, COMMIT_INTERVAL, System::nanoTime));
-    return new Topology()
-        .addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), input)
-        .addProcessor(
-            name(), () -> new IndexProcessor(shared, input, run.lane(), telemetry, clock), SOURCE)
-        .addSink(
-            SINK,
-            topics.indexEvents(),
-            new ByteArraySerializer(),
-            Outgoing.VALUE,
-            Outgoing.BY_SOURCE,
-            name());
+    return JobTopology.reading(
+            name(),
+            () -> new IndexProcessor(shared, input, run.lane(), telemetry, clock),
+            List.of(input))
+        .writing(SINK, topics.indexEvents())
+        .built();
   }
 }

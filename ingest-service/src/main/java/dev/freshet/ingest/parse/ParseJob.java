@@ -8,15 +8,13 @@ import dev.freshet.common.topics.TopicNames;
 import dev.freshet.ingest.streams.DeadLetter;
 import dev.freshet.ingest.streams.FlowJob;
 import dev.freshet.ingest.streams.JobRun;
+import dev.freshet.ingest.streams.JobTopology;
 import dev.freshet.ingest.streams.NewestFirst;
-import dev.freshet.ingest.streams.Outgoing;
 import dev.freshet.ingest.streams.WindowLimits;
 import dev.freshet.ingest.streams.WindowedProcessor;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -72,50 +70,28 @@ public final class ParseJob implements FlowJob {
     Lane lane = run.lane();
     ExecutorService workers = run.workers(parser.callers(lane));
     var parsing = new Parsing(lane, run.retry(), parser, maxFileBytes, telemetry, clock);
-    Topology topology =
-        new Topology()
-            .addSource("from-sources", BYTES, BYTES, inputs(lane))
-            .addProcessor(
+    var topology =
+        JobTopology.reading(
                 name(),
                 () ->
                     new WindowedProcessor(
                         run.gate(), limits.in(lane), workers, new NewestFirst(parsing)),
-                "from-sources")
-            .addSink(
-                SINK,
-                topics.parsed(lane),
-                new ByteArraySerializer(),
-                Outgoing.VALUE,
-                Outgoing.BY_SOURCE,
-                name())
-            .addSink(
-                DeadLetter.SINK,
-                topics.deadLetters(),
-                new ByteArraySerializer(),
-                Outgoing.VALUE,
-                Outgoing.BY_SOURCE,
-                name());
-    if (lane == Lane.SLOW) {
-      return topology;
+                inputs(lane))
+            .writing(SINK, topics.parsed(lane))
+            .writing(DeadLetter.SINK, topics.deadLetters());
+    if (lane != Lane.SLOW) {
+      topology.writing(Taken.SLOW_SINK, topics.slow());
     }
-    return topology.addSink(
-        Taken.SLOW_SINK,
-        topics.slow(),
-        new ByteArraySerializer(),
-        Outgoing.VALUE,
-        Outgoing.BY_SOURCE,
-        name());
+    return topology.built();
   }
 
-  private static final ByteArrayDeserializer BYTES = new ByteArrayDeserializer();
-
-  private String[] inputs(Lane lane) {
+  private List<String> inputs(Lane lane) {
     if (lane == Lane.SLOW) {
-      return new String[] {topics.slow()};
+      return List.of(topics.slow());
     }
     return sources.stream()
         .filter(source -> source.lane() == lane)
         .map(SourceTopic::topic)
-        .toArray(String[]::new);
+        .toList();
   }
 }

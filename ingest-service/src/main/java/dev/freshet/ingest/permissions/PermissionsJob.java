@@ -1,19 +1,16 @@
 package dev.freshet.ingest.permissions;
 
 import dev.freshet.common.document.PermissionNotice;
-import dev.freshet.common.document.Position;
 import dev.freshet.common.topics.PermissionNoticeCodec;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
 import dev.freshet.ingest.streams.FlowJob;
 import dev.freshet.ingest.streams.Incoming;
 import dev.freshet.ingest.streams.JobRun;
+import dev.freshet.ingest.streams.JobTopology;
 import dev.freshet.ingest.streams.Outgoing;
-import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -45,17 +42,10 @@ public final class PermissionsJob implements FlowJob {
 
   @Override
   public Topology topology(JobRun run) {
-    String[] inputs = sources.stream().map(SourceTopic::topic).toArray(String[]::new);
-    return new Topology()
-        .addSource("from-sources", new ByteArrayDeserializer(), new ByteArrayDeserializer(), inputs)
-        .addProcessor(name(), Telling::new, "from-sources")
-        .addSink(
-            SINK,
-            topics.permissions(),
-            new ByteArraySerializer(),
-            Outgoing.VALUE,
-            Outgoing.BY_SOURCE,
-            name());
+    return JobTopology.reading(
+            name(), Telling::new, sources.stream().map(SourceTopic::topic).toList())
+        .writing(SINK, topics.permissions())
+        .built();
   }
 
   private static final class Telling extends ContextualProcessor<byte[], byte[], byte[], Outgoing> {
@@ -63,14 +53,7 @@ public final class PermissionsJob implements FlowJob {
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-      var at = context().recordMetadata().orElseThrow();
-      Incoming incoming =
-          new Incoming(
-              new Position(at.topic(), at.partition(), at.offset()),
-              Instant.ofEpochMilli(record.timestamp()),
-              record.key(),
-              record.value(),
-              record.headers());
+      Incoming incoming = Incoming.of(record, context().recordMetadata().orElseThrow());
       Narrowing.of(incoming).ifPresent(this::tell);
     }
 

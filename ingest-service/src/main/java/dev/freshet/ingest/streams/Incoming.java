@@ -3,6 +3,8 @@ package dev.freshet.ingest.streams;
 import dev.freshet.common.document.Position;
 import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** A record as a job reads it. */
 public final class Incoming {
@@ -25,6 +27,16 @@ public final class Incoming {
     this.key = key;
     this.value = value;
     this.headers = headers;
+  }
+
+  /** The record that a processor is given. */
+  public static Incoming of(Record<byte[], byte[]> record, RecordMetadata at) {
+    return new Incoming(
+        new Position(at.topic(), at.partition(), at.offset()),
+        Instant.ofEpochMilli(record.timestamp()),
+        record.key(),
+        record.value(),
+        record.headers());
   }
 
   /** Where it stands. */

@@ -1,7 +1,6 @@
 package dev.freshet.ingest.streams;
 
 import dev.freshet.common.document.Position;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,20 +64,10 @@ public final class WindowedProcessor implements Processor<byte[], byte[], byte[]
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    Incoming incoming = incoming(record);
+    Incoming incoming = Incoming.of(record, context.recordMetadata().orElseThrow());
     OrderedWindow<List<Outgoing>> window = window(incoming.position());
     window.submit(incoming.position().offset(), incoming.size(), work.takenUp(incoming));
     window.handOnReady();
-  }
-
-  private Incoming incoming(Record<byte[], byte[]> record) {
-    var at = context.recordMetadata().orElseThrow();
-    return new Incoming(
-        new Position(at.topic(), at.partition(), at.offset()),
-        Instant.ofEpochMilli(record.timestamp()),
-        record.key(),
-        record.value(),
-        record.headers());
   }
 
   private OrderedWindow<List<Outgoing>> window(Position position) {

@@ -28,9 +28,14 @@ final class HostileChildTest {
   @BeforeAll
   static void start() {
     // The time that the slow lane gives, as good as: the fast one's would defer some of them.
-    var settings =
-        new Settings(Map.of("parse.children", "1", "parse.deadline", "60s"), Map.of(), Map.of());
-    pool = new ParserPool(ParserSettings.of(settings), new MicrometerTelemetry());
+    pool = pool("60s");
+  }
+
+  /** Nothing is remembered: every file is read by the child. */
+  private static ParserPool pool(String deadline) {
+    var given = Map.of("parse.children", "1", "parse.deadline", deadline, "parse.memo-bytes", "0");
+    var settings = new Settings(given, Map.of(), Map.of());
+    return new ParserPool(ParserSettings.of(settings), new MicrometerTelemetry());
   }
 
   @AfterAll
@@ -70,9 +75,7 @@ final class HostileChildTest {
   /** Each form draws itself twice: two to the power of the depth at which the reader gives up. */
   @Test
   void file_withoutEnd_endsByName_andTheNextIsRead() {
-    var short3 =
-        new Settings(Map.of("parse.children", "1", "parse.deadline", "3s"), Map.of(), Map.of());
-    try (var hasty = new ParserPool(ParserSettings.of(short3), new MicrometerTelemetry())) {
+    try (var hasty = pool("3s")) {
       var endless = hasty.parse(hints("a.pdf", ""), Pdfs.form(2), Lane.LIVE);
       assertThat(reason(endless)).get().isIn(Reason.TIMEOUT, Reason.OUT_OF_MEMORY);
       assertThat(reason(hasty.parse(hints("a.txt", ""), Hostile.bytes("good"), Lane.LIVE)))

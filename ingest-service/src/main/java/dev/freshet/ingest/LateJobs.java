@@ -1,62 +1,65 @@
 package dev.freshet.ingest;
 
-import dev.freshet.common.failure.Outage;
 import dev.freshet.ingest.streams.JobHealth;
 import dev.freshet.ingest.streams.SupervisedJob;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The slow lane's jobs. They start in the background once the fast ones run and have had a moment
- * for the first documents: nobody waits for them at start.
+ * Jobs that nobody waits for at start: they begin in the background once others run, so that they
+ * delay no first document.
  */
-final class SlowLane {
-  private static final Logger LOG = LoggerFactory.getLogger(SlowLane.class);
-  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
-
-  /** How long it leaves the processors to others once these run. */
-  private static final Duration HEAD_START = Duration.ofSeconds(1);
-
+final class LateJobs {
+  private static final Logger LOG = LoggerFactory.getLogger(LateJobs.class);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(20);
   private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(2);
 
-  private final Map<String, Object> kafka;
-  private final TopicCreation topicCreation;
   private final List<SupervisedJob> jobs;
+  private final Duration atLatest;
+  private final Duration headStart;
+  private final BooleanSupplier prepared;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Thread starter;
 
-  SlowLane(Map<String, Object> kafka, TopicCreation topicCreation, List<SupervisedJob> jobs) {
-    this.kafka = kafka;
-    this.topicCreation = topicCreation;
-    this.jobs = jobs;
+  /**
+   * @param jobs started together
+   * @param atLatest how long they wait for the others at most
+   * @param headStart how long they leave the processors to the others once these run
+   * @param prepared makes what they need; false where that did not succeed and is to be tried again
+   */
+  LateJobs(
+      List<SupervisedJob> jobs, Duration atLatest, Duration headStart, BooleanSupplier prepared) {
+    this.jobs = List.copyOf(jobs);
+    this.atLatest = atLatest;
+    this.headStart = headStart;
+    this.prepared = prepared;
   }
 
   /** Starts a little after the others run. */
   void startAfter(BooleanSupplier othersRun) {
-    starter = Thread.ofPlatform().daemon().name("slow-lane-starter").start(() -> run(othersRun));
+    starter = Thread.ofPlatform().daemon().name("late-starter").start(() -> begin(othersRun));
   }
 
-  private void run(BooleanSupplier othersRun) {
+  private void begin(BooleanSupplier othersRun) {
+    long begun = System.nanoTime();
     try {
-      while (!othersRun.getAsBoolean()) {
+      while (!othersRun.getAsBoolean() && System.nanoTime() - begun < atLatest.toNanos()) {
         if (closes(LOOK_EVERY)) {
           return;
         }
       }
-      Duration wait = HEAD_START;
+      Duration wait = headStart;
       do {
         if (closes(wait)) {
           return;
         }
         wait = TRY_AGAIN_AFTER;
-      } while (!topicsAreThere());
+      } while (!prepared.getAsBoolean());
       jobs.forEach(SupervisedJob::start);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -67,17 +70,7 @@ final class SlowLane {
     return closing.await(wait.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private boolean topicsAreThere() {
-    try (Admin admin = Admin.create(kafka)) {
-      topicCreation.ensureSlow(admin);
-      return true;
-    } catch (Outage e) {
-      LOG.warn("the slow lane waits: {}", e.getMessage());
-      return false;
-    }
-  }
-
-  /** How its jobs are, as far as they have ever run or failed. */
+  /** How they are, as far as they have ever run or failed. */
   List<JobHealth> health() {
     return jobs.stream()
         .map(SupervisedJob::health)
@@ -96,7 +89,7 @@ final class SlowLane {
     Thread running = starter;
     try {
       if (running != null && !running.join(within)) {
-        LOG.warn("the slow lane's start did not end in {} ms", within.toMillis());
+        LOG.warn("a late start did not end in {} ms", within.toMillis());
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -1,0 +1,195 @@
+package dev.freshet.ingest.embed;
+
+import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.Lane;
+import dev.freshet.common.document.Origin;
+import dev.freshet.common.document.ParsedDocument;
+import dev.freshet.common.document.Passage;
+import dev.freshet.common.document.Stage;
+import dev.freshet.common.document.StageTime;
+import dev.freshet.common.failure.Failure;
+import dev.freshet.common.failure.Reason;
+import dev.freshet.common.failure.Refused;
+import dev.freshet.common.store.EmbeddedDocument;
+import dev.freshet.common.store.EmbeddedPassage;
+import dev.freshet.common.telemetry.Telemetry;
+import dev.freshet.common.topics.EmbeddedDocumentCodec;
+import dev.freshet.common.topics.FlowCodec;
+import dev.freshet.common.topics.FlowRecord;
+import dev.freshet.common.topics.Outcome;
+import dev.freshet.common.topics.ParsedDocumentCodec;
+import dev.freshet.ingest.streams.Incoming;
+import dev.freshet.ingest.streams.NewestFirst;
+import dev.freshet.ingest.streams.OutageRetry;
+import dev.freshet.ingest.streams.Outgoing;
+import dev.freshet.ingest.streams.StreamsSettings;
+import dev.freshet.ingest.streams.Undecodable;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the embed job does to one record in one lane. A document of too many passages for a fast
+ * lane goes to the slow one, and only its position goes on.
+ */
+final class Embedding implements NewestFirst.Versions {
+  private static final Logger LOG = LoggerFactory.getLogger(Embedding.class);
+
+  private final Lane lane;
+  private final OutageRetry retry;
+  private final PassageCutter cutter;
+  private final long fastBytes;
+  private final int fastPassages;
+  private final PassageEmbedding passages;
+  private final EmbedLetters letters;
+  private final Telemetry telemetry;
+  private final InstantSource clock;
+  private final FlowCodec<ParsedDocument> parsed = new FlowCodec<>(new ParsedDocumentCodec());
+  private final FlowCodec<EmbeddedDocument> codec = new FlowCodec<>(new EmbeddedDocumentCodec());
+
+  Embedding(
+      Lane lane,
+      OutageRetry retry,
+      PassageCutter cutter,
+      long fastBytes,
+      int fastPassages,
+      PassageEmbedding passages,
+      EmbedLetters letters,
+      Telemetry telemetry,
+      InstantSource clock) {
+    this.lane = lane;
+    this.retry = retry;
+    this.cutter = cutter;
+    this.fastBytes = fastBytes;
+    this.fastPassages = fastPassages;
+    this.passages = passages;
+    this.letters = letters;
+    this.telemetry = telemetry;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<NewestFirst.Subject> subject(Incoming record) {
+    if (!FlowCodec.stands(record.headers())) {
+      return Optional.empty();
+    }
+    return FlowCodec.origin(record.headers())
+        .map(origin -> new NewestFirst.Subject(origin.identity(), origin.version()));
+  }
+
+  @Override
+  public NewestFirst.Made make(Incoming record) throws InterruptedException {
+    Optional<FlowRecord<ParsedDocument>> read =
+        Undecodable.read(
+            parsed,
+            record.value(),
+            record.headers(),
+            Stage.EMBED,
+            record.position().token(),
+            telemetry);
+    return read.isEmpty() ? new NewestFirst.Made(List.of(), false) : written(read.get(), record);
+  }
+
+  @Override
+  public List<Outgoing> superseded(Incoming record) {
+    telemetry.superseded(Stage.EMBED);
+    Origin origin = FlowCodec.origin(record.headers()).orElseThrow();
+    return passing(origin, new Outcome.Superseded<>());
+  }
+
+  private NewestFirst.Made written(FlowRecord<ParsedDocument> read, Incoming record)
+      throws InterruptedException {
+    Instant start = clock.instant();
+    Outcome<EmbeddedDocument> outcome =
+        switch (read.outcome()) {
+          case Outcome.Content<ParsedDocument>(ParsedDocument document) ->
+              embedded(read.origin().identity(), document, record.size());
+          case Outcome.Deleted<ParsedDocument> _ -> new Outcome.Deleted<>();
+          case Outcome.Superseded<ParsedDocument> _ -> new Outcome.Superseded<>();
+          case Outcome.Deferred<ParsedDocument> _ -> new Outcome.Deferred<>();
+          case Outcome.Dead<ParsedDocument>(Failure failure) -> new Outcome.Dead<>(failure);
+        };
+    Instant end = clock.instant();
+    telemetry.stage(Stage.EMBED, lane, Duration.between(start, end));
+    Origin origin = read.origin().after(StageTime.between(Stage.EMBED, start, end));
+    if (outcome instanceof Outcome.Deferred<EmbeddedDocument>
+        && read.outcome() instanceof Outcome.Content<ParsedDocument>) {
+      return deferred(read);
+    }
+    FlowCodec.Encoded encoded = codec.encode(new FlowRecord<>(origin, outcome));
+    if (encoded.value().length > StreamsSettings.MAX_RECORD_BYTES) {
+      outcome = dead(Reason.TOO_LARGE, tooLarge(encoded.value().length));
+      encoded = codec.encode(new FlowRecord<>(origin, outcome));
+    }
+    boolean stands = FlowCodec.stands(encoded.headers());
+    // The slow lane's contents keep the key they came with: it says in which order they come.
+    byte[] key = stands && lane == Lane.SLOW ? record.key() : encoded.key();
+    Outgoing embedded = Outgoing.of(EmbedJob.SINK, origin, encoded, key);
+    return outcome instanceof Outcome.Dead<EmbeddedDocument>(Failure failure)
+            && failure.stage() == Stage.EMBED
+        ? new NewestFirst.Made(
+            List.of(letters.letter(record, origin, failure, retry), embedded), false)
+        : new NewestFirst.Made(List.of(embedded), stands);
+  }
+
+  /**
+   * As read, under a key of its own on the slow lane's topic: under the document's, compaction
+   * would take it for the newest where a file that took longer to parse comes before it.
+   */
+  private NewestFirst.Made deferred(FlowRecord<ParsedDocument> read) {
+    telemetry.deferred(Stage.EMBED);
+    byte[] key = ("+" + read.origin().identity().key()).getBytes(StandardCharsets.UTF_8);
+    List<Outgoing> both = new ArrayList<>();
+    both.add(Outgoing.of(EmbedJob.SLOW_SINK, read.origin(), parsed.encode(read), key));
+    both.addAll(passing(read.origin(), new Outcome.Deferred<>()));
+    return new NewestFirst.Made(both, false);
+  }
+
+  private List<Outgoing> passing(Origin origin, Outcome<EmbeddedDocument> outcome) {
+    return List.of(
+        Outgoing.of(EmbedJob.SINK, origin, codec.encode(new FlowRecord<>(origin, outcome))));
+  }
+
+  private Outcome<EmbeddedDocument> embedded(
+      DocumentIdentity identity, ParsedDocument document, int bytes) throws InterruptedException {
+    if (lane != Lane.SLOW && bytes > fastBytes) {
+      return new Outcome.Deferred<>();
+    }
+    List<Passage> cut;
+    try {
+      // The index job takes what has expired for a deletion: its passages would go nowhere.
+      boolean expired = document.metadata().expiredBy(clock.instant());
+      cut = expired ? List.of() : cutter.cut(document);
+    } catch (RuntimeException | StackOverflowError e) {
+      // A function of the document alone: it would end the same way for ever.
+      LOG.error("a document could not be cut into passages", e);
+      return dead(Reason.FAULT, "it could not be cut into passages: " + e);
+    }
+    if (lane != Lane.SLOW && cut.size() > fastPassages) {
+      return new Outcome.Deferred<>();
+    }
+    try {
+      List<EmbeddedPassage> embedded = passages.embed(identity, cut);
+      int reused = (int) embedded.stream().filter(EmbeddedPassage::reused).count();
+      telemetry.passages(embedded.size() - reused, reused);
+      return new Outcome.Content<>(
+          new EmbeddedDocument(document.metadata(), embedded, document.notices()));
+    } catch (Refused e) {
+      return dead(Reason.EMBEDDING_REFUSED, e.getMessage());
+    }
+  }
+
+  private static String tooLarge(int bytes) {
+    return "its passages have " + bytes + " bytes: at most " + StreamsSettings.MAX_RECORD_BYTES;
+  }
+
+  private static Outcome<EmbeddedDocument> dead(Reason reason, String message) {
+    return new Outcome.Dead<>(new Failure(Stage.EMBED, reason, message));
+  }
+}
