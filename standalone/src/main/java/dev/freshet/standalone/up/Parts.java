@@ -6,8 +6,7 @@ import dev.freshet.common.embed.PrioritisedEmbedder;
 import dev.freshet.common.embed.Priority;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
 import dev.freshet.common.telemetry.Telemetry;
-import dev.freshet.embedders.http.OpenAiEmbedder;
-import dev.freshet.embedders.http.TeiEmbedder;
+import dev.freshet.embedders.http.EndpointEmbedder;
 import dev.freshet.embedders.onnx.OnnxEmbedder;
 import dev.freshet.ingest.IngestService;
 import dev.freshet.ingest.parse.ParserPool;
@@ -74,8 +73,8 @@ final class Parts implements AutoCloseable {
   private Embedder embedder() {
     return switch (configuration.up().embedder()) {
       case ONNX -> OnnxEmbedder.open(configuration.embedder());
-      case OPENAI -> OpenAiEmbedder.open(configuration.endpoint());
-      case TEI -> TeiEmbedder.open(configuration.endpoint());
+      case OPENAI -> EndpointEmbedder.openAi(configuration.endpoint());
+      case TEI -> EndpointEmbedder.tei(configuration.endpoint());
     };
   }
 

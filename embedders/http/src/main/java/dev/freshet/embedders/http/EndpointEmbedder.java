@@ -9,13 +9,19 @@ import dev.freshet.common.failure.Outage;
 import dev.freshet.common.failure.Refused;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** What both kinds share: prefixes, cutting, batches, and finding the text that is refused. */
-final class EndpointEmbedder implements Embedder {
+/**
+ * Embeds by an endpoint, whichever protocol it speaks. Tokens are estimated (see {@link
+ * #tokenizer()}), texts longer than the model's input are cut at the estimate. The identity holds
+ * the model's name and not the address: whoever changes the model behind a name changes the name.
+ */
+public final class EndpointEmbedder implements Embedder {
   /** What no endpoint that works refuses. */
   private static final String HARMLESS = "freshet";
 
@@ -35,8 +41,44 @@ final class EndpointEmbedder implements Embedder {
     this.identity = identity;
   }
 
-  /** Asks once for the vector of a word, to learn the dimension. */
-  static EndpointEmbedder open(
+  /**
+   * One that speaks OpenAI's protocol. Asks it for one vector, to learn its dimension.
+   *
+   * @throws Outage when it cannot be reached or does not answer as it should
+   * @throws IllegalStateException when it refuses even a single word
+   */
+  public static EndpointEmbedder openAi(HttpEmbedderSettings settings) {
+    return openAi(settings, patience(settings));
+  }
+
+  static EndpointEmbedder openAi(HttpEmbedderSettings settings, Patience patience) {
+    return open(settings, new OpenAiProtocol(settings.model(), settings.dimensions()), patience);
+  }
+
+  /**
+   * Hugging Face's Text Embeddings Inference. Asks it for one vector, to learn its dimension.
+   *
+   * @throws Outage when it cannot be reached or does not answer as it should
+   * @throws IllegalStateException when it refuses even a single word
+   */
+  public static EndpointEmbedder tei(HttpEmbedderSettings settings) {
+    return tei(settings, patience(settings));
+  }
+
+  static EndpointEmbedder tei(HttpEmbedderSettings settings, Patience patience) {
+    return open(settings, new TeiProtocol(), patience);
+  }
+
+  private static Patience patience(HttpEmbedderSettings settings) {
+    return new Patience(
+        settings.attempts(),
+        settings.totalTime(),
+        InstantSource.system(),
+        Sleeper.THREAD,
+        new Random());
+  }
+
+  private static EndpointEmbedder open(
       HttpEmbedderSettings settings, Protocol protocol, Patience patience) {
     HttpClient client =
         HttpClient.newBuilder()
@@ -81,6 +123,10 @@ final class EndpointEmbedder implements Embedder {
     return identity;
   }
 
+  /**
+   * An estimate, rather too many than too few: one token for every four ASCII letters or digits of
+   * a word begun, one for every other visible character.
+   */
   @Override
   public Tokenizer tokenizer() {
     return text -> {

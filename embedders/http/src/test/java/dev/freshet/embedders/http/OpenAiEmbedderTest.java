@@ -34,12 +34,12 @@ class OpenAiEmbedderTest extends EmbedderContract {
     return opened();
   }
 
-  private OpenAiEmbedder opened(String... keysAndValues) {
+  private EndpointEmbedder opened(String... keysAndValues) {
     HttpEmbedderSettings settings = Given.settings(server, keysAndValues);
-    return OpenAiEmbedder.open(settings, Given.patience(settings, waits));
+    return EndpointEmbedder.openAi(settings, Given.patience(settings, waits));
   }
 
-  private static List<Vector> embedOne(OpenAiEmbedder embedder) throws Refused {
+  private static List<Vector> embedOne(EndpointEmbedder embedder) throws Refused {
     return embedder.embed(List.of("some words"), Purpose.PASSAGE);
   }
 
@@ -54,7 +54,7 @@ class OpenAiEmbedderTest extends EmbedderContract {
         "{\"data\":[{\"index\":0,\"embedding\":[\"NaN\"]}]}"
       })
   void garbage_isAskedAgain(String garbage) throws Exception {
-    try (OpenAiEmbedder embedder = opened()) {
+    try (EndpointEmbedder embedder = opened()) {
       server.orders.add(new Answer(200, garbage, null));
       assertThat(embedOne(embedder)).hasSize(1);
       assertThat(waits).hasSize(1);
@@ -64,7 +64,7 @@ class OpenAiEmbedderTest extends EmbedderContract {
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 502, 503})
   void busyEndpoint_isAskedAgainAndThenAnOutage(int status) throws Exception {
-    try (OpenAiEmbedder embedder = opened("attempts", "3")) {
+    try (EndpointEmbedder embedder = opened("attempts", "3")) {
       for (int i = 0; i < 3; i++) {
         server.orders.add(new Answer(status, "busy", null));
       }
@@ -79,7 +79,7 @@ class OpenAiEmbedderTest extends EmbedderContract {
   @Test
   @Timeout(60)
   void answerThatNeverEnds_isAnOutageInTime() throws Exception {
-    try (OpenAiEmbedder embedder = opened("attempts", "1", "request-timeout", "500ms")) {
+    try (EndpointEmbedder embedder = opened("attempts", "1", "request-timeout", "500ms")) {
       server.orders.add(FakeModelServer.STALLED);
       assertThatThrownBy(() -> embedOne(embedder))
           .isInstanceOf(Outage.class)
@@ -91,7 +91,7 @@ class OpenAiEmbedderTest extends EmbedderContract {
   @Test
   @Timeout(60)
   void answerWithoutEnd_isNotKept() throws Exception {
-    try (OpenAiEmbedder embedder = opened("attempts", "1")) {
+    try (EndpointEmbedder embedder = opened("attempts", "1")) {
       server.orders.add(FakeModelServer.ENDLESS);
       assertThatThrownBy(() -> embedOne(embedder))
           .isInstanceOf(Outage.class)
@@ -102,7 +102,7 @@ class OpenAiEmbedderTest extends EmbedderContract {
 
   @Test
   void endpointThatRefusesEverything_isAnOutage() throws Exception {
-    try (OpenAiEmbedder embedder = opened()) {
+    try (EndpointEmbedder embedder = opened()) {
       server.orders.add(new Answer(400, "no such model", null));
       server.orders.add(new Answer(400, "no such model", null));
       assertThatThrownBy(() -> embedOne(embedder))
@@ -114,7 +114,7 @@ class OpenAiEmbedderTest extends EmbedderContract {
 
   @Test
   void endpointThatGoesAway_isAnOutage() {
-    try (OpenAiEmbedder embedder = opened("attempts", "2")) {
+    try (EndpointEmbedder embedder = opened("attempts", "2")) {
       server.close();
       assertThatThrownBy(() -> embedOne(embedder))
           .isInstanceOf(Outage.class)
@@ -125,7 +125,7 @@ class OpenAiEmbedderTest extends EmbedderContract {
 
   @Test
   void retryAfter_isWaitedFor() throws Exception {
-    try (OpenAiEmbedder embedder = opened()) {
+    try (EndpointEmbedder embedder = opened()) {
       server.orders.add(new Answer(429, "", "7"));
       server.orders.add(new Answer(503, "", "Thu, 1 Jan 2026 00:00:20 GMT"));
       embedOne(embedder);
@@ -135,7 +135,7 @@ class OpenAiEmbedderTest extends EmbedderContract {
 
   @Test
   void retryAfter_beyondTheTotalTime_isAnOutageAtOnce() {
-    try (OpenAiEmbedder embedder = opened("total-time", "5s")) {
+    try (EndpointEmbedder embedder = opened("total-time", "5s")) {
       server.orders.add(new Answer(429, "", "7"));
       assertThatThrownBy(() -> embedOne(embedder))
           .isInstanceOfSatisfying(
@@ -147,7 +147,7 @@ class OpenAiEmbedderTest extends EmbedderContract {
 
   @Test
   void wrongKey_isAnOutageThatNamesTheSetting() {
-    try (OpenAiEmbedder embedder = opened("key", "k")) {
+    try (EndpointEmbedder embedder = opened("key", "k")) {
       server.orders.add(new Answer(401, "", null));
       assertThatThrownBy(() -> embedOne(embedder))
           .isInstanceOf(Outage.class)
@@ -158,7 +158,7 @@ class OpenAiEmbedderTest extends EmbedderContract {
 
   @Test
   void poisonInABatch_isFoundAndRefused() {
-    try (OpenAiEmbedder embedder = opened()) {
+    try (EndpointEmbedder embedder = opened()) {
       assertThatThrownBy(() -> embedder.embed(List.of("a", "b", "poison", "d"), Purpose.PASSAGE))
           .isInstanceOf(Refused.class)
           .hasMessage("the embedding endpoint answered 422");
@@ -167,7 +167,7 @@ class OpenAiEmbedderTest extends EmbedderContract {
 
   @Test
   void batchRefusedAsAWhole_isHalved() throws Exception {
-    try (OpenAiEmbedder embedder = opened()) {
+    try (EndpointEmbedder embedder = opened()) {
       server.orders.add(new Answer(413, "", null));
       assertThat(embedder.embed(List.of("a", "b", "c"), Purpose.PASSAGE)).hasSize(3);
     }
@@ -175,7 +175,7 @@ class OpenAiEmbedderTest extends EmbedderContract {
 
   @Test
   void batches_areBoundedByTextsAndCharacters() throws Exception {
-    try (OpenAiEmbedder embedder = opened("batch-texts", "2", "batch-characters", "256")) {
+    try (EndpointEmbedder embedder = opened("batch-texts", "2", "batch-characters", "256")) {
       server.requests.clear();
       embedder.embed(List.of("a", "b", "c", "d".repeat(200), "e".repeat(200)), Purpose.PASSAGE);
       assertThat(server.requests.stream().map(request -> request.path("input").size()))
@@ -185,7 +185,7 @@ class OpenAiEmbedderTest extends EmbedderContract {
 
   @Test
   void prefixes_goBeforeTheText() throws Exception {
-    try (OpenAiEmbedder embedder =
+    try (EndpointEmbedder embedder =
         opened("query-prefix", "query: ", "passage-prefix", "passage: ", "dimensions", "64")) {
       server.requests.clear();
       embedder.embed(List.of("a"), Purpose.QUERY);
@@ -200,7 +200,7 @@ class OpenAiEmbedderTest extends EmbedderContract {
   void unreachableEndpoint_isAnOutage() {
     HttpEmbedderSettings settings = Given.settings(server);
     server.close();
-    assertThatThrownBy(() -> OpenAiEmbedder.open(settings, Given.patience(settings, waits)))
+    assertThatThrownBy(() -> EndpointEmbedder.openAi(settings, Given.patience(settings, waits)))
         .isInstanceOf(Outage.class)
         .hasMessageContaining("no answer");
   }

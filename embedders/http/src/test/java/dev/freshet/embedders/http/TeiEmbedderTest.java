@@ -21,7 +21,7 @@ class TeiEmbedderTest extends EmbedderContract {
   @Override
   protected Embedder open() {
     HttpEmbedderSettings settings = Given.settings(server);
-    return TeiEmbedder.open(settings, Given.patience(settings, new ArrayList<>()));
+    return EndpointEmbedder.tei(settings, Given.patience(settings, new ArrayList<>()));
   }
 
   @Test

@@ -9,6 +9,8 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.store.NRTCachingDirectory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How an index is opened, for the first time and again.
@@ -17,14 +19,26 @@ import org.apache.lucene.store.NRTCachingDirectory;
  * @param files opens the folder; another only in tests
  * @param config made anew for each writer, as Lucene wants it
  * @param marks what the index must be marked with; one that is marked otherwise is refused
+ * @param first what is done each time it is open, before anybody else may use it
  */
 record IndexOpening(
-    Path folder, Files files, Supplier<IndexWriterConfig> config, Map<String, String> marks) {
+    Path folder,
+    Files files,
+    Supplier<IndexWriterConfig> config,
+    Map<String, String> marks,
+    First first) {
+
+  /** Puts a newly opened index in order. */
+  interface First {
+    void on(IndexWriter index) throws IOException;
+  }
 
   /** Opens a folder. */
   interface Files {
     Directory open(Path folder) throws IOException;
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(IndexOpening.class);
 
   /** Segments up to so many MiB, and so many together, stay in memory until the next commit. */
   private static final double CACHED_SEGMENT_MIB = 4;
@@ -32,7 +46,17 @@ record IndexOpening(
   private static final double CACHED_MIB = 32;
 
   Directory directory() throws IOException {
-    return new NRTCachingDirectory(files.open(folder), CACHED_SEGMENT_MIB, CACHED_MIB);
+    return new NRTCachingDirectory(files.open(folder), CACHED_SEGMENT_MIB, CACHED_MIB) {
+      // It also writes what is in memory, of which nothing is committed: that comes again.
+      @Override
+      public void close() {
+        try {
+          super.close();
+        } catch (IOException e) {
+          LOG.warn("segments that no commit names were not written at the end: {}", e.toString());
+        }
+      }
+    };
   }
 
   /**
@@ -43,6 +67,7 @@ record IndexOpening(
     try {
       writer = new IndexWriter(directory, config.get().setCommitOnClose(false));
       CommitData.check(folder, marks, writer);
+      first.on(writer);
       return writer;
     } catch (LockObtainFailedException e) {
       throw new IllegalStateException(

@@ -69,7 +69,8 @@ public final class LuceneCatalogue implements Catalogue {
 
   static LuceneCatalogue open(Path directory, IndexOpening.Files files) {
     Unrefreshed<CatalogueEntry> fresh = new Unrefreshed<>();
-    IndexOpening opening = new IndexOpening(directory, files, LuceneCatalogue::config, Map.of());
+    IndexOpening opening =
+        new IndexOpening(directory, files, LuceneCatalogue::config, Map.of(), _ -> {});
     return new LuceneCatalogue(LuceneIndex.open(opening, fresh), fresh);
   }
 

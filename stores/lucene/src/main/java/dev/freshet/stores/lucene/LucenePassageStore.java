@@ -11,6 +11,7 @@ import org.apache.lucene.document.Field;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.similarities.BM25Similarity;
@@ -60,10 +61,9 @@ public final class LucenePassageStore implements PassageStore {
                 directory,
                 files,
                 () -> config(settings),
-                Map.of("dimension", Integer.toString(dimension))),
+                Map.of("dimension", Integer.toString(dimension)),
+                LucenePassageStore::first),
             fresh);
-    index.run(() -> prepare(index));
-    index.run(() -> Preparation.clean(index));
     Visibility visibility = new Visibility();
     PassageDocuments documents = new PassageDocuments();
     return new LucenePassageStore(
@@ -86,14 +86,19 @@ public final class LucenePassageStore implements PassageStore {
     return config;
   }
 
+  private static void first(IndexWriter index) throws IOException {
+    Preparation.clean(index);
+    makeUpdatable(index);
+  }
+
   /** Lucene updates a field in place only once some document has had it: this one has. */
-  private static Long prepare(LuceneIndex index) throws IOException {
+  private static void makeUpdatable(IndexWriter index) throws IOException {
     Document first = new Document();
     first.add(new StringField(PassageFields.LIFE, "", Field.Store.NO));
     first.add(new NumericDocValuesField(PassageFields.UNTIL, -1));
     first.add(new NumericDocValuesField(PassageFields.UNTIL_IN, 0));
     first.add(PassageDocuments.noText());
-    return index.writer().updateDocument(new Term(PassageFields.LIFE, ""), first);
+    index.updateDocument(new Term(PassageFields.LIFE, ""), first);
   }
 
   @Override

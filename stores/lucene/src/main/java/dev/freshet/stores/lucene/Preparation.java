@@ -14,6 +14,8 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
@@ -28,8 +30,8 @@ import org.apache.lucene.search.TopDocs;
  * documents nor a refresh wait for all of them.
  *
  * <p>A mark stands beside them until the head is written. Where there is a mark and no head when
- * the index is opened, the passages are removed: they were never whole, and the record that brought
- * them may not come again.
+ * the index is opened, or opened again, the passages are removed: they were never whole, and the
+ * record that brought them may not come again.
  */
 final class Preparation {
   /** How many passages go into one call of Lucene's; a refresh waits for one call at most. */
@@ -51,22 +53,20 @@ final class Preparation {
   }
 
   /** Removes what a crash left unfinished. */
-  static Long clean(LuceneIndex index) throws IOException {
-    return index.read(
-        searcher -> {
-          TopDocs marks =
-              searcher.search(
-                  new TermQuery(new Term(PassageFields.UNFINISHED, ANY)), MAX_UNFINISHED);
-          for (ScoreDoc hit : marks.scoreDocs) {
-            Document mark = searcher.storedFields().document(hit.doc);
-            String life = mark.get(PassageFields.UNFINISHED);
-            if (!hasHead(searcher, life, mark.get(PassageFields.IDENTITY))) {
-              index.writer().deleteDocuments(new Term(PassageFields.LIFE, life));
-            }
-            unmark(index, life);
-          }
-          return (long) marks.scoreDocs.length;
-        });
+  static void clean(IndexWriter index) throws IOException {
+    try (DirectoryReader reader = DirectoryReader.open(index)) {
+      IndexSearcher searcher = new IndexSearcher(reader);
+      TopDocs marks =
+          searcher.search(new TermQuery(new Term(PassageFields.UNFINISHED, ANY)), MAX_UNFINISHED);
+      for (ScoreDoc hit : marks.scoreDocs) {
+        Document mark = searcher.storedFields().document(hit.doc);
+        String life = mark.get(PassageFields.UNFINISHED);
+        if (!hasHead(searcher, life, mark.get(PassageFields.IDENTITY))) {
+          index.deleteDocuments(new Term(PassageFields.LIFE, life));
+        }
+        unmark(index, life);
+      }
+    }
   }
 
   private static boolean hasHead(IndexSearcher searcher, String life, String identity)
@@ -117,17 +117,17 @@ final class Preparation {
   /** The head is written. */
   void finished(String life) {
     if (prepared.remove(life)) {
-      index.run(() -> unmark(index, life));
+      index.run(() -> unmark(index.writer(), life));
     }
   }
 
   void discard(String life) {
     prepared.remove(life);
     index.run(() -> index.writer().deleteDocuments(new Term(PassageFields.LIFE, life)));
-    index.run(() -> unmark(index, life));
+    index.run(() -> unmark(index.writer(), life));
   }
 
-  private static long unmark(LuceneIndex index, String life) throws IOException {
-    return index.writer().deleteDocuments(new Term(PassageFields.UNFINISHED, life));
+  private static long unmark(IndexWriter index, String life) throws IOException {
+    return index.deleteDocuments(new Term(PassageFields.UNFINISHED, life));
   }
 }

@@ -22,6 +22,7 @@ import dev.freshet.common.store.ReadPoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.store.Directory;
@@ -114,6 +115,35 @@ class DiskFullTest {
     try (LucenePassageStore again = open()) {
       assertThat(again.writer().applied().offsets().values()).containsOnly(3L);
       assertThat(visible(again)).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void largeDocumentUnderWay_whenTheDiskWasFull_isNotReadInPart() {
+    try (LucenePassageStore store = open()) {
+      PassageWriter first = store.writer().session();
+      write(first, 0);
+      var passage = new Passage("p", 0, List.of(), Optional.empty(), "text", 2);
+      var embedded = new EmbeddedPassage(passage, Vector.normalised(1, 1), false);
+      first.prepare(
+          document(1),
+          new Version(new Position("documents", 0, 1), Instant.EPOCH),
+          new EmbeddedDocument(Metadata.NONE, Collections.nCopies(300, embedded), List.of()),
+          new Position("embedded", 0, 1));
+      first.commit();
+      full = true;
+      assertThatThrownBy(
+              () -> {
+                write(first, 2);
+                first.commit();
+              })
+          .isInstanceOf(Outage.class);
+      full = false;
+
+      PassageWriter second = store.writer().session();
+      write(second, 2);
+      second.refresh();
+      assertThat(visible(store)).as("its record does not come again").isEqualTo(2);
     }
   }
 
