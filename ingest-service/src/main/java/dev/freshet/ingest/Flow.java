@@ -1,8 +1,5 @@
 package dev.freshet.ingest;
 
-import dev.freshet.common.embed.Generation;
-import dev.freshet.common.embed.PrioritisedEmbedder;
-import dev.freshet.common.store.PassageWriter;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
@@ -28,50 +25,57 @@ import java.util.List;
  *                   └──► documents.slow  └──► parsed.slow
  * </pre>
  *
- * <p>Each job runs once for each lane that has sources, and once for the slow lane, under its own
- * application id. The slow lane begins at {@code documents.slow} and goes the same way, with topics
- * of its own: what takes too long in a fast lane goes there, and delays nobody. Between the jobs a
- * document is a {@link dev.freshet.common.topics.FlowRecord}: every published record comes out of
- * every job as exactly one record, in the order of its source partition, also where it died or was
- * deleted on the way.
+ * <p>Embed and index run once for each generation that is alive. Each job runs once for each lane
+ * that has sources, and once for the slow lane, under its own application id. The slow lane begins
+ * at {@code documents.slow} and goes the same way, with topics of its own: what takes too long in a
+ * fast lane goes there, and delays nobody. Between the jobs a document is a {@link
+ * dev.freshet.common.topics.FlowRecord}: every published record comes out of every job as exactly
+ * one record, in the order of its source partition, also where it died or was deleted on the way.
  */
 record Flow(
     IngestSettings settings,
     List<SourceTopic> sources,
     TopicNames topics,
     DocumentParser parser,
-    PrioritisedEmbedder embedder,
-    Generation generation,
-    PassageWriter writer,
     SourceRecords sourceRecords,
     Telemetry telemetry,
     InstantSource clock) {
 
-  /** The jobs, in the order in which a document meets them. */
-  List<FlowJob> jobs() {
-    var window = new WindowLimits(settings.windowDocuments(), settings.windowBytes());
+  /** What is done to documents, once for all generations. */
+  List<FlowJob> documents() {
     return List.of(
-        new ParseJob(sources, topics, parser, settings.maxFileBytes(), window, telemetry, clock),
+        new ParseJob(sources, topics, parser, settings.maxFileBytes(), window(), telemetry, clock));
+  }
+
+  /** What is done for one generation, in the order in which a document meets it. */
+  List<FlowJob> of(FlowGeneration generation) {
+    return List.of(
         new EmbedJob(
-            topics,
-            embedder,
-            generation,
-            writer,
+            generation.topics(),
+            generation.embedder(),
+            generation::priority,
+            generation.generation(),
+            generation.writer(),
             settings.cachedPassages(),
             settings.fastPassages(),
             sourceRecords,
-            window,
+            window(),
             telemetry,
             clock),
         new IndexJob(
-            topics,
-            generation,
-            writer,
+            generation.topics(),
+            generation.generation(),
+            generation.writer(),
             settings.retention(),
             settings.tombstones(),
             Flow::besideTheStream,
+            generation.serves(),
             telemetry,
             clock));
+  }
+
+  private WindowLimits window() {
+    return new WindowLimits(settings.windowDocuments(), settings.windowBytes());
   }
 
   /** Beside the line, over the sources of all lanes: permissions travel ahead of contents. */

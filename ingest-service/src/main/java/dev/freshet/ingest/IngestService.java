@@ -1,10 +1,7 @@
 package dev.freshet.ingest;
 
 import dev.freshet.common.document.Lane;
-import dev.freshet.common.embed.Generation;
-import dev.freshet.common.embed.PrioritisedEmbedder;
 import dev.freshet.common.failure.Outage;
-import dev.freshet.common.store.PassageWriter;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
@@ -17,8 +14,11 @@ import dev.freshet.ingest.streams.SupervisedJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
@@ -26,26 +26,26 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The line of flow at work: the jobs of {@link Flow} for every lane that has sources, and for the
- * slow lane.
+ * slow lane. What is done to documents is done once; what depends on the generation, once for each.
  */
 public final class IngestService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IngestService.class);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
-  /** The slow lane waits for as long as the fast ones do not run. */
-  private static final Duration AFTER_THE_FAST_ONES = Duration.ofDays(365);
-
-  /** The moment that the slow lane leaves the processors to the first documents. */
-  private static final Duration SLOW_HEAD_START = Duration.ofSeconds(1);
-
   /** Who may read what is told also where the line of flow does not run. */
   private static final Duration PERMISSIONS_AT_LATEST = Duration.ofSeconds(5);
 
+  private final IngestSettings settings;
   private final Map<String, Object> kafka;
   private final TopicCreation topicCreation;
-  private final List<SupervisedJob> jobs;
-  private final LateJobs slow;
+  private final Flow flow;
+  private final List<Lane> lanes;
+  private final Telemetry telemetry;
+  private final LaneJobs documents;
   private final LateJobs permissions;
+  private final Map<String, Running> generations = new LinkedHashMap<>();
+
+  private record Running(FlowGeneration generation, LaneJobs jobs) {}
 
   /**
    * @param settings of the line
@@ -53,9 +53,7 @@ public final class IngestService implements AutoCloseable {
    * @param sources what to read, at least one
    * @param topics the names of the topics between the jobs
    * @param parser reads files; the caller closes it, after this
-   * @param embedder embeds passages; the caller closes it, after this
-   * @param generation the model and passage settings that documents are embedded with
-   * @param writer the store; the caller closes it, after this
+   * @param first the generations that run from the start
    * @param telemetry counts
    * @param clock the time of day, for timings and freshness
    */
@@ -65,51 +63,23 @@ public final class IngestService implements AutoCloseable {
       List<SourceTopic> sources,
       TopicNames topics,
       DocumentParser parser,
-      PrioritisedEmbedder embedder,
-      Generation generation,
-      PassageWriter writer,
+      List<FlowGeneration> first,
       Telemetry telemetry,
       InstantSource clock) {
     if (sources.isEmpty()) {
       throw new IllegalArgumentException("no source topic: give at least one");
     }
+    this.settings = settings;
     this.kafka = Map.copyOf(kafka);
-    this.topicCreation = new TopicCreation(settings, List.copyOf(sources), topics, generation);
-    var flow =
+    this.telemetry = telemetry;
+    this.topicCreation = new TopicCreation(settings, List.copyOf(sources), topics);
+    this.lanes = sources.stream().map(SourceTopic::lane).distinct().sorted().toList();
+    this.flow =
         new Flow(
-            settings,
-            sources,
-            topics,
-            parser,
-            embedder,
-            generation,
-            writer,
-            new KafkaSourceRecords(kafka),
-            telemetry,
-            clock);
-    var streams =
-        new StreamsSettings(
-            kafka,
-            settings.applicationPrefix(),
-            settings.instanceId(),
-            settings.stateDirectory(),
-            settings.commitInterval(),
-            settings.sessionTimeout());
-    List<Lane> lanes = sources.stream().map(SourceTopic::lane).distinct().sorted().toList();
-    List<FlowJob> steps = flow.jobs();
-    this.jobs =
-        steps.stream()
-            .flatMap(
-                job -> lanes.stream().map(lane -> new SupervisedJob(job, lane, streams, telemetry)))
-            .toList();
-    this.slow =
-        new LateJobs(
-            steps.stream()
-                .map(job -> new SupervisedJob(job, Lane.SLOW, streams, telemetry))
-                .toList(),
-            AFTER_THE_FAST_ONES,
-            SLOW_HEAD_START,
-            this::slowTopicsAreThere);
+            settings, sources, topics, parser, new KafkaSourceRecords(kafka), telemetry, clock);
+    StreamsSettings streams = streams(settings.applicationPrefix());
+    this.documents =
+        jobs(flow.documents(), streams, admin -> topicCreation.ensure(admin, topicCreation.slow()));
     // One run for all lanes; LIVE gives it the plain name.
     this.permissions =
         new LateJobs(
@@ -117,6 +87,48 @@ public final class IngestService implements AutoCloseable {
             PERMISSIONS_AT_LATEST,
             Duration.ZERO,
             () -> true);
+    first.forEach(this::running);
+  }
+
+  private StreamsSettings streams(String applicationPrefix) {
+    return new StreamsSettings(
+        kafka,
+        applicationPrefix,
+        settings.instanceId(),
+        settings.stateDirectory(),
+        settings.commitInterval(),
+        settings.sessionTimeout());
+  }
+
+  private LaneJobs jobs(List<FlowJob> steps, StreamsSettings streams, Consumer<Admin> slowTopics) {
+    return new LaneJobs(steps, lanes, streams, telemetry, () -> made(slowTopics));
+  }
+
+  private boolean made(Consumer<Admin> slowTopics) {
+    try (Admin admin = Admin.create(kafka)) {
+      slowTopics.accept(admin);
+      return true;
+    } catch (Outage e) {
+      LOG.warn("the slow lane waits: {}", e.getMessage());
+      return false;
+    }
+  }
+
+  private synchronized Running running(FlowGeneration generation) {
+    LaneJobs jobs =
+        jobs(
+            flow.of(generation),
+            streams(generation.applicationPrefix()),
+            admin -> topicCreation.ensure(admin, topicCreation.slow(generation)));
+    var running = new Running(generation, jobs);
+    if (generations.putIfAbsent(generation.name(), running) != null) {
+      throw new IllegalArgumentException(generation.name() + " runs already");
+    }
+    return running;
+  }
+
+  private synchronized List<Running> alive() {
+    return List.copyOf(generations.values());
   }
 
   /**
@@ -126,34 +138,68 @@ public final class IngestService implements AutoCloseable {
    *     started then, and it may be called again
    */
   public void start() {
+    List<Running> first = alive();
     try (Admin admin = Admin.create(kafka)) {
-      topicCreation.ensure(admin);
+      var generationTopics = first.stream().map(g -> topicCreation.fast(g.generation()));
+      topicCreation.ensure(
+          admin,
+          Stream.concat(Stream.of(topicCreation.fast()), generationTopics)
+              .flatMap(Collection::stream)
+              .toList());
     }
-    jobs.forEach(SupervisedJob::start);
-    slow.startAfter(this::running);
+    documents.start(this::running);
+    first.forEach(generation -> generation.jobs().start(this::running));
     permissions.startAfter(this::running);
   }
 
-  private boolean slowTopicsAreThere() {
+  /**
+   * One more generation, built from what is parsed already and kept up to date from then on.
+   *
+   * @throws dev.freshet.common.failure.Outage when Kafka does not answer, or refuses; nothing is
+   *     started then, and it may be called again
+   */
+  public void add(FlowGeneration generation) {
     try (Admin admin = Admin.create(kafka)) {
-      topicCreation.ensureSlow(admin);
-      return true;
-    } catch (Outage e) {
-      LOG.warn("the slow lane waits: {}", e.getMessage());
-      return false;
+      topicCreation.ensure(admin, topicCreation.fast(generation));
+    }
+    running(generation).jobs().start(this::running);
+  }
+
+  /**
+   * Stops the jobs of a generation; nothing where it does not run.
+   *
+   * @param within how long to wait for them
+   */
+  public void remove(String name, Duration within) {
+    Running running;
+    synchronized (this) {
+      running = generations.remove(name);
+    }
+    if (running != null) {
+      end(List.of(running.jobs()), Stream.empty(), within);
     }
   }
 
   /**
-   * How each job of each lane is, in the order of the flow; of the slow lane and of permissions,
-   * which start after the others, once they have run.
+   * How each job of each lane is, in the order of the flow, of the generation that serves; of the
+   * slow lane and of permissions, which start after the others, once they have run.
    */
   public List<JobHealth> health() {
     return Stream.of(
-            jobs.stream().map(SupervisedJob::health),
-            slow.health().stream(),
+            documents.health(),
+            alive().stream()
+                .filter(g -> g.generation().serves().getAsBoolean())
+                .flatMap(g -> g.jobs().health()),
             permissions.health().stream())
         .flatMap(jobHealth -> jobHealth)
+        .toList();
+  }
+
+  /** How each job of one generation is, whether it serves or not. */
+  public List<JobHealth> health(String name) {
+    return alive().stream()
+        .filter(g -> g.generation().name().equals(name))
+        .flatMap(g -> g.jobs().health())
         .toList();
   }
 
@@ -168,12 +214,17 @@ public final class IngestService implements AutoCloseable {
    * @param within how long to wait for them, all together
    */
   public void close(Duration within) {
+    var all = Stream.concat(Stream.of(documents), alive().stream().map(Running::jobs)).toList();
+    permissions.close(within);
+    end(all, permissions.jobs().stream(), within);
+  }
+
+  private static void end(List<LaneJobs> lanes, Stream<SupervisedJob> others, Duration within) {
     Instant deadline = Instant.now().plus(within);
     List<SupervisedJob> all =
-        Stream.of(jobs, slow.jobs(), permissions.jobs()).flatMap(List::stream).toList();
+        Stream.concat(lanes.stream().flatMap(LaneJobs::jobs), others).toList();
     all.forEach(job -> job.close(within));
-    slow.close(within);
-    permissions.close(within);
+    lanes.forEach(jobs -> jobs.close(within));
     for (SupervisedJob job : all) {
       Duration left = Duration.between(Instant.now(), deadline);
       job.awaitClosed(left.isNegative() ? Duration.ZERO : left);

@@ -1,7 +1,6 @@
 package dev.freshet.ingest;
 
 import dev.freshet.common.document.Lane;
-import dev.freshet.common.embed.Generation;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
@@ -21,8 +20,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Makes the topics that are missing. Those that exist are left as they are. */
-record TopicCreation(
-    IngestSettings settings, List<SourceTopic> sources, TopicNames topics, Generation generation) {
+record TopicCreation(IngestSettings settings, List<SourceTopic> sources, TopicNames topics) {
   /** How long one round of questions to the broker may take. */
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
 
@@ -45,24 +43,11 @@ record TopicCreation(
   private static final int ENVELOPE_BYTES = 1 << 20;
 
   /**
-   * Makes those of the fast lanes.
+   * Makes those that are missing.
    *
    * @throws Outage when the broker does not answer, or refuses
    */
-  void ensure(Admin admin) {
-    ensure(admin, wanted());
-  }
-
-  /**
-   * Makes those of the slow lane.
-   *
-   * @throws Outage when the broker does not answer, or refuses
-   */
-  void ensureSlow(Admin admin) {
-    ensure(admin, slow());
-  }
-
-  private static void ensure(Admin admin, List<NewTopic> wanted) {
+  void ensure(Admin admin, List<NewTopic> wanted) {
     try {
       Set<String> there = admin.listTopics().names().get(seconds(), TimeUnit.SECONDS);
       List<NewTopic> missing =
@@ -89,36 +74,60 @@ record TopicCreation(
     return ANSWER_WITHIN.toSeconds();
   }
 
-  /** Every topic of the line, in its order, but for the slow lane's. */
-  private List<NewTopic> wanted() {
+  /** What documents meet in the fast lanes, whatever the generation. */
+  List<NewTopic> fast() {
     List<NewTopic> wanted = new ArrayList<>();
     for (SourceTopic source : sources) {
       wanted.add(topic(source.topic(), settings.sourcePartitions(), Map.of(), fileBytes()));
     }
-    for (Lane lane : sources.stream().map(SourceTopic::lane).distinct().sorted().toList()) {
-      wanted.add(between(topics.parsed(lane)));
-      wanted.add(between(topics.embedded(generation.name(), lane)));
-    }
-    wanted.add(between(topics.indexEvents()));
+    lanes().forEach(lane -> wanted.add(between(topics.parsed(lane))));
     wanted.add(notices());
-    Map<String, String> kept =
-        Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(DEAD_LETTERS_KEPT.toMillis()));
     // Headers of the reason come on top of the file's own envelope.
     wanted.add(
-        topic(topics.deadLetters(), settings.flowPartitions(), kept, fileBytes() + ENVELOPE_BYTES));
+        topic(
+            topics.deadLetters(),
+            settings.flowPartitions(),
+            kept(DEAD_LETTERS_KEPT),
+            fileBytes() + ENVELOPE_BYTES));
     wanted.add(topic(topics.deadLetterMarks(), 1, marksPolicy(), MARK_BYTES));
     return wanted;
   }
 
-  /** The slow lane's topics, in its order. */
-  private List<NewTopic> slow() {
-    Map<String, String> kept =
-        Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(SLOW_KEPT.toMillis()));
+  /** A generation's in the fast lanes. */
+  List<NewTopic> fast(FlowGeneration generation) {
+    List<NewTopic> wanted = new ArrayList<>();
+    lanes()
+        .forEach(
+            lane -> wanted.add(between(generation.topics().embedded(generation.name(), lane))));
+    wanted.add(between(generation.topics().indexEvents()));
+    return wanted;
+  }
+
+  /** What documents meet in the slow lane, whatever the generation. */
+  List<NewTopic> slow() {
     // Headers that say where it was published come on top of the file's own envelope.
     return List.of(
-        topic(topics.slow(), settings.flowPartitions(), kept, fileBytes() + ENVELOPE_BYTES),
+        topic(
+            topics.slow(),
+            settings.flowPartitions(),
+            kept(SLOW_KEPT),
+            fileBytes() + ENVELOPE_BYTES),
+        between(topics.parsed(Lane.SLOW)));
+  }
+
+  /** A generation's in the slow lane; its embed job may start before the parse job's topic is. */
+  List<NewTopic> slow(FlowGeneration generation) {
+    return List.of(
         between(topics.parsed(Lane.SLOW)),
-        between(topics.embedded(generation.name(), Lane.SLOW)));
+        between(generation.topics().embedded(generation.name(), Lane.SLOW)));
+  }
+
+  private List<Lane> lanes() {
+    return sources.stream().map(SourceTopic::lane).distinct().sorted().toList();
+  }
+
+  private static Map<String, String> kept(Duration time) {
+    return Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis()));
   }
 
   private static Map<String, String> marksPolicy() {

@@ -97,9 +97,14 @@ class IngestServiceTest {
         List.of(SourceTopic.parse(live), SourceTopic.parse(bulk + ":bulk")),
         topics,
         parser,
-        new PrioritisedEmbedder(embedder),
-        GENERATION,
-        writer,
+        List.of(
+            new FlowGeneration(
+                GENERATION,
+                topics,
+                IngestSettings.of(settings).applicationPrefix(),
+                new PrioritisedEmbedder(embedder),
+                writer,
+                () -> true)),
         telemetry,
         InstantSource.system());
   }

@@ -87,9 +87,14 @@ class OutagesTest {
             List.of(SourceTopic.parse(SOURCE)),
             TOPICS,
             parser,
-            new PrioritisedEmbedder(embedder),
-            GENERATION,
-            writer,
+            List.of(
+                new FlowGeneration(
+                    GENERATION,
+                    TOPICS,
+                    "out.",
+                    new PrioritisedEmbedder(embedder),
+                    writer,
+                    () -> true)),
             telemetry,
             InstantSource.system());
     service.start();

@@ -129,9 +129,14 @@ class PermissionsAheadTest {
         List.of(SourceTopic.parse("documents")),
         TOPICS,
         new FakeParser(),
-        new PrioritisedEmbedder(embedder),
-        new Generation(FakeEmbedder.MODEL, new PassageSettings(64, 0)),
-        writer,
+        List.of(
+            new FlowGeneration(
+                new Generation(FakeEmbedder.MODEL, new PassageSettings(64, 0)),
+                TOPICS,
+                "freshet.",
+                new PrioritisedEmbedder(embedder),
+                writer,
+                () -> true)),
         new FakeTelemetry(),
         InstantSource.system());
   }

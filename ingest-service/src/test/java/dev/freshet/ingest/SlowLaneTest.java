@@ -127,9 +127,14 @@ class SlowLaneTest {
         List.of(SourceTopic.parse(source)),
         topics,
         parser,
-        new PrioritisedEmbedder(new FakeEmbedder()),
-        GENERATION,
-        writer,
+        List.of(
+            new FlowGeneration(
+                GENERATION,
+                topics,
+                topics.prefix(),
+                new PrioritisedEmbedder(new FakeEmbedder()),
+                writer,
+                () -> true)),
         telemetry,
         InstantSource.system());
   }

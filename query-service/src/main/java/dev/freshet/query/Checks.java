@@ -1,8 +1,8 @@
 package dev.freshet.query;
 
 import dev.freshet.common.failure.Outage;
-import dev.freshet.common.store.PassageSearcher;
 import dev.freshet.query.freshness.Freshness;
+import dev.freshet.query.generations.GenerationSwitch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,17 +10,16 @@ import java.util.function.Supplier;
 
 /** What must be well for the service to be ready. */
 final class Checks {
-  private final Freshness freshness;
-  private final PassageSearcher searcher;
+  private final GenerationSwitch generations;
   private final Supplier<List<HealthCheck>> others;
 
-  Checks(Freshness freshness, PassageSearcher searcher, Supplier<List<HealthCheck>> others) {
-    this.freshness = freshness;
-    this.searcher = searcher;
+  Checks(GenerationSwitch generations, Supplier<List<HealthCheck>> others) {
+    this.generations = generations;
     this.others = others;
   }
 
   List<HealthCheck> ready() {
+    Freshness freshness = generations.current().freshness();
     List<HealthCheck> checks = new ArrayList<>();
     checks.add(
         new HealthCheck(
@@ -39,7 +38,7 @@ final class Checks {
 
   private Optional<String> storeTrouble() {
     try {
-      var _ = searcher.readable();
+      var _ = generations.current().searcher().readable();
       return Optional.empty();
     } catch (Outage e) {
       return Optional.of(e.getMessage());

@@ -1,5 +1,6 @@
 package dev.freshet.query;
 
+import dev.freshet.common.topics.TopicNames;
 import dev.freshet.query.flow.Backlog;
 import dev.freshet.query.flow.GroupBacklog;
 import dev.freshet.query.freshness.AdminEnds;
@@ -33,8 +34,13 @@ interface Kafka extends AutoCloseable {
   /** Where source topics end; of use until {@link #close}. */
   Ends ends(List<String> sources);
 
-  /** What waits before the jobs; of use until {@link #close}. */
-  Backlog backlog(String prefix);
+  /**
+   * What waits before the jobs; of use until {@link #close}.
+   *
+   * @param documents prefix of the groups that all generations share
+   * @param generation prefix of a generation's own groups
+   */
+  Backlog backlog(TopicNames topics, String documents, String generation);
 
   @Override
   void close();
@@ -96,8 +102,8 @@ interface Kafka extends AutoCloseable {
       }
 
       @Override
-      public Backlog backlog(String prefix) {
-        return new GroupBacklog(admin, prefix);
+      public Backlog backlog(TopicNames topics, String documents, String generation) {
+        return new GroupBacklog(admin, topics, documents, generation);
       }
 
       @Override

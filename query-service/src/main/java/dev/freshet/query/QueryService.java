@@ -1,23 +1,19 @@
 package dev.freshet.query;
 
-import dev.freshet.common.embed.Embedder;
-import dev.freshet.common.embed.Generation;
-import dev.freshet.common.store.Catalogue;
-import dev.freshet.common.store.PassageSearcher;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
 import dev.freshet.query.access.Callers;
 import dev.freshet.query.deadletters.DeadLetters;
-import dev.freshet.query.documents.Documents;
 import dev.freshet.query.exchange.Handler;
 import dev.freshet.query.exchange.Reply;
 import dev.freshet.query.exchange.Scope;
-import dev.freshet.query.flow.Flow;
-import dev.freshet.query.freshness.Freshness;
+import dev.freshet.query.generations.GenerationBuilder;
+import dev.freshet.query.generations.GenerationSwitch;
+import dev.freshet.query.generations.Generations;
+import dev.freshet.query.generations.LiveGeneration;
+import dev.freshet.query.generations.ReadableGeneration;
 import dev.freshet.query.publish.Publish;
-import dev.freshet.query.search.Gate;
-import dev.freshet.query.search.Search;
 import dev.freshet.query.web.Route;
 import dev.freshet.query.web.Route.BodyKind;
 import dev.freshet.query.web.Web;
@@ -26,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -35,20 +32,24 @@ public final class QueryService implements AutoCloseable {
   private static final long RECORD_EXTRA_BYTES = 1L << 20;
 
   private static final String LETTERS = "/v1/dead-letters";
+  private static final String GENERATIONS = "/v1/generations";
 
-  private final Freshness freshness;
+  private final GenerationSwitch generations;
+  private final GenerationAssembly assembly;
   private final Publish publish;
   private final Kafka kafka;
   private final List<Route> routes;
   private final Web web;
+  private boolean started;
 
   /**
    * @param settings all of the service's
    * @param kafka what every Kafka client needs, such as {@code bootstrap.servers}
    * @param sources the source topics in order; the first live one is published to by default
-   * @param searcher of the generation served; the caller closes it
-   * @param catalogue the caller closes it, after this
-   * @param queryEmbedder the caller closes it
+   * @param topics the names of the topics that all generations share
+   * @param readable the generations there are, at least one
+   * @param serving the name of the one that answers
+   * @param builder makes other generations; {@link GenerationBuilder#NONE} where nobody does
    * @param otherHealth checks of whoever shares the process; empty where nobody does
    * @throws IllegalArgumentException when others could reach a service without keys
    * @throws dev.freshet.query.access.InvalidKeys when the key file cannot be used
@@ -58,10 +59,9 @@ public final class QueryService implements AutoCloseable {
       Map<String, Object> kafka,
       List<SourceTopic> sources,
       TopicNames topics,
-      Generation generation,
-      PassageSearcher searcher,
-      Catalogue catalogue,
-      Embedder queryEmbedder,
+      List<ReadableGeneration> readable,
+      String serving,
+      GenerationBuilder builder,
       Telemetry telemetry,
       Supplier<List<HealthCheck>> otherHealth,
       InstantSource clock) {
@@ -73,10 +73,9 @@ public final class QueryService implements AutoCloseable {
             (int) settings.publish().timeout().toMillis()),
         sources,
         topics,
-        generation,
-        searcher,
-        catalogue,
-        queryEmbedder,
+        readable,
+        serving,
+        builder,
         telemetry,
         otherHealth,
         clock);
@@ -87,10 +86,9 @@ public final class QueryService implements AutoCloseable {
       Kafka kafka,
       List<SourceTopic> sources,
       TopicNames topics,
-      Generation generation,
-      PassageSearcher searcher,
-      Catalogue catalogue,
-      Embedder queryEmbedder,
+      List<ReadableGeneration> readable,
+      String serving,
+      GenerationBuilder builder,
       Telemetry telemetry,
       Supplier<List<HealthCheck>> otherHealth,
       InstantSource clock) {
@@ -99,61 +97,38 @@ public final class QueryService implements AutoCloseable {
       throw new IllegalArgumentException(
           "http.host is \"" + settings.web().host() + "\": without api-keys bind 127.0.0.1");
     }
-    List<String> names = sources.stream().map(SourceTopic::topic).toList();
     this.kafka = kafka;
-    Flow[] flow = new Flow[1];
-    freshness =
-        new Freshness(
-            settings.freshness(),
-            topics,
-            sources,
-            generation.name(),
-            kafka::consumer,
-            kafka::producer,
-            kafka.ends(names),
-            catalogue,
-            searcher,
-            event -> flow[0].observe(event),
-            telemetry,
-            clock);
-    flow[0] =
-        new Flow(
-            kafka.backlog(topics.prefix()),
-            freshness::lagRecords,
-            () -> searcher.count(freshness.point()),
-            clock);
+    generations = new GenerationSwitch(serving);
+    assembly = new GenerationAssembly(settings, kafka, sources, generations, telemetry, clock);
+    readable.forEach(generation -> generations.add(assembly.live(generation)));
+    measure(sources, telemetry);
     Producer<byte[], byte[]> producer = kafka.producer();
     publish = new Publish(settings.publish(), sources, producer);
     DeadLetters letters =
         new DeadLetters(settings.deadLetters(), topics, kafka::pieces, producer, clock);
-    Search search =
-        new Search(
-            settings.search(), names, gate(freshness), queryEmbedder, searcher, telemetry, clock);
-    Documents documents = new Documents(catalogue, names, freshness::withheld);
-    Checks checks = new Checks(freshness, searcher, otherHealth);
-    routes = routes(search, documents, letters, flow[0], checks, telemetry);
+    Checks checks = new Checks(generations, otherHealth);
+    routes = routes(letters, new Generations(generations, builder), checks, telemetry);
     web = new Web(settings.web(), routes, callers::of, callers.open(), telemetry);
   }
 
-  private static Gate gate(Freshness freshness) {
-    return (token, asOf, wait, caller) -> {
-      Freshness.View view = freshness.await(token, asOf, wait, caller);
-      return new Gate.View(view.point(), view.watermark(), view.ageSeconds(), view.access());
-    };
+  /** Of the generation that serves. */
+  private void measure(List<SourceTopic> sources, Telemetry telemetry) {
+    for (SourceTopic source : sources) {
+      String topic = source.topic();
+      telemetry.lagRecords(topic, generations, g -> g.current().freshness().lagRecords(topic));
+      telemetry.watermarkAge(topic, generations, g -> g.current().freshness().age(topic));
+    }
+    telemetry.permissionsHeld(generations, g -> g.current().freshness().noticesHeld());
+    telemetry.permissionsPaused(generations, g -> g.current().freshness().noticesPaused() ? 1 : 0);
   }
 
   private List<Route> routes(
-      Search search,
-      Documents documents,
-      DeadLetters letters,
-      Flow flow,
-      Checks checks,
-      Telemetry telemetry) {
+      DeadLetters letters, Generations all, Checks checks, Telemetry telemetry) {
     OpenApi contract = new OpenApi();
     return List.of(
-        route("POST", "/v1/search", Scope.READ, BodyKind.JSON, search),
-        route("GET", "/v1/documents", Scope.READ, BodyKind.NONE, documents::list),
-        route("GET", "/v1/documents/{id}", Scope.READ, BodyKind.NONE, documents::get),
+        route("POST", "/v1/search", Scope.READ, BodyKind.JSON, by(LiveGeneration::search)),
+        route("GET", "/v1/documents", Scope.READ, BodyKind.NONE, by(g -> g.documents()::list)),
+        route("GET", "/v1/documents/{id}", Scope.READ, BodyKind.NONE, by(g -> g.documents()::get)),
         route("PUT", "/v1/documents/{id}", Scope.PUBLISH, BodyKind.BYTES, publish::put),
         route("DELETE", "/v1/documents/{id}", Scope.PUBLISH, BodyKind.NONE, publish::delete),
         route("GET", LETTERS, Scope.ADMIN, BodyKind.NONE, letters::list),
@@ -161,12 +136,21 @@ public final class QueryService implements AutoCloseable {
         route("GET", LETTERS + "/{position}", Scope.ADMIN, BodyKind.NONE, letters::get),
         route("GET", LETTERS + "/{position}/bytes", Scope.ADMIN, BodyKind.NONE, letters::bytes),
         route("DELETE", LETTERS + "/{position}", Scope.ADMIN, BodyKind.NONE, letters::drop),
-        route("GET", "/v1/freshness", Scope.READ, BodyKind.NONE, freshness::handle),
-        route("GET", "/v1/flow", Scope.READ, BodyKind.NONE, flow::handle),
+        route("GET", GENERATIONS, Scope.ADMIN, BodyKind.NONE, all::list),
+        route("POST", GENERATIONS, Scope.ADMIN, BodyKind.JSON, all::build),
+        route("DELETE", GENERATIONS + "/{name}", Scope.ADMIN, BodyKind.NONE, all::drop),
+        route("POST", GENERATIONS + "/{name}/serve", Scope.ADMIN, BodyKind.NONE, all::serve),
+        route("POST", GENERATIONS + "/{name}/comparison", Scope.ADMIN, BodyKind.JSON, all::compare),
+        route("GET", "/v1/freshness", Scope.READ, BodyKind.NONE, by(g -> g.freshness()::handle)),
+        route("GET", "/v1/flow", Scope.READ, BodyKind.NONE, by(g -> g.flow()::handle)),
         Route.open("/health/live", _ -> Health.reply(checks.live())),
         Route.open("/health/ready", _ -> Health.reply(checks.ready())),
         Route.open("/metrics", _ -> metrics(telemetry)),
         Route.open("/openapi.json", _ -> contract.reply()));
+  }
+
+  private Handler by(Function<LiveGeneration, Handler> which) {
+    return generations.by(which);
   }
 
   private static Route route(
@@ -188,9 +172,24 @@ public final class QueryService implements AutoCloseable {
   }
 
   /** Binds the port and begins to follow; returns before it is ready. */
-  public void start() {
-    freshness.start();
+  public synchronized void start() {
+    generations.all().forEach(generation -> generation.freshness().start());
+    started = true;
     web.start();
+  }
+
+  /** Follows one more generation from now on. */
+  public synchronized void add(ReadableGeneration readable) {
+    LiveGeneration generation = assembly.live(readable);
+    generations.add(generation);
+    if (started) {
+      generation.freshness().start();
+    }
+  }
+
+  /** Follows a generation no longer; nothing where it was not followed. */
+  public void remove(String name) {
+    generations.remove(name).ifPresent(LiveGeneration::close);
   }
 
   /** The port bound. */
@@ -200,14 +199,19 @@ public final class QueryService implements AutoCloseable {
 
   /** Whether it serves: it has caught up with what was told. Once true it stays true. */
   public boolean ready() {
-    return freshness.ready();
+    return generations.current().freshness().ready();
   }
 
-  /** Ends requests, then the follower, then the Kafka clients. */
+  /** The name of the generation that answers. */
+  public String serving() {
+    return generations.current().name();
+  }
+
+  /** Ends requests, then the followers, then the Kafka clients. */
   @Override
   public void close() {
     web.close();
-    freshness.close();
+    generations.all().forEach(LiveGeneration::close);
     publish.close();
     kafka.close();
   }

@@ -6,6 +6,7 @@ import dev.freshet.common.document.PermissionNotice;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.topics.IndexEventCodec;
 import dev.freshet.common.topics.PermissionNoticeCodec;
+import dev.freshet.common.topics.TopicNames;
 import dev.freshet.query.flow.Backlog;
 import dev.freshet.query.freshness.Ends;
 import java.time.Instant;
@@ -97,8 +98,18 @@ final class FakeKafka implements Kafka, Ends {
   }
 
   @Override
-  public Backlog backlog(String prefix) {
-    return () -> Map.of(Stage.PARSE, 3L);
+  public Backlog backlog(TopicNames topics, String documents, String generation) {
+    return new Backlog() {
+      @Override
+      public Map<Stage, Long> waiting() {
+        return Map.of(Stage.PARSE, 3L);
+      }
+
+      @Override
+      public Progress progress() {
+        return new Progress(5, 5);
+      }
+    };
   }
 
   @Override

@@ -29,6 +29,8 @@ import dev.freshet.common.store.ReadPoint;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
+import dev.freshet.query.generations.GenerationBuilder;
+import dev.freshet.query.generations.ReadableGeneration;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,6 +50,8 @@ import java.util.function.BooleanSupplier;
 /** The service with its real HTTP server on a free port, and fakes behind it. */
 final class RunningService implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-07-01T12:00:00Z");
+  private static final String NAME =
+      new Generation(new Words().identity(), new PassageSettings(220, 30)).name();
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long PATIENCE_NANOS = 10_000_000_000L;
 
@@ -76,10 +80,17 @@ final class RunningService implements AutoCloseable {
             kafka,
             List.of(SourceTopic.parse("documents"), SourceTopic.parse("archive:bulk")),
             TopicNames.DEFAULT,
-            new Generation(new Words().identity(), new PassageSettings(220, 30)),
-            store,
-            catalogue,
-            new Words(),
+            List.of(
+                new ReadableGeneration(
+                    NAME,
+                    TopicNames.DEFAULT,
+                    "freshet.",
+                    "freshet.",
+                    store,
+                    catalogue,
+                    new Words())),
+            NAME,
+            GenerationBuilder.NONE,
             new MicrometerTelemetry(),
             List::of,
             InstantSource.fixed(NOW));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /**
  * Shares one embedder among those who want it: at most {@link Embedder#callers()} calls at once;
@@ -39,6 +40,11 @@ public final class PrioritisedEmbedder {
 
   /** The embedder as one priority sees it. Closing it closes nothing. */
   public Embedder as(Priority priority) {
+    return as(() -> priority);
+  }
+
+  /** The embedder as somebody sees it whose priority changes; asked for at each call. */
+  public Embedder as(Supplier<Priority> priority) {
     return new View(priority);
   }
 
@@ -88,9 +94,9 @@ public final class PrioritisedEmbedder {
   }
 
   private final class View implements Embedder {
-    private final Priority priority;
+    private final Supplier<Priority> priority;
 
-    View(Priority priority) {
+    View(Supplier<Priority> priority) {
       this.priority = priority;
     }
 
@@ -116,7 +122,7 @@ public final class PrioritisedEmbedder {
 
     @Override
     public List<Vector> embed(List<String> texts, Purpose purpose) throws Refused {
-      acquire(priority);
+      acquire(priority.get());
       try {
         return delegate.embed(texts, purpose);
       } finally {

@@ -1,18 +1,31 @@
 package dev.freshet.common.topics;
 
 import dev.freshet.common.document.Lane;
+import java.util.Optional;
 
 /**
  * The names of Freshet's own topics. Source topics have any names and no prefix. The bulk lane has
  * topics of its own, so that the lanes share no partition and no thread: docs/decisions/0002.
  *
  * @param prefix such as {@code freshet.}; may be empty
+ * @param generation whose index events are told on a topic of their own; empty: they are told on
+ *     {@code index-events}, as a data folder's or cluster's first generation's are
  */
-public record TopicNames(String prefix) {
+public record TopicNames(String prefix, Optional<String> generation) {
   /** The prefix where none is configured. */
   public static final TopicNames DEFAULT = new TopicNames("freshet.");
 
   private static final String SLOW = ".slow";
+
+  /** The names under a prefix, for the first generation. */
+  public TopicNames(String prefix) {
+    this(prefix, Optional.empty());
+  }
+
+  /** The same for a generation that came later. */
+  public TopicNames ofLater(String name) {
+    return new TopicNames(prefix, Optional.of(name));
+  }
 
   /** Documents read. */
   public String parsed(Lane lane) {
@@ -26,7 +39,7 @@ public record TopicNames(String prefix) {
 
   /** What became retrievable, deleted, superseded, deferred or dead. */
   public String indexEvents() {
-    return prefix + "index-events";
+    return prefix + "index-events" + generation.map(name -> "." + name).orElse("");
   }
 
   /** What could not be read, with its bytes and the reason. */

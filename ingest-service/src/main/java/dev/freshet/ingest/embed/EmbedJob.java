@@ -19,6 +19,7 @@ import dev.freshet.ingest.streams.WindowedProcessor;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -37,6 +38,7 @@ public final class EmbedJob implements FlowJob {
 
   private final TopicNames topics;
   private final PrioritisedEmbedder lanes;
+  private final Function<Lane, Priority> priority;
   private final Generation generation;
   private final PassageCutter cutter;
   private final StandingVectors standing;
@@ -50,6 +52,7 @@ public final class EmbedJob implements FlowJob {
   /**
    * @param topics from and to
    * @param embedder shared with the lanes and the queries
+   * @param priority of a lane's work now
    * @param generation the model and how documents are cut
    * @param standing vectors that the store holds already
    * @param cachedPassages vectors kept in memory for reuse; 0: none
@@ -62,6 +65,7 @@ public final class EmbedJob implements FlowJob {
   public EmbedJob(
       TopicNames topics,
       PrioritisedEmbedder embedder,
+      Function<Lane, Priority> priority,
       Generation generation,
       StandingVectors standing,
       int cachedPassages,
@@ -72,6 +76,7 @@ public final class EmbedJob implements FlowJob {
       InstantSource clock) {
     this.topics = topics;
     this.lanes = embedder;
+    this.priority = priority;
     this.generation = generation;
     this.cutter = new PassageCutter(generation, embedder.as(Priority.BULK).tokenizer());
     this.standing = standing;
@@ -91,7 +96,7 @@ public final class EmbedJob implements FlowJob {
   @Override
   public Topology topology(JobRun run) {
     Lane lane = run.lane();
-    var embedder = lanes.as(Priority.of(lane));
+    var embedder = lanes.as(() -> priority.apply(lane));
     ExecutorService callers = run.workers(embedder.callers());
     // These only cut, and wait for the callers: twice as many documents keep all callers busy.
     ExecutorService documents = run.workers(2 * embedder.callers());

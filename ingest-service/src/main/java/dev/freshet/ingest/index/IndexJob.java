@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -30,6 +31,7 @@ public final class IndexJob implements FlowJob {
   private final Duration retention;
   private final Duration tombstones;
   private final Executor beside;
+  private final BooleanSupplier serves;
   private final Telemetry telemetry;
   private final InstantSource clock;
 
@@ -40,6 +42,8 @@ public final class IndexJob implements FlowJob {
    * @param retention how long ended passages stay readable
    * @param tombstones how long deletions are remembered
    * @param beside runs the store's commits; never interrupted, for that would close the store
+   * @param serves whether readers read this generation now: else what comes out is no measure of
+   *     freshness
    * @param telemetry counts freshness and times
    * @param clock for times and freshness
    */
@@ -50,6 +54,7 @@ public final class IndexJob implements FlowJob {
       Duration retention,
       Duration tombstones,
       Executor beside,
+      BooleanSupplier serves,
       Telemetry telemetry,
       InstantSource clock) {
     this.topics = topics;
@@ -58,6 +63,7 @@ public final class IndexJob implements FlowJob {
     this.retention = retention;
     this.tombstones = tombstones;
     this.beside = beside;
+    this.serves = serves;
     this.telemetry = telemetry;
     this.clock = clock;
   }
@@ -81,7 +87,7 @@ public final class IndexJob implements FlowJob {
             new Durability(session, beside, COMMIT_INTERVAL, System::nanoTime));
     return JobTopology.reading(
             name(),
-            () -> new IndexProcessor(shared, input, run.lane(), telemetry, clock),
+            () -> new IndexProcessor(shared, input, run.lane(), serves, telemetry, clock),
             List.of(input))
         .writing(SINK, topics.indexEvents())
         .built();

@@ -28,6 +28,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -44,6 +45,7 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
   private final IndexRun run;
   private final String inputTopic;
   private final Lane lane;
+  private final BooleanSupplier serves;
   private final Telemetry telemetry;
   private final InstantSource clock;
   private final FlowCodec<EmbeddedDocument> codec = new FlowCodec<>(new EmbeddedDocumentCodec());
@@ -60,10 +62,16 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
       Origin origin, Applied applied, Position input, Instant at, long refreshes) {}
 
   IndexProcessor(
-      IndexRun run, String inputTopic, Lane lane, Telemetry telemetry, InstantSource clock) {
+      IndexRun run,
+      String inputTopic,
+      Lane lane,
+      BooleanSupplier serves,
+      Telemetry telemetry,
+      InstantSource clock) {
     this.run = run;
     this.inputTopic = inputTopic;
     this.lane = lane;
+    this.serves = serves;
     this.telemetry = telemetry;
     this.clock = clock;
   }
@@ -141,7 +149,7 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
   private void tell(Untold head, Instant now) {
     Applied applied = head.applied();
     telemetry.stage(Stage.REFRESH, lane, Duration.between(head.at(), now));
-    if (applied.state() == DocumentState.INDEXED && !applied.replay()) {
+    if (applied.state() == DocumentState.INDEXED && !applied.replay() && serves.getAsBoolean()) {
       telemetry.freshness(
           head.origin().identity().source(),
           Duration.between(head.origin().version().publishedAt(), now));

@@ -17,6 +17,7 @@ import dev.freshet.common.document.Version;
 import dev.freshet.common.embed.Generation;
 import dev.freshet.common.embed.PassageSettings;
 import dev.freshet.common.embed.PrioritisedEmbedder;
+import dev.freshet.common.embed.Priority;
 import dev.freshet.common.failure.Failure;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.failure.Reason;
@@ -79,6 +80,7 @@ class EmbedJobTest {
         new EmbedJob(
             TopicNames.DEFAULT,
             new PrioritisedEmbedder(new FakeEmbedder()),
+            Priority::of,
             GENERATION,
             _ -> Map.of(),
             10,

@@ -15,6 +15,7 @@ import dev.freshet.common.document.Version;
 import dev.freshet.common.embed.Generation;
 import dev.freshet.common.embed.PassageSettings;
 import dev.freshet.common.embed.PrioritisedEmbedder;
+import dev.freshet.common.embed.Priority;
 import dev.freshet.common.store.EmbeddedDocument;
 import dev.freshet.common.topics.EmbeddedDocumentCodec;
 import dev.freshet.common.topics.FlowCodec;
@@ -71,6 +72,7 @@ class OnlyWhatChangedTest {
         new EmbedJob(
             TopicNames.DEFAULT,
             new PrioritisedEmbedder(embedder),
+            Priority::of,
             GENERATION,
             store,
             remembered,

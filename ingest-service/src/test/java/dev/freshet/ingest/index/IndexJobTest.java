@@ -80,6 +80,7 @@ class IndexJobTest {
             Duration.ofMinutes(1),
             Duration.ofDays(31),
             _ -> {},
+            () -> true,
             telemetry,
             () -> now);
     return new TopologyTestDriver(job.topology(run), new Properties());

@@ -3,13 +3,23 @@ package dev.freshet.query.flow;
 import dev.freshet.common.document.Stage;
 import java.util.Map;
 
-/** How many records wait before each job. */
-@FunctionalInterface
+/**
+ * How many records wait before each job. Every method throws {@link
+ * dev.freshet.common.failure.Outage} where Kafka does not answer.
+ */
 public interface Backlog {
-  /**
-   * Records by stage.
-   *
-   * @throws dev.freshet.common.failure.Outage when Kafka does not answer
-   */
+  /** Records by stage. */
   Map<Stage, Long> waiting();
+
+  /** How far the embed job is with all that is parsed, the slow lane included. */
+  Progress progress();
+
+  /**
+   * Offsets, summed over partitions; compaction leaves gaps in them, so they are no numbers of
+   * documents.
+   *
+   * @param done behind it
+   * @param total behind it and before it
+   */
+  record Progress(long done, long total) {}
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -54,10 +55,12 @@ public final class Freshness implements AutoCloseable {
 
   /**
    * @param topics the names of index events and permissions
-   * @param generation the generation served
+   * @param generation which generation this is
    * @param consumers makes a consumer; it is closed here
    * @param producers makes a producer, which ends notices of permissions; it is closed here
    * @param listener hears every index event, on the follower's thread
+   * @param serves whether readers are answered by this generation now: only then are notices of
+   *     permissions ended that it has settled, for another one may still need them
    */
   public Freshness(
       FreshnessSettings settings,
@@ -70,6 +73,7 @@ public final class Freshness implements AutoCloseable {
       Catalogue catalogue,
       PassageSearcher searcher,
       java.util.function.Consumer<IndexEvent> listener,
+      BooleanSupplier serves,
       Telemetry telemetry,
       InstantSource clock) {
     this.sources = List.copyOf(sources);
@@ -80,7 +84,17 @@ public final class Freshness implements AutoCloseable {
     this.notices = new Notices(settings.notices());
     this.endings = new Endings(topics.permissions(), producers);
     this.noticeReader =
-        new NoticeReader(topics.permissions(), catalogue, notices, endings::end, telemetry, clock);
+        new NoticeReader(
+            topics.permissions(),
+            catalogue,
+            notices,
+            (key, partition) -> {
+              if (serves.getAsBoolean()) {
+                endings.end(key, partition);
+              }
+            },
+            telemetry,
+            clock);
     this.follower =
         new Follower(
             settings,
@@ -93,12 +107,6 @@ public final class Freshness implements AutoCloseable {
             listener,
             telemetry);
     this.demands = new Demands(sources, ends, lag, watermarks, clock);
-    for (SourceTopic source : sources) {
-      telemetry.lagRecords(source.topic(), this, f -> f.lagRecords(source.topic()));
-      telemetry.watermarkAge(source.topic(), this, f -> f.age(source.topic()));
-    }
-    telemetry.permissionsHeld(notices, Notices::count);
-    telemetry.permissionsPaused(noticeReader, r -> r.paused() ? 1 : 0);
   }
 
   /** Begins to follow. */
@@ -127,14 +135,16 @@ public final class Freshness implements AutoCloseable {
     return sources.stream().mapToLong(s -> lagRecords(s.topic())).sum();
   }
 
-  private long lagRecords(String source) {
+  /** The same of one source. */
+  public long lagRecords(String source) {
     return lag.ranges().keySet().stream()
         .filter(log -> log.topic().equals(source))
         .mapToLong(lag::records)
         .sum();
   }
 
-  private double age(String source) {
+  /** How long the oldest record of a source that is not out yet has waited, in seconds. */
+  public double age(String source) {
     return lag.ranges().keySet().stream()
         .filter(log -> log.topic().equals(source))
         .mapToDouble(lag::seconds)
@@ -178,6 +188,32 @@ public final class Freshness implements AutoCloseable {
 
   private double age() {
     return sources.stream().mapToDouble(s -> age(s.topic())).max().orElse(0);
+  }
+
+  /** How many notices of permissions are held. */
+  public int noticesHeld() {
+    return notices.count();
+  }
+
+  /** Whether no more of them are read for now, because so many are held. */
+  public boolean noticesPaused() {
+    return noticeReader.paused();
+  }
+
+  /**
+   * Waits until everything that another generation shows now is shown here too.
+   *
+   * @return false where it is not after that wait
+   */
+  public boolean catchUpWith(Freshness other, Duration wait) {
+    Watermarks.State theirs = other.watermarks.state();
+    try {
+      return ready()
+          && watermarks.await(mine -> mine.shows(theirs), Watermarks.nanos(wait)).shows(theirs);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private record Seen(Watermarks.State state, Access access) {

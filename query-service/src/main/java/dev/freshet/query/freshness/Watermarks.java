@@ -41,6 +41,16 @@ final class Watermarks {
       return mark(position.log()) >= position.offset() && !later.contains(position);
     }
 
+    /**
+     * Whether everything that is retrievable there is so here: no mark lies before theirs, and
+     * nothing before their marks is still to come that is not to come there either.
+     */
+    boolean shows(State theirs) {
+      return theirs.marks().entrySet().stream().allMatch(e -> mark(e.getKey()) >= e.getValue())
+          && later.stream()
+              .allMatch(p -> theirs.later().contains(p) || p.offset() > theirs.mark(p.log()));
+    }
+
     /** The last offset of a source partition that came out; -1 where none did. */
     long mark(LogPartition source) {
       return marks.getOrDefault(source, -1L);

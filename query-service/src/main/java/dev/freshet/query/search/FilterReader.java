@@ -2,6 +2,7 @@ package dev.freshet.query.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.common.store.Filter;
+import dev.freshet.query.exchange.Fields;
 import dev.freshet.query.exchange.Problem;
 import java.time.Instant;
 import java.util.ArrayList;

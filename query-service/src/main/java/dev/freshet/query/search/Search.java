@@ -9,6 +9,7 @@ import dev.freshet.common.ranking.Fusion;
 import dev.freshet.common.ranking.Fusion.Ranked;
 import dev.freshet.common.store.Access;
 import dev.freshet.common.store.Candidates;
+import dev.freshet.common.store.Filter;
 import dev.freshet.common.store.FoundPassage;
 import dev.freshet.common.store.PassageQuery;
 import dev.freshet.common.store.PassageSearcher;
@@ -19,6 +20,7 @@ import dev.freshet.query.exchange.Handler;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Reply;
 import dev.freshet.query.exchange.Request;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,31 @@ public final class Search implements Handler {
     try (Turns.Turn _ = turns.take()) {
       steps.over("turn", wait);
       return answer(request, caller, start, steps);
+    }
+  }
+
+  /**
+   * The best passages for a query, as of now, without filter.
+   *
+   * @param query 1 to 4096 characters, not blank
+   * @param limit 1 to 200
+   */
+  public List<FoundPassage> passages(String query, int limit, Access caller) {
+    SearchRequest request =
+        new SearchRequest(
+            query,
+            limit,
+            Mode.HYBRID,
+            Filter.EVERYTHING,
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ZERO);
+    var steps = new Steps(telemetry);
+    try (Turns.Turn _ = turns.take()) {
+      Optional<Vector> vector = vector(request, steps);
+      Gate.View view = gate.await(Optional.empty(), Optional.empty(), Duration.ZERO, caller);
+      return find(request, vector, analysis.queryTerms(query), view, steps).passages();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.freshet.query.search;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.store.Filter;
+import dev.freshet.query.exchange.Fields;
 import dev.freshet.query.exchange.JsonBody;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Spelling;

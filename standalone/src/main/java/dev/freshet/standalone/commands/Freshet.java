@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       SearchCommand.class,
       StatusCommand.class,
       DeadLettersCommand.class,
+      ReindexCommand.class,
       WarmUpCommand.class
     },
     footer = {

@@ -13,8 +13,7 @@ final class Closing {
   enum Part {
     QUERY_SERVICE,
     JOBS,
-    STORE,
-    CATALOGUE,
+    GENERATIONS,
     PARSER,
     BROKER
   }

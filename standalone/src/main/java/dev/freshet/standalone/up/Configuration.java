@@ -18,6 +18,7 @@ import java.util.Map;
  * Every room's settings, read and validated together.
  *
  * @param effective what took effect and where it came from, for the log
+ * @param given what all of it was read from
  */
 public record Configuration(
     UpSettings up,
@@ -28,7 +29,21 @@ public record Configuration(
     HttpEmbedderSettings endpoint,
     LuceneSettings store,
     QuerySettings query,
-    List<Settings.Effective> effective) {
+    List<Settings.Effective> effective,
+    Given given) {
+
+  /** What settings are read from; says nothing of itself, for it holds secrets. */
+  static final class Given {
+    private final Map<String, String> flags;
+    private final Map<String, String> environment;
+    private final Map<String, String> file;
+
+    Given(Map<String, String> flags, Map<String, String> environment, Map<String, String> file) {
+      this.flags = Map.copyOf(flags);
+      this.environment = Map.copyOf(environment);
+      this.file = Map.copyOf(file);
+    }
+  }
 
   /** What the command line's client reads from the environment. */
   private static final List<String> FOREIGN = List.of("FRESHET_URL", "FRESHET_API_KEY");
@@ -56,9 +71,22 @@ public record Configuration(
             HttpEmbedderSettings.of(settings),
             LuceneSettings.of(settings),
             QuerySettings.of(settings),
-            settings.effective());
+            settings.effective(),
+            new Given(flags, environment, file));
     settings.check(FOREIGN);
     return configuration;
+  }
+
+  /**
+   * The same with other settings over all else.
+   *
+   * @param over by key
+   * @throws dev.freshet.common.settings.InvalidSettings naming every problem
+   */
+  Configuration with(Map<String, String> over) {
+    var flags = new HashMap<>(given.flags);
+    flags.putAll(over);
+    return of(flags, given.environment, given.file);
   }
 
   /** Folders of single rooms lie in the data folder, unless the file says otherwise. */

@@ -1,13 +1,8 @@
 package dev.freshet.standalone.up;
 
 import dev.freshet.common.embed.Embedder;
-import dev.freshet.common.embed.Generation;
-import dev.freshet.common.embed.PrioritisedEmbedder;
-import dev.freshet.common.embed.Priority;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
 import dev.freshet.common.telemetry.Telemetry;
-import dev.freshet.embedders.http.EndpointEmbedder;
-import dev.freshet.embedders.onnx.OnnxEmbedder;
 import dev.freshet.ingest.IngestService;
 import dev.freshet.ingest.parse.ParserPool;
 import dev.freshet.ingest.streams.JobHealth;
@@ -16,7 +11,6 @@ import dev.freshet.query.QueryService;
 import dev.freshet.standalone.broker.EmbeddedBroker;
 import dev.freshet.standalone.up.Closing.Part;
 import dev.freshet.stores.lucene.LuceneCatalogue;
-import dev.freshet.stores.lucene.LucenePassageStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -41,7 +35,8 @@ final class Parts implements AutoCloseable {
   private final Telemetry telemetry = new MicrometerTelemetry();
   private final Closing closing = new Closing();
   private volatile String bootstrap = "";
-  private volatile Embedder embedder;
+  private final StandingGenerations generations;
+  private volatile OpenGeneration first;
   private volatile ParserPool parsers;
   private volatile IngestService ingest;
   private volatile QueryService query;
@@ -49,6 +44,7 @@ final class Parts implements AutoCloseable {
   Parts(Configuration configuration, Path data) {
     this.configuration = configuration;
     this.data = data;
+    this.generations = closing.add(Part.GENERATIONS, StandingGenerations.in(data, configuration));
   }
 
   /** Starts all; returns before they are ready. */
@@ -56,12 +52,11 @@ final class Parts implements AutoCloseable {
     try (var side =
         Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("start-", 0).factory())) {
       Future<EmbeddedBroker> broker = side.submit(this::broker);
-      Future<Embedder> model = side.submit(this::embedder);
+      Future<Embedder> model = side.submit(generations::servingModel);
       Future<ParserPool> parser = side.submit(this::parser);
-      Future<LuceneCatalogue> catalogue = side.submit(this::catalogue);
-      embedder = Waiting.on(model);
-      Future<LucenePassageStore> store = side.submit(this::store);
-      connect(Waiting.on(broker), Waiting.on(store), Waiting.on(catalogue), Waiting.on(parser));
+      Future<LuceneCatalogue> catalogue = side.submit(generations::servingCatalogue);
+      first = generations.serving(Waiting.on(model), Waiting.on(catalogue));
+      connect(Waiting.on(broker), Waiting.on(parser));
     }
   }
 
@@ -70,50 +65,22 @@ final class Parts implements AutoCloseable {
         Part.BROKER, EmbeddedBroker.start(data.resolve("kafka"), configuration.broker()));
   }
 
-  private Embedder embedder() {
-    return switch (configuration.up().embedder()) {
-      case ONNX -> OnnxEmbedder.open(configuration.embedder());
-      case OPENAI -> EndpointEmbedder.openAi(configuration.endpoint());
-      case TEI -> EndpointEmbedder.tei(configuration.endpoint());
-    };
-  }
-
   private ParserPool parser() {
     parsers = closing.add(Part.PARSER, new ParserPool(configuration.parser(), telemetry));
     return parsers;
   }
 
-  /** Readies what the first document would otherwise wait for. */
+  /** Readies what the first document would otherwise wait for, then what nobody waits for. */
   void warm() {
     parsers.warm();
+    Thread.ofPlatform().daemon().name("generations").start(generations::openOthers);
   }
 
-  private LuceneCatalogue catalogue() {
-    return closing.add(Part.CATALOGUE, LuceneCatalogue.open(data.resolve("catalogue")));
-  }
-
-  private Generation generation() {
-    return new Generation(embedder.identity(), configuration.up().passages());
-  }
-
-  private LucenePassageStore store() {
-    GenerationMark.check(data, generation());
-    return closing.add(
-        Part.STORE,
-        LucenePassageStore.open(
-            data.resolve("index"), embedder.identity().dimension(), configuration.store()));
-  }
-
-  private void connect(
-      EmbeddedBroker broker,
-      LucenePassageStore store,
-      LuceneCatalogue catalogue,
-      ParserPool parser) {
+  private void connect(EmbeddedBroker broker, ParserPool parser) {
     bootstrap = broker.bootstrap();
     Map<String, Object> kafka = Map.of("bootstrap.servers", bootstrap);
     var up = configuration.up();
-    var generation = generation();
-    var prioritised = new PrioritisedEmbedder(embedder);
+    String serving = first.generation().name();
     InstantSource clock = InstantSource.system();
     ingest =
         new IngestService(
@@ -122,9 +89,7 @@ final class Parts implements AutoCloseable {
             up.sources(),
             up.topics(),
             parser,
-            prioritised,
-            generation,
-            store.writer(),
+            List.of(first.flow(() -> generations.serves(serving))),
             telemetry,
             clock);
     query =
@@ -133,13 +98,13 @@ final class Parts implements AutoCloseable {
             kafka,
             up.sources(),
             up.topics(),
-            generation,
-            store.searcher(),
-            catalogue,
-            prioritised.as(Priority.QUERY),
+            List.of(first.readable()),
+            serving,
+            generations,
             telemetry,
             this::health,
             clock);
+    generations.connect(bootstrap, ingest, query);
     closing.add(Part.JOBS, ingest);
     closing.add(Part.QUERY_SERVICE, query);
     ingest.start();
@@ -178,7 +143,12 @@ final class Parts implements AutoCloseable {
   }
 
   String model() {
-    return embedder.identity().name() + ", " + embedder.identity().dimension() + " dimensions";
+    var model = first.generation().model();
+    return model.name() + ", " + model.dimension() + " dimensions";
+  }
+
+  Path index() {
+    return first.place().index();
   }
 
   /** Ends the parts, the last first. The model's natives are never closed: they may be in use. */

@@ -5,9 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.freshet.common.embed.Embedder;
-import dev.freshet.common.embed.Generation;
 import dev.freshet.common.embed.ModelIdentity;
-import dev.freshet.common.embed.PassageSettings;
 import dev.freshet.common.embed.Purpose;
 import dev.freshet.common.embed.Tokenizer;
 import dev.freshet.common.embed.Vector;
@@ -18,6 +16,8 @@ import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
 import dev.freshet.query.QueryService;
 import dev.freshet.query.QuerySettings;
+import dev.freshet.query.generations.GenerationBuilder;
+import dev.freshet.query.generations.ReadableGeneration;
 import dev.freshet.standalone.broker.BrokerSettings;
 import dev.freshet.standalone.broker.EmbeddedBroker;
 import dev.freshet.stores.lucene.LuceneCatalogue;
@@ -110,10 +110,17 @@ final class LettersOnABroker implements AutoCloseable {
             kafka(),
             List.of(SourceTopic.parse("documents-of-" + topics.prefix())),
             topics,
-            new Generation(NOTHING.identity(), new PassageSettings(220, 0)),
-            store.searcher(),
-            catalogue,
-            NOTHING,
+            List.of(
+                new ReadableGeneration(
+                    "nothing",
+                    topics,
+                    topics.prefix(),
+                    topics.prefix(),
+                    store.searcher(),
+                    catalogue,
+                    NOTHING)),
+            "nothing",
+            GenerationBuilder.NONE,
             new MicrometerTelemetry(),
             List::of,
             InstantSource.system());

@@ -1,9 +1,7 @@
-package dev.freshet.query.search;
+package dev.freshet.query.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
-import dev.freshet.query.exchange.Problem;
-import dev.freshet.query.exchange.Spelling;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The fields of one JSON object, read strictly. Null counts as absent. */
-final class Fields {
+public final class Fields {
   private final JsonNode node;
   private final String path;
 
@@ -22,9 +20,11 @@ final class Fields {
   }
 
   /**
+   * The fields of an object that knows these and no others.
+   *
    * @param path of the object in the request; empty: the request itself
    */
-  static Fields of(JsonNode node, String path, List<String> known) {
+  public static Fields of(JsonNode node, String path, List<String> known) {
     if (!node.isObject()) {
       throw Problem.field(
           path.isEmpty() ? "body" : path,
@@ -50,19 +50,27 @@ final class Fields {
     return known.stream().map(fields::path).toList();
   }
 
-  String path(String name) {
+  /** The path of a field, as problems name it. */
+  public String path(String name) {
     return path.isEmpty() ? name : path + "." + name;
   }
 
-  boolean has(String name) {
+  /** Whether it is there and no null. */
+  public boolean has(String name) {
     return node.hasNonNull(name);
   }
 
-  JsonNode get(String name) {
+  /** Its value; null where it is absent. */
+  public JsonNode get(String name) {
     return node.get(name);
   }
 
-  Optional<String> text(String name) {
+  /**
+   * A text.
+   *
+   * @throws Problem when it is something else
+   */
+  public Optional<String> text(String name) {
     if (!has(name)) {
       return Optional.empty();
     }
@@ -72,7 +80,12 @@ final class Fields {
     return Optional.of(get(name).asText());
   }
 
-  int integer(String name, int fallback, int min, int max) {
+  /**
+   * A whole number.
+   *
+   * @throws Problem when it is none within bounds
+   */
+  public int integer(String name, int fallback, int min, int max) {
     if (!has(name)) {
       return fallback;
     }
@@ -88,7 +101,12 @@ final class Fields {
     return value.asInt();
   }
 
-  Optional<Instant> time(String name) {
+  /**
+   * A time of RFC 3339.
+   *
+   * @throws Problem when it is something else
+   */
+  public Optional<Instant> time(String name) {
     Optional<String> text = text(name);
     try {
       return text.map(t -> OffsetDateTime.parse(t).toInstant());
@@ -99,7 +117,12 @@ final class Fields {
     }
   }
 
-  List<String> texts(String name, int max) {
+  /**
+   * A list of 1 to so many texts; empty where it is absent.
+   *
+   * @throws Problem when it is something else
+   */
+  public List<String> texts(String name, int max) {
     if (!has(name)) {
       return List.of();
     }
@@ -117,7 +140,8 @@ final class Fields {
     return texts;
   }
 
-  Problem wrong(String name, String fix) {
+  /** What is wrong with a field of another kind. */
+  public Problem wrong(String name, String fix) {
     return Problem.field(path(name), "\"" + path(name) + "\" is " + kind(get(name)) + ": " + fix);
   }
 

@@ -1,0 +1,146 @@
+package dev.freshet.query.generations;
+
+import dev.freshet.query.exchange.Handler;
+import dev.freshet.query.exchange.Problem;
+import dev.freshet.query.exchange.Request;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Which generation answers. Safe to use from many threads.
+ *
+ * <p>A switch first closes the gate to new answers, then takes what the former generation shows,
+ * waits until the next one shows at least that, and only then opens the gate on the next one. An
+ * answer looks at the gate after it has taken its read point: either the gate was still open then,
+ * and the next generation will show at least as much, or it asks again.
+ */
+public final class GenerationSwitch {
+  private final Map<String, LiveGeneration> alive = new ConcurrentHashMap<>();
+  private volatile String serving;
+  private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+
+  /**
+   * @param serving the name of the one that answers at first; it is added before anybody asks
+   */
+  public GenerationSwitch(String serving) {
+    this.serving = serving;
+  }
+
+  /** One more is followed. */
+  public void add(LiveGeneration generation) {
+    if (alive.putIfAbsent(generation.name(), generation) != null) {
+      throw new IllegalArgumentException(generation.name() + " is followed already");
+    }
+  }
+
+  /** No longer one of them; empty where it was none. */
+  public Optional<LiveGeneration> remove(String name) {
+    return Optional.ofNullable(alive.remove(name));
+  }
+
+  /** The one that answers now. */
+  public LiveGeneration current() {
+    return alive.get(serving);
+  }
+
+  /** All of them, in the order of their names. */
+  public List<LiveGeneration> all() {
+    List<LiveGeneration> all = new ArrayList<>(alive.values());
+    all.sort(Comparator.comparing(LiveGeneration::name));
+    return all;
+  }
+
+  /** One of them. */
+  public Optional<LiveGeneration> find(String name) {
+    return Optional.ofNullable(alive.get(name));
+  }
+
+  /** Whether it is the one that answers. */
+  public boolean serves(String name) {
+    return name.equals(serving);
+  }
+
+  /**
+   * To be called once a read point is taken: whether the answer may be given by this one.
+   *
+   * @throws RuntimeException that {@link #by} understands, where another one serves or is about to
+   */
+  public void requireStill(String name) {
+    if (!gate.isDone() || !serves(name)) {
+      throw new Moved();
+    }
+  }
+
+  /** Has each request answered by the one that serves. */
+  public Handler by(Function<LiveGeneration, Handler> which) {
+    return request -> {
+      Request again = new AskedAgain(request);
+      while (true) {
+        gate.join();
+        try {
+          return which.apply(current()).handle(again);
+        } catch (Moved _) {
+          // It is asked again of the one that serves then.
+        }
+      }
+    };
+  }
+
+  /**
+   * Has another one answer from now on. Nobody is shown less than before.
+   *
+   * @param name which one
+   * @param patience how long it may take to catch up with the former while that goes on answering
+   * @param pause how long answers may wait for the rest
+   * @param remember makes the choice durable; where it throws, nothing has changed
+   * @throws Problem 404 for one that is not followed, 409 where it does not catch up in time
+   */
+  public synchronized void to(
+      String name, Duration patience, Duration pause, Consumer<String> remember) {
+    LiveGeneration next = find(name).orElseThrow(() -> unknown(name));
+    if (serves(name)) {
+      return;
+    }
+    LiveGeneration former = current();
+    requireCaughtUp(next, former, patience);
+    var closed = new CompletableFuture<Void>();
+    gate = closed;
+    try {
+      requireCaughtUp(next, former, pause);
+      remember.accept(name);
+      serving = name;
+    } finally {
+      closed.complete(null);
+    }
+  }
+
+  private static void requireCaughtUp(LiveGeneration next, LiveGeneration former, Duration wait) {
+    if (!next.freshness().catchUpWith(former.freshness(), wait)) {
+      throw Problem.of(
+              409,
+              "Not caught up",
+              "generation "
+                  + next.name()
+                  + " does not show yet all that "
+                  + former.name()
+                  + " shows, after "
+                  + TimeUnit.MILLISECONDS.toSeconds(wait.toMillis())
+                  + " s: try again when GET /v1/generations says it is ready")
+          .with("generation", next.name());
+    }
+  }
+
+  static Problem unknown(String name) {
+    return Problem.notFound(
+        "there is no generation \"" + name + "\": GET /v1/generations lists those there are");
+  }
+}

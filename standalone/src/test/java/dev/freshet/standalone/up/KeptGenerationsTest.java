@@ -1,0 +1,93 @@
+package dev.freshet.standalone.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.standalone.up.KeptGenerations.Kept;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeptGenerationsTest {
+  private static final Kept SMALL =
+      new Kept("aaa", true, false, Map.of("passage.max-tokens", "220", "embedder", "onnx"));
+  private static final Kept LARGE =
+      new Kept("bbb", false, false, Map.of("passage.max-tokens", "400", "embedder", "onnx"));
+
+  @TempDir private Path folder;
+
+  private KeptGenerations kept() {
+    return KeptGenerations.in(folder);
+  }
+
+  @Test
+  void firstOne_serves_alsoAfterARestart() {
+    assertThat(kept().none()).isTrue();
+    kept().add(SMALL);
+    assertThat(kept().serving()).isEqualTo(SMALL);
+  }
+
+  @Test
+  void anotherOne_isBuiltBeside_andServesWhenTold() {
+    kept().add(SMALL);
+    kept().add(LARGE);
+    assertThat(kept().serves("aaa")).isTrue();
+    assertThat(kept().alive()).containsExactly(SMALL, LARGE);
+
+    kept().serve("bbb");
+
+    assertThat(kept().serving()).isEqualTo(LARGE);
+  }
+
+  @Test
+  void droppedOne_isRememberedUntilNothingIsLeft() {
+    kept().add(SMALL);
+    kept().add(LARGE);
+
+    kept().drop("bbb");
+    assertThat(kept().alive()).containsExactly(SMALL);
+    assertThat(kept().dropped()).extracting(Kept::name).containsExactly("bbb");
+
+    kept().forget("bbb");
+    assertThat(kept().dropped()).isEmpty();
+  }
+
+  @Test
+  void settingsThatNoneWasMadeWith_areRefusedWithTheFix() {
+    kept().add(SMALL);
+    Map<String, String> flags =
+        Map.of("data", folder.toString(), "passage.max-tokens", "128", "embedder", "onnx");
+
+    assertThatThrownBy(
+            () ->
+                StandingGenerations.in(folder, Configuration.of(flags, Map.of(), Map.of())).close())
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("indexed with passage.max-tokens 220")
+        .hasMessageContaining("./freshet reindex --set passage.max-tokens=128");
+  }
+
+  @Test
+  void settingsOfOneThatDoesNotServe_areTaken() {
+    kept().add(SMALL);
+    kept().add(LARGE);
+    Map<String, String> flags = Map.of("data", folder.toString(), "passage.max-tokens", "400");
+
+    try (var standing =
+        StandingGenerations.in(folder, Configuration.of(flags, Map.of(), Map.of()))) {
+      assertThat(standing.serves("aaa")).isTrue();
+    }
+  }
+
+  @Test
+  void fileThatCannotBeRead_isRefused() throws IOException {
+    kept().add(SMALL);
+    Files.writeString(folder.resolve(KeptGenerations.FILE), "serving=ccc\ngenerations=ccc\n");
+
+    assertThatThrownBy(this::kept)
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("ccc.first is missing");
+  }
+}
