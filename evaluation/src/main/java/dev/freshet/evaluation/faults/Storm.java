@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -102,6 +103,8 @@ public final class Storm {
                 + " deeds, "
                 + answers(watchers)
                 + " answers checked, "
+                + service.turns()
+                + " turns of generations, "
                 + violations.count()
                 + " violations");
       }
@@ -133,6 +136,9 @@ public final class Storm {
       throws IOException, InterruptedException {
     int count = 1 + random.nextInt(plan.deeds());
     int killAfter = random.nextInt(count + 1);
+    Random dice = new Random(random.nextLong());
+    AtomicBoolean over = new AtomicBoolean();
+    Thread turning = Thread.ofVirtual().start(() -> turn(dice, over));
     for (int i = 0; i < count; i++) {
       if (i == killAfter) {
         // Some wait: work is then under way in every stage.
@@ -147,7 +153,21 @@ public final class Storm {
       service.start();
     }
     quiet();
+    over.set(true);
+    turning.join();
     new Audit(service, truth, violations).run();
+  }
+
+  /** Generations come, take turns and go, and are killed in the midst of it. */
+  private void turn(Random dice, AtomicBoolean over) {
+    try {
+      while (!over.get()) {
+        service.turn(dice);
+        LockSupport.parkNanos(dice.nextInt(500) * 1_000_000L);
+      }
+    } catch (RuntimeException e) {
+      violations.add("generations: " + e);
+    }
   }
 
   /** Mostly kill -9; now and then as a person would. */

@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A Freshet with keys and several partitions, killed and started again on the same folder. */
 final class StormService implements AutoCloseable {
@@ -27,9 +29,20 @@ final class StormService implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(20);
+  private static final String GENERATIONS = "/v1/generations";
   private static final int EVERY_PASSAGE = 50;
-  private static final Map<String, String> PARTITIONS =
-      Map.of("FRESHET_SOURCES_PARTITIONS", "3", "FRESHET_FLOW_PARTITIONS", "2");
+
+  /**
+   * What a slow machine defers comes after newer positions are told: that is not lost, but late.
+   */
+  private static final Map<String, String> SURROUNDINGS =
+      Map.of(
+          "FRESHET_SOURCES_PARTITIONS",
+          "3",
+          "FRESHET_FLOW_PARTITIONS",
+          "2",
+          "FRESHET_PARSE_DEADLINE",
+          "60s");
 
   private final List<String> launch;
   private final Path folder;
@@ -37,6 +50,7 @@ final class StormService implements AutoCloseable {
   private final int kafkaPort;
   private final Path keys;
   private final Map<Reader, FreshetClient> clients = new ConcurrentHashMap<>();
+  private final AtomicInteger turns = new AtomicInteger();
   private Processes process;
 
   /**
@@ -61,7 +75,7 @@ final class StormService implements AutoCloseable {
     command.addAll(List.of("up", "--data", folder.resolve("data").toString()));
     command.addAll(List.of("--http-port", "" + httpPort, "--kafka-port", "" + kafkaPort));
     command.addAll(List.of("--source", SOURCE, "--api-keys", keys.toString()));
-    process = Processes.start(command, PARTITIONS, folder, folder.resolve("up.log"));
+    process = Processes.start(command, SURROUNDINGS, folder, folder.resolve("up.log"));
     Await.until("Freshet is ready", LOOK, START, this::ready);
   }
 
@@ -115,6 +129,45 @@ final class StormService implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /** Builds another generation, or has another one serve, or drops one, as the dice say. */
+  void turn(Random random) {
+    try {
+      FreshetClient client = client(Reader.ALL.getFirst());
+      List<String> others = new ArrayList<>();
+      client
+          .get(GENERATIONS)
+          .path("generations")
+          .forEach(
+              one -> {
+                if (!one.path("serves").asBoolean()) {
+                  others.add(one.path("name").asText());
+                }
+              });
+      if (others.isEmpty()) {
+        ObjectNode wanted = JSON.createObjectNode();
+        wanted.putObject("settings").put("passage.max-tokens", 64 + 32 * random.nextInt(4));
+        client.post(GENERATIONS, wanted);
+      } else if (random.nextInt(4) > 0) {
+        client.post(GENERATIONS + "/" + others.getFirst() + "/serve", JSON.createObjectNode());
+      } else {
+        client.delete(GENERATIONS + "/" + others.getFirst());
+      }
+      turns.incrementAndGet();
+    } catch (Unreachable _) {
+      // Killed meanwhile.
+    } catch (Problem e) {
+      // Not caught up, or another change under way: that is for the caller to try again.
+      if (e.status() != 409 && e.status() != 503) {
+        throw e;
+      }
+    }
+  }
+
+  /** How many turns came to their end. */
+  int turns() {
+    return turns.get();
   }
 
   /** The generation's name. */

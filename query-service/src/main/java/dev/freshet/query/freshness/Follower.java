@@ -62,6 +62,7 @@ final class Follower implements AutoCloseable {
   private ReadPoint durable = ReadPoint.START;
   private volatile Optional<String> trouble = Optional.empty();
   private volatile Consumer<byte[], byte[]> current;
+  private volatile Map<Integer, Long> noticesRead = Map.of();
 
   Follower(
       FreshnessSettings settings,
@@ -160,6 +161,7 @@ final class Follower implements AutoCloseable {
           take(record);
         }
         if (!records.isEmpty()) {
+          noticesRead = noticesRead();
           notices.show(outs, watermarks::publish);
           outs.clear();
         }
@@ -171,6 +173,24 @@ final class Follower implements AutoCloseable {
     } finally {
       current = null;
     }
+  }
+
+  /** By partition, the offset of the notice that is read next. */
+  private Map<Integer, Long> noticesRead() {
+    Map<Integer, Long> read = new HashMap<>();
+    next.forEach(
+        (partition, offset) -> {
+          if (partition.topic().equals(notices.topic())) {
+            read.put(partition.partition(), offset);
+          }
+        });
+    return Map.copyOf(read);
+  }
+
+  /** Whether every notice of permissions that another one has read is read here too. */
+  boolean heeds(Follower other) {
+    return other.noticesRead.entrySet().stream()
+        .allMatch(theirs -> noticesRead.getOrDefault(theirs.getKey(), 0L) >= theirs.getValue());
   }
 
   private long firstNotDurable(TopicPartition partition, long was) {

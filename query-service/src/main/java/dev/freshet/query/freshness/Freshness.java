@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -201,15 +202,17 @@ public final class Freshness implements AutoCloseable {
   }
 
   /**
-   * Waits until everything that another generation shows now is shown here too.
+   * Waits until everything that another generation shows now is shown here too, and everything that
+   * it withholds is withheld.
    *
    * @return false where it is not after that wait
    */
   public boolean catchUpWith(Freshness other, Duration wait) {
     Watermarks.State theirs = other.watermarks.state();
+    Predicate<Watermarks.State> caughtUp =
+        mine -> mine.shows(theirs) && follower.heeds(other.follower);
     try {
-      return ready()
-          && watermarks.await(mine -> mine.shows(theirs), Watermarks.nanos(wait)).shows(theirs);
+      return ready() && caughtUp.test(watermarks.await(caughtUp, Watermarks.nanos(wait)));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;

@@ -42,6 +42,7 @@ public interface GenerationBuilder {
    * @param settings by key, on top of those of the generation that serves
    * @return its name
    * @throws IllegalArgumentException for settings that make none, naming each with the fix
+   * @throws IllegalStateException where there is no room for another, saying what to do
    * @throws dev.freshet.common.failure.Outage when something that is needed does not answer
    */
   String build(Map<String, String> settings);
@@ -50,9 +51,10 @@ public interface GenerationBuilder {
   void serve(String name);
 
   /**
-   * Ends a generation that does not serve, and removes what it kept.
+   * Ends a generation that does not serve, and removes what it kept; what cannot be removed now is
+   * at the next start.
    *
-   * @throws IllegalArgumentException where that cannot be
+   * @throws dev.freshet.common.failure.Outage when Kafka or the disk does not do it now
    */
   void drop(String name);
 

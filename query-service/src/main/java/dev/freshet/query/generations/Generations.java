@@ -173,6 +173,8 @@ public final class Generations {
       return change.get();
     } catch (IllegalArgumentException e) {
       throw Problem.field("settings", e.getMessage());
+    } catch (IllegalStateException e) {
+      throw Problem.of(409, "Not as things are", e.getMessage());
     } catch (UnsupportedOperationException e) {
       throw Problem.of(501, "Not here", e.getMessage());
     } catch (Outage e) {

@@ -123,13 +123,22 @@ record GenerationPlace(
     }
   }
 
-  /** How many bytes its index takes. */
-  long indexBytes() {
-    if (!Files.exists(index())) {
-      return 0;
-    }
+  /**
+   * @throws IllegalStateException where the disk would not hold another one of twice its size
+   */
+  void requireRoomForAnother() {
     try (Stream<Path> files = Files.list(index())) {
-      return files.mapToLong(path -> path.toFile().length()).sum();
+      long index = files.mapToLong(path -> path.toFile().length()).sum();
+      long needed = DataFolder.LEAST_FREE_BYTES + 2 * index;
+      long free = Files.getFileStore(data).getUsableSpace();
+      if (free < needed) {
+        throw new IllegalStateException(
+            "the data folder's disk has only "
+                + (free >> 20)
+                + " MiB left, another generation wants "
+                + (needed >> 20)
+                + " MiB: free some first");
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

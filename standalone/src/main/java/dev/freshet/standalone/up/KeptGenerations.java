@@ -109,6 +109,40 @@ final class KeptGenerations {
     return value;
   }
 
+  /**
+   * Holds settings that somebody gave to those that are alive.
+   *
+   * @param given by key
+   * @throws StartRefused when none was made with them
+   */
+  synchronized void requireMade(Map<String, String> given) {
+    if (alive().stream().anyMatch(one -> one.settings().entrySet().containsAll(given.entrySet()))) {
+      return;
+    }
+    Map<String, String> made = serving().settings();
+    Map.Entry<String, String> other =
+        given.entrySet().stream()
+            .filter(one -> !one.getValue().equals(made.get(one.getKey())))
+            .findFirst()
+            .orElseThrow();
+    throw new StartRefused(
+        "the data folder "
+            + file.getParent()
+            + " was indexed with "
+            + other.getKey()
+            + " "
+            + made.get(other.getKey())
+            + ", and it is now given as "
+            + other.getValue()
+            + ": leave it out, and while Freshet runs index anew beside it with ./freshet reindex"
+            + " --set "
+            + other.getKey()
+            + "="
+            + other.getValue()
+            + "; or give another folder with --data");
+  }
+
+  /** Whether the folder is fresh. */
   synchronized boolean none() {
     return kept.isEmpty();
   }

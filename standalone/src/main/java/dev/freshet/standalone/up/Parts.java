@@ -154,6 +154,7 @@ final class Parts implements AutoCloseable {
   /** Ends the parts, the last first. The model's natives are never closed: they may be in use. */
   @Override
   public void close() {
+    generations.end();
     closing.close();
   }
 }

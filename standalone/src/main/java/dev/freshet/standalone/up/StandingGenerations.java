@@ -6,8 +6,6 @@ import dev.freshet.common.embed.PrioritisedEmbedder;
 import dev.freshet.common.embed.Priority;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.settings.InvalidSettings;
-import dev.freshet.embedders.http.EndpointEmbedder;
-import dev.freshet.embedders.onnx.OnnxEmbedder;
 import dev.freshet.ingest.IngestService;
 import dev.freshet.ingest.streams.JobHealth;
 import dev.freshet.query.QueryService;
@@ -15,12 +13,9 @@ import dev.freshet.query.generations.GenerationBuilder;
 import dev.freshet.standalone.up.KeptGenerations.Kept;
 import dev.freshet.stores.lucene.LuceneCatalogue;
 import dev.freshet.stores.lucene.LucenePassageStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,11 +37,12 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
   private final Configuration configuration;
   private final Path data;
   private final KeptGenerations kept;
-  private final Map<Map<String, String>, PrioritisedEmbedder> models = new HashMap<>();
+  private final Models models = new Models();
   private final Map<String, OpenGeneration> open = new ConcurrentHashMap<>();
   private volatile String bootstrap = "";
   private volatile IngestService ingest;
   private volatile QueryService query;
+  private volatile boolean ending;
 
   private StandingGenerations(Configuration configuration, Path data, KeptGenerations kept) {
     this.configuration = configuration;
@@ -64,48 +60,18 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
     if (kept.none()) {
       return new StandingGenerations(configuration, data, kept);
     }
-    requireMade(data, kept, GenerationSettings.given(configuration));
+    kept.requireMade(GenerationSettings.given(configuration));
     return new StandingGenerations(configuration.with(kept.serving().settings()), data, kept);
-  }
-
-  private static void requireMade(Path data, KeptGenerations kept, Map<String, String> given) {
-    boolean made =
-        kept.alive().stream()
-            .anyMatch(one -> one.settings().entrySet().containsAll(given.entrySet()));
-    if (made) {
-      return;
-    }
-    Map<String, String> serving = kept.serving().settings();
-    Map.Entry<String, String> other =
-        given.entrySet().stream()
-            .filter(one -> !one.getValue().equals(serving.get(one.getKey())))
-            .findFirst()
-            .orElseThrow();
-    throw new StartRefused(
-        "the data folder "
-            + data
-            + " was indexed with "
-            + other.getKey()
-            + " "
-            + serving.get(other.getKey())
-            + ", and it is now given as "
-            + other.getValue()
-            + ": leave it out, and while Freshet runs index anew beside it with ./freshet reindex"
-            + " --set "
-            + other.getKey()
-            + "="
-            + other.getValue()
-            + "; or give another folder with --data");
   }
 
   /** Opens the model of the one that serves. */
   Embedder servingModel() {
-    return embedder(configuration);
+    return Models.open(configuration);
   }
 
   /** Opens the catalogue of the one that serves. */
   LuceneCatalogue servingCatalogue() {
-    return LuceneCatalogue.open(servingPlace("").catalogue());
+    return LuceneCatalogue.open(servingPlace().catalogue());
   }
 
   /**
@@ -117,27 +83,34 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
     var generation = new Generation(model.identity(), configuration.up().passages());
     Map<String, String> settings = GenerationSettings.of(configuration);
     if (kept.none()) {
+      requireFresh();
       kept.add(new Kept(generation.name(), true, false, settings));
     }
     requireSame(kept.serving(), generation);
-    var embedder = new PrioritisedEmbedder(model);
-    synchronized (models) {
-      models.put(GenerationSettings.model(settings), embedder);
+    PrioritisedEmbedder embedder = models.share(configuration, model);
+    return opened(servingPlace(), configuration, generation, embedder, catalogue);
+  }
+
+  private void requireFresh() {
+    if (Files.exists(servingPlace().index())) {
+      throw new StartRefused(
+          "the data folder "
+              + data
+              + " has an index and no "
+              + KeptGenerations.FILE
+              + " that says what it was made with: put that file back from a copy, or give another"
+              + " folder with --data and publish again");
     }
-    return opened(servingPlace(generation.name()), configuration, generation, embedder, catalogue);
   }
 
   private void requireSame(Kept one, Generation generation) {
     if (!one.name().equals(generation.name())) {
       throw new StartRefused(
-          "the data folder "
-              + data
-              + " was indexed as generation "
-              + one.name()
-              + ", of which this version or a changed model file makes "
-              + generation.name()
-              + ": start it with the version and files it was indexed with, or give another folder"
-              + " with --data and publish again");
+          "the data folder %s was indexed as generation %s, of which this version or a changed model"
+                  .formatted(data, one.name())
+              + " file makes %s: start it with the version and files it was indexed with, or give"
+                  .formatted(generation.name())
+              + " another folder with --data and publish again");
     }
   }
 
@@ -153,8 +126,13 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
     return opened;
   }
 
-  private GenerationPlace servingPlace(String name) {
-    return place(name, kept.none() || kept.serving().first());
+  /** Of a fresh folder, that of the one that will be the first; its name is not known yet. */
+  private GenerationPlace servingPlace() {
+    return kept.none() ? place("", true) : place(kept.serving());
+  }
+
+  private GenerationPlace place(Kept one) {
+    return place(one.name(), one.first());
   }
 
   private GenerationPlace place(String name, boolean first) {
@@ -165,21 +143,6 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
         configuration.ingest().stateDirectory(),
         configuration.up().topics(),
         configuration.ingest().applicationPrefix());
-  }
-
-  private static Embedder embedder(Configuration its) {
-    return switch (its.up().embedder()) {
-      case ONNX -> OnnxEmbedder.open(its.embedder());
-      case OPENAI -> EndpointEmbedder.openAi(its.endpoint());
-      case TEI -> EndpointEmbedder.tei(its.endpoint());
-    };
-  }
-
-  private PrioritisedEmbedder model(Configuration its) {
-    Map<String, String> key = GenerationSettings.model(GenerationSettings.of(its));
-    synchronized (models) {
-      return models.computeIfAbsent(key, _ -> new PrioritisedEmbedder(embedder(its)));
-    }
   }
 
   boolean serves(String name) {
@@ -196,7 +159,7 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
   /** Opens those that do not serve, and removes what is left of dropped ones. */
   synchronized void openOthers() {
     for (Kept one : kept.alive()) {
-      if (!open.containsKey(one.name())) {
+      if (!ending && !open.containsKey(one.name())) {
         try {
           open(one, configuration.with(one.settings()));
         } catch (Outage | StartRefused | IllegalStateException | InvalidSettings e) {
@@ -214,10 +177,10 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
   }
 
   private void open(Kept one, Configuration its) {
-    PrioritisedEmbedder embedder = model(its);
+    PrioritisedEmbedder embedder = models.of(its);
     var generation = new Generation(embedder.as(Priority.BULK).identity(), its.up().passages());
     requireSame(one, generation);
-    GenerationPlace place = place(one.name(), one.first());
+    GenerationPlace place = place(one);
     OpenGeneration opened =
         opened(place, its, generation, embedder, LuceneCatalogue.open(place.catalogue()));
     ingest.add(opened.flow(() -> serves(one.name())));
@@ -230,18 +193,22 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
     Map<String, String> all = new TreeMap<>(kept.serving().settings());
     all.putAll(settings);
     Configuration its = valid(all);
-    var identity = model(its).as(Priority.BULK).identity();
+    var identity = models.of(its).as(Priority.BULK).identity();
     String name = new Generation(identity, its.up().passages()).name();
     Optional<Kept> there = kept.find(name);
     if (there.filter(Kept::dropped).isPresent()) {
-      throw new IllegalArgumentException(
-          "generation " + name + " is still being removed: try again after the next start");
+      removeRest(there.get());
+      there = Optional.empty();
     }
     if (there.isPresent()) {
+      if (!open.containsKey(name)) {
+        open(there.get(), its);
+      }
       return name;
     }
     requireRoom();
     Kept one = new Kept(name, false, false, GenerationSettings.of(its));
+    LOG.info("generation {} is built: {}", name, settings);
     kept.add(one);
     try {
       open(one, its);
@@ -263,36 +230,24 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
 
   private void requireRoom() {
     if (kept.alive().size() >= MOST) {
-      throw new IllegalArgumentException(
+      throw new IllegalStateException(
           "there are "
               + MOST
               + " generations already: drop one first, ./freshet reindex drop NAME");
     }
-    try {
-      long needed =
-          DataFolder.LEAST_FREE_BYTES + 2 * servingPlace(kept.serving().name()).indexBytes();
-      long free = Files.getFileStore(data).getUsableSpace();
-      if (free < needed) {
-        throw new IllegalArgumentException(
-            "the data folder's disk has only "
-                + (free >> 20)
-                + " MiB left, another generation wants "
-                + (needed >> 20)
-                + " MiB: free some first");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    servingPlace().requireRoomForAnother();
   }
 
   @Override
   public void serve(String name) {
     kept.serve(name);
+    LOG.info("generation {} serves", name);
   }
 
   @Override
   public synchronized void drop(String name) {
     Kept one = kept.find(name).orElseThrow();
+    LOG.info("generation {} is dropped", name);
     kept.drop(name);
     end(name);
     removeRest(one);
@@ -310,7 +265,7 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
 
   private void removeRest(Kept one) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-      place(one.name(), one.first()).remove(admin);
+      place(one).remove(admin);
     }
     kept.forget(one.name());
   }
@@ -329,9 +284,15 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
         .map(job -> job.job() + ": " + job.cause().orElse("does not run"));
   }
 
+  /** No more are opened. */
+  void end() {
+    ending = true;
+  }
+
   /** Closes stores and catalogues; whoever uses them has ended. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    ending = true;
     open.values().forEach(OpenGeneration::close);
   }
 }
