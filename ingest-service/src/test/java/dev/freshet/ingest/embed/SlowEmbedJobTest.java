@@ -21,12 +21,17 @@ import dev.freshet.common.store.EmbeddedDocument;
 import dev.freshet.common.topics.EmbeddedDocumentCodec;
 import dev.freshet.common.topics.FlowCodec;
 import dev.freshet.common.topics.FlowRecord;
+import dev.freshet.common.topics.HeaderNames;
 import dev.freshet.common.topics.Outcome;
 import dev.freshet.common.topics.ParsedDocumentCodec;
+import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
 import dev.freshet.ingest.fakes.DirectExecutor;
 import dev.freshet.ingest.fakes.FakeEmbedder;
+import dev.freshet.ingest.fakes.FakeParser;
 import dev.freshet.ingest.fakes.FakeTelemetry;
+import dev.freshet.ingest.parse.ParseJob;
+import dev.freshet.ingest.streams.FlowJob;
 import dev.freshet.ingest.streams.JobRun;
 import dev.freshet.ingest.streams.OutageRetry;
 import dev.freshet.ingest.streams.WindowLimits;
@@ -38,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -50,6 +56,7 @@ import org.junit.jupiter.api.Test;
 /** Documents of many passages leave the fast lane unembedded. */
 class SlowEmbedJobTest {
   private static final int FAST_PASSAGES = 3;
+  private static final WindowLimits LIMITS = new WindowLimits(8, 1_000_000);
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final Generation GENERATION =
       new Generation(FakeEmbedder.MODEL, new PassageSettings(32, 0));
@@ -70,21 +77,38 @@ class SlowEmbedJobTest {
       output(slow, TopicNames.DEFAULT.embedded(GENERATION.name(), Lane.SLOW));
 
   private TopologyTestDriver driver(Lane lane) {
-    var job =
-        new EmbedJob(
-            TopicNames.DEFAULT,
-            new PrioritisedEmbedder(embedder),
-            GENERATION,
-            _ -> Map.of(),
-            0,
-            FAST_PASSAGES,
-            _ -> Optional.empty(),
-            new WindowLimits(8, 1_000_000),
-            telemetry,
-            InstantSource.fixed(NOW));
+    return driver(lane, embedJob());
+  }
+
+  private TopologyTestDriver driver(Lane lane, FlowJob job) {
     var retry = new OutageRetry(telemetry, new Random(1));
     return new TopologyTestDriver(
         job.topology(new JobRun(lane, retry, _ -> new DirectExecutor())), new Properties());
+  }
+
+  private EmbedJob embedJob() {
+    return new EmbedJob(
+        TopicNames.DEFAULT,
+        new PrioritisedEmbedder(embedder),
+        GENERATION,
+        _ -> Map.of(),
+        0,
+        FAST_PASSAGES,
+        _ -> Optional.empty(),
+        LIMITS,
+        telemetry,
+        InstantSource.fixed(NOW));
+  }
+
+  private ParseJob parseJob() {
+    return new ParseJob(
+        List.of(SourceTopic.parse("documents")),
+        TopicNames.DEFAULT,
+        new FakeParser(),
+        1000,
+        LIMITS,
+        telemetry,
+        InstantSource.fixed(NOW));
   }
 
   private static TestInputTopic<byte[], byte[]> input(TopologyTestDriver driver, Lane lane) {
@@ -159,5 +183,29 @@ class SlowEmbedJobTest {
     fastInput.pipeInput(document(1, "w".repeat(2000)));
     assertThat(read(fastOutput.readRecord())).isEqualTo(new Outcome.Deferred<>());
     assertThat(moved.isEmpty()).isFalse();
+  }
+
+  @Test
+  void replayThatIsRefusedHere_isALetterOfThatAttempt() {
+    var headers = new RecordHeaders();
+    headers.add(HeaderNames.SOURCE_POSITION, "documents-0@4".getBytes(UTF_8));
+    headers.add(HeaderNames.SOURCE_TIME, NOW.toString().getBytes(UTF_8));
+    headers.add(HeaderNames.ATTEMPT, "2".getBytes(UTF_8));
+    try (TopologyTestDriver parsing = driver(Lane.SLOW, parseJob())) {
+      parsing
+          .createInputTopic(
+              TopicNames.DEFAULT.slow(), new ByteArraySerializer(), new ByteArraySerializer())
+          .pipeInput(
+              new TestRecord<>("a".getBytes(UTF_8), "refuse me".getBytes(UTF_8), headers, NOW));
+      slowInput.pipeInput(output(parsing, TopicNames.DEFAULT.parsed(Lane.SLOW)).readRecord());
+    }
+    TestRecord<byte[], byte[]> letter = output(slow, "freshet.dead-letters").readRecord();
+    assertThat(letter.headers().lastHeader(HeaderNames.ERROR_STAGE).value())
+        .asString()
+        .isEqualTo("embed");
+    assertThat(letter.headers().lastHeader(HeaderNames.ERROR_ATTEMPT).value())
+        .asString()
+        .isEqualTo("2");
+    assertThat(read(slowOutput.readRecord())).isInstanceOf(Outcome.Dead.class);
   }
 }
