@@ -30,7 +30,9 @@ import dev.freshet.ingest.fakes.DirectExecutor;
 import dev.freshet.ingest.fakes.FakeEmbedder;
 import dev.freshet.ingest.fakes.FakeParser;
 import dev.freshet.ingest.fakes.FakeTelemetry;
+import dev.freshet.ingest.fakes.HeldExecutor;
 import dev.freshet.ingest.parse.ParseJob;
+import dev.freshet.ingest.streams.CommitGate;
 import dev.freshet.ingest.streams.FlowJob;
 import dev.freshet.ingest.streams.JobRun;
 import dev.freshet.ingest.streams.OutageRetry;
@@ -43,6 +45,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -81,9 +86,14 @@ class SlowEmbedJobTest {
   }
 
   private TopologyTestDriver driver(Lane lane, FlowJob job) {
+    return driver(lane, job, _ -> new DirectExecutor());
+  }
+
+  private TopologyTestDriver driver(
+      Lane lane, FlowJob job, IntFunction<ExecutorService> executors) {
     var retry = new OutageRetry(telemetry, new Random(1));
     return new TopologyTestDriver(
-        job.topology(new JobRun(lane, retry, _ -> new DirectExecutor())), new Properties());
+        job.topology(new JobRun(lane, retry, executors)), new Properties());
   }
 
   private EmbedJob embedJob() {
@@ -111,6 +121,34 @@ class SlowEmbedJobTest {
         InstantSource.fixed(NOW));
   }
 
+  /** A record of the slow lane's topic, on its second attempt. */
+  private static TestRecord<byte[], byte[]> published(long offset, String text) {
+    var headers = new RecordHeaders();
+    headers.add(HeaderNames.SOURCE_POSITION, ("documents-0@" + offset).getBytes(UTF_8));
+    headers.add(HeaderNames.SOURCE_TIME, NOW.toString().getBytes(UTF_8));
+    headers.add(HeaderNames.ATTEMPT, "2".getBytes(UTF_8));
+    headers.add(HeaderNames.DEFERRED_BY, "live".getBytes(UTF_8));
+    return new TestRecord<>("a".getBytes(UTF_8), text.getBytes(UTF_8), headers, NOW);
+  }
+
+  /** What the slow lane's parse job makes of these comes to its embed job. */
+  private void parsedInTheSlowLane(
+      IntFunction<ExecutorService> executors,
+      Runnable work,
+      List<TestRecord<byte[], byte[]>> published) {
+    try (TopologyTestDriver parsing = driver(Lane.SLOW, parseJob(), executors)) {
+      parsing
+          .createInputTopic(
+              TopicNames.DEFAULT.slow(), new ByteArraySerializer(), new ByteArraySerializer())
+          .pipeRecordList(published);
+      work.run();
+      parsing.advanceWallClockTime(CommitGate.SLICE);
+      output(parsing, TopicNames.DEFAULT.parsed(Lane.SLOW))
+          .readRecordsToList()
+          .forEach(slowInput::pipeInput);
+    }
+  }
+
   private static TestInputTopic<byte[], byte[]> input(TopologyTestDriver driver, Lane lane) {
     return driver.createInputTopic(
         TopicNames.DEFAULT.parsed(lane), new ByteArraySerializer(), new ByteArraySerializer());
@@ -129,6 +167,10 @@ class SlowEmbedJobTest {
 
   /** Each heading begins a passage of its own. */
   private TestRecord<byte[], byte[]> document(int passages, String word) {
+    return document(4, passages, word);
+  }
+
+  private TestRecord<byte[], byte[]> document(long offset, int passages, String word) {
     List<Block> blocks = new ArrayList<>();
     for (int i = 0; i < passages; i++) {
       blocks.add(new Block.Heading(1, "Part " + i));
@@ -137,7 +179,7 @@ class SlowEmbedJobTest {
     Origin origin =
         new Origin(
             new DocumentIdentity("documents", Tenant.DEFAULT, new DocumentId("a")),
-            new Version(new Position("documents", 0, 4), NOW),
+            new Version(new Position("documents", 0, offset), NOW),
             List.of());
     FlowCodec.Encoded encoded =
         parsed.encode(
@@ -187,18 +229,7 @@ class SlowEmbedJobTest {
 
   @Test
   void replayThatIsRefusedHere_isALetterOfThatAttempt() {
-    var headers = new RecordHeaders();
-    headers.add(HeaderNames.SOURCE_POSITION, "documents-0@4".getBytes(UTF_8));
-    headers.add(HeaderNames.SOURCE_TIME, NOW.toString().getBytes(UTF_8));
-    headers.add(HeaderNames.ATTEMPT, "2".getBytes(UTF_8));
-    try (TopologyTestDriver parsing = driver(Lane.SLOW, parseJob())) {
-      parsing
-          .createInputTopic(
-              TopicNames.DEFAULT.slow(), new ByteArraySerializer(), new ByteArraySerializer())
-          .pipeInput(
-              new TestRecord<>("a".getBytes(UTF_8), "refuse me".getBytes(UTF_8), headers, NOW));
-      slowInput.pipeInput(output(parsing, TopicNames.DEFAULT.parsed(Lane.SLOW)).readRecord());
-    }
+    parsedInTheSlowLane(_ -> new DirectExecutor(), () -> {}, List.of(published(4, "refuse me")));
     TestRecord<byte[], byte[]> letter = output(slow, "freshet.dead-letters").readRecord();
     assertThat(letter.headers().lastHeader(HeaderNames.ERROR_STAGE).value())
         .asString()
@@ -207,5 +238,41 @@ class SlowEmbedJobTest {
         .asString()
         .isEqualTo("2");
     assertThat(read(slowOutput.readRecord())).isInstanceOf(Outcome.Dead.class);
+  }
+
+  @Test
+  void newerVersionThatIsRefused_leavesTheOlderStanding_whereBothComeThisFar() {
+    var held = new HeldExecutor();
+    var made = new AtomicInteger();
+    // The first are the model's callers, the second work on documents.
+    try (TopologyTestDriver embedding =
+        driver(
+            Lane.SLOW,
+            embedJob(),
+            _ -> made.getAndIncrement() == 0 ? new DirectExecutor() : held)) {
+      input(embedding, Lane.SLOW)
+          .pipeRecordList(List.of(document(4, 1, "word"), document(5, 1, "refuse me")));
+      held.run();
+      embedding.advanceWallClockTime(CommitGate.SLICE);
+      var out = output(embedding, TopicNames.DEFAULT.embedded(GENERATION.name(), Lane.SLOW));
+      assertThat(read(out.readRecord())).isInstanceOf(Outcome.Content.class);
+      assertThat(read(out.readRecord())).isInstanceOf(Outcome.Dead.class);
+    }
+  }
+
+  /** Known, and written down in decision 0007: only the source topic still has the older one. */
+  @Test
+  void newerVersionThatIsRefused_afterTheOlderWasNotParsedForItsSake_leavesNeither() {
+    var held = new HeldExecutor();
+    parsedInTheSlowLane(
+        _ -> held, held::run, List.of(published(4, "good"), published(5, "refuse me")));
+
+    assertThat(read(slowOutput.readRecord())).isEqualTo(new Outcome.Superseded<>());
+    assertThat(read(slowOutput.readRecord())).isInstanceOf(Outcome.Dead.class);
+    assertThat(slowOutput.isEmpty()).isTrue();
+    assertThat(output(slow, "freshet.dead-letters").readRecordsToList())
+        .singleElement()
+        .extracting(letter -> letter.headers().lastHeader(HeaderNames.ERROR_POSITION).value())
+        .isEqualTo("documents-0@5".getBytes(UTF_8));
   }
 }
