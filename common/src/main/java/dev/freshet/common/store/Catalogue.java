@@ -10,8 +10,10 @@ import java.util.Optional;
 
 /**
  * What is told about every document, built from {@code index-events} and from nothing else. One
- * thread applies, many read. Memory does not grow with the number of documents. Every method throws
- * {@link dev.freshet.common.failure.Outage} where it cannot answer now.
+ * thread applies, many read. What is told to be narrower is at once kept from whoever may not see
+ * it any more; anything else may wait for a {@link #refresh}. Memory does not grow with the number
+ * of documents. Every method throws {@link dev.freshet.common.failure.Outage} where it cannot
+ * answer now.
  */
 public interface Catalogue extends AutoCloseable {
 

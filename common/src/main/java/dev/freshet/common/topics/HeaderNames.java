@@ -65,7 +65,10 @@ public final class HeaderNames {
   /** On {@code documents.slow}: the Kafka time of the original record, RFC 3339. */
   public static final String SOURCE_TIME = "freshet-source-time";
 
-  /** On {@code documents.slow}: which attempt this is, from 2; the first was the fast lane's. */
+  /**
+   * On {@code documents.slow}, and on what is parsed from there: which attempt this is, from 2; the
+   * first was the fast lane's.
+   */
   public static final String ATTEMPT = "freshet-attempt";
 
   /**

@@ -147,6 +147,7 @@ final class Parsing implements NewestFirst.Versions {
       return new NewestFirst.Made(
           List.of(letter, Outgoing.of(ParseJob.SINK, origin, encoded)), false);
     }
+    taken.tellAttempt(encoded.headers());
     Outgoing parsed =
         taken.inOrder()
             ? Outgoing.of(ParseJob.SINK, origin, encoded)

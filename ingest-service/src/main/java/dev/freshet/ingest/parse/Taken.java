@@ -119,6 +119,13 @@ record Taken(Incoming record, Version version, int attempt, boolean inOrder) {
         SLOW_SINK, version.position().log(), record.key(), record.value(), headers, now);
   }
 
+  /** Says which attempt it is, where it is not the first, for a letter that a later job writes. */
+  void tellAttempt(Headers headers) {
+    if (attempt > 1) {
+      add(headers, HeaderNames.ATTEMPT, Integer.toString(attempt));
+    }
+  }
+
   private static void add(Headers headers, String name, String value) {
     headers.remove(name);
     headers.add(name, value.getBytes(StandardCharsets.UTF_8));

@@ -22,12 +22,19 @@ import dev.freshet.common.store.EmbeddedDocument;
 import dev.freshet.common.topics.EmbeddedDocumentCodec;
 import dev.freshet.common.topics.FlowCodec;
 import dev.freshet.common.topics.FlowRecord;
+import dev.freshet.common.topics.HeaderNames;
 import dev.freshet.common.topics.Outcome;
 import dev.freshet.common.topics.ParsedDocumentCodec;
+import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
 import dev.freshet.ingest.fakes.DirectExecutor;
 import dev.freshet.ingest.fakes.FakeEmbedder;
+import dev.freshet.ingest.fakes.FakeParser;
 import dev.freshet.ingest.fakes.FakeTelemetry;
+import dev.freshet.ingest.fakes.HeldExecutor;
+import dev.freshet.ingest.parse.ParseJob;
+import dev.freshet.ingest.streams.CommitGate;
+import dev.freshet.ingest.streams.FlowJob;
 import dev.freshet.ingest.streams.JobRun;
 import dev.freshet.ingest.streams.OutageRetry;
 import dev.freshet.ingest.streams.WindowLimits;
@@ -39,6 +46,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -51,6 +62,7 @@ import org.junit.jupiter.api.Test;
 /** Documents of many passages leave the fast lane unembedded. */
 class SlowEmbedJobTest {
   private static final int FAST_PASSAGES = 3;
+  private static final WindowLimits LIMITS = new WindowLimits(8, 1_000_000);
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final Generation GENERATION =
       new Generation(FakeEmbedder.MODEL, new PassageSettings(32, 0));
@@ -71,22 +83,72 @@ class SlowEmbedJobTest {
       output(slow, TopicNames.DEFAULT.embedded(GENERATION.name(), Lane.SLOW));
 
   private TopologyTestDriver driver(Lane lane) {
-    var job =
-        new EmbedJob(
-            TopicNames.DEFAULT,
-            new PrioritisedEmbedder(embedder),
-            Priority::of,
-            GENERATION,
-            _ -> Map.of(),
-            0,
-            FAST_PASSAGES,
-            _ -> Optional.empty(),
-            new WindowLimits(8, 1_000_000),
-            telemetry,
-            InstantSource.fixed(NOW));
+    return driver(lane, embedJob());
+  }
+
+  private TopologyTestDriver driver(Lane lane, FlowJob job) {
+    return driver(lane, job, _ -> new DirectExecutor());
+  }
+
+  private TopologyTestDriver driver(
+      Lane lane, FlowJob job, IntFunction<ExecutorService> executors) {
     var retry = new OutageRetry(telemetry, new Random(1));
     return new TopologyTestDriver(
-        job.topology(new JobRun(lane, retry, _ -> new DirectExecutor())), new Properties());
+        job.topology(new JobRun(lane, retry, executors)), new Properties());
+  }
+
+  private EmbedJob embedJob() {
+    return new EmbedJob(
+        TopicNames.DEFAULT,
+        new PrioritisedEmbedder(embedder),
+        Priority::of,
+        GENERATION,
+        _ -> Map.of(),
+        0,
+        FAST_PASSAGES,
+        _ -> Optional.empty(),
+        LIMITS,
+        telemetry,
+        InstantSource.fixed(NOW));
+  }
+
+  private ParseJob parseJob() {
+    return new ParseJob(
+        List.of(SourceTopic.parse("documents")),
+        TopicNames.DEFAULT,
+        new FakeParser(),
+        1000,
+        LIMITS,
+        telemetry,
+        InstantSource.fixed(NOW));
+  }
+
+  /** A record of the slow lane's topic, on its second attempt. */
+  private static TestRecord<byte[], byte[]> published(long offset, String text) {
+    var headers = new RecordHeaders();
+    headers.add(HeaderNames.SOURCE_POSITION, ("documents-0@" + offset).getBytes(UTF_8));
+    headers.add(HeaderNames.SOURCE_TIME, NOW.toString().getBytes(UTF_8));
+    headers.add(HeaderNames.ATTEMPT, "2".getBytes(UTF_8));
+    headers.add(HeaderNames.DEFERRED_BY, "live".getBytes(UTF_8));
+    return new TestRecord<>("a".getBytes(UTF_8), text.getBytes(UTF_8), headers, NOW);
+  }
+
+  /** What the slow lane's parse job makes of these comes to its embed job. */
+  private void parsedInTheSlowLane(
+      IntFunction<ExecutorService> executors,
+      Runnable work,
+      List<TestRecord<byte[], byte[]>> published) {
+    try (TopologyTestDriver parsing = driver(Lane.SLOW, parseJob(), executors)) {
+      parsing
+          .createInputTopic(
+              TopicNames.DEFAULT.slow(), new ByteArraySerializer(), new ByteArraySerializer())
+          .pipeRecordList(published);
+      work.run();
+      parsing.advanceWallClockTime(CommitGate.SLICE);
+      output(parsing, TopicNames.DEFAULT.parsed(Lane.SLOW))
+          .readRecordsToList()
+          .forEach(slowInput::pipeInput);
+    }
   }
 
   private static TestInputTopic<byte[], byte[]> input(TopologyTestDriver driver, Lane lane) {
@@ -107,6 +169,10 @@ class SlowEmbedJobTest {
 
   /** Each heading begins a passage of its own. */
   private TestRecord<byte[], byte[]> document(int passages, String word) {
+    return document(4, passages, word);
+  }
+
+  private TestRecord<byte[], byte[]> document(long offset, int passages, String word) {
     List<Block> blocks = new ArrayList<>();
     for (int i = 0; i < passages; i++) {
       blocks.add(new Block.Heading(1, "Part " + i));
@@ -115,7 +181,7 @@ class SlowEmbedJobTest {
     Origin origin =
         new Origin(
             new DocumentIdentity("documents", Tenant.DEFAULT, new DocumentId("a")),
-            new Version(new Position("documents", 0, 4), NOW),
+            new Version(new Position("documents", 0, offset), NOW),
             List.of());
     FlowCodec.Encoded encoded =
         parsed.encode(
@@ -161,5 +227,54 @@ class SlowEmbedJobTest {
     fastInput.pipeInput(document(1, "w".repeat(2000)));
     assertThat(read(fastOutput.readRecord())).isEqualTo(new Outcome.Deferred<>());
     assertThat(moved.isEmpty()).isFalse();
+  }
+
+  @Test
+  void replayThatIsRefusedHere_isALetterOfThatAttempt() {
+    parsedInTheSlowLane(_ -> new DirectExecutor(), () -> {}, List.of(published(4, "refuse me")));
+    TestRecord<byte[], byte[]> letter = output(slow, "freshet.dead-letters").readRecord();
+    assertThat(letter.headers().lastHeader(HeaderNames.ERROR_STAGE).value())
+        .asString()
+        .isEqualTo("embed");
+    assertThat(letter.headers().lastHeader(HeaderNames.ERROR_ATTEMPT).value())
+        .asString()
+        .isEqualTo("2");
+    assertThat(read(slowOutput.readRecord())).isInstanceOf(Outcome.Dead.class);
+  }
+
+  @Test
+  void newerVersionThatIsRefused_leavesTheOlderStanding_whereBothComeThisFar() {
+    var held = new HeldExecutor();
+    var made = new AtomicInteger();
+    // The first are the model's callers, the second work on documents.
+    try (TopologyTestDriver embedding =
+        driver(
+            Lane.SLOW,
+            embedJob(),
+            _ -> made.getAndIncrement() == 0 ? new DirectExecutor() : held)) {
+      input(embedding, Lane.SLOW)
+          .pipeRecordList(List.of(document(4, 1, "word"), document(5, 1, "refuse me")));
+      held.run();
+      embedding.advanceWallClockTime(CommitGate.SLICE);
+      var out = output(embedding, TopicNames.DEFAULT.embedded(GENERATION.name(), Lane.SLOW));
+      assertThat(read(out.readRecord())).isInstanceOf(Outcome.Content.class);
+      assertThat(read(out.readRecord())).isInstanceOf(Outcome.Dead.class);
+    }
+  }
+
+  /** Known, and written down in decision 0007: only the source topic still has the older one. */
+  @Test
+  void newerVersionThatIsRefused_afterTheOlderWasNotParsedForItsSake_leavesNeither() {
+    var held = new HeldExecutor();
+    parsedInTheSlowLane(
+        _ -> held, held::run, List.of(published(4, "good"), published(5, "refuse me")));
+
+    assertThat(read(slowOutput.readRecord())).isEqualTo(new Outcome.Superseded<>());
+    assertThat(read(slowOutput.readRecord())).isInstanceOf(Outcome.Dead.class);
+    assertThat(slowOutput.isEmpty()).isTrue();
+    assertThat(output(slow, "freshet.dead-letters").readRecordsToList())
+        .singleElement()
+        .extracting(letter -> letter.headers().lastHeader(HeaderNames.ERROR_POSITION).value())
+        .isEqualTo("documents-0@5".getBytes(UTF_8));
   }
 }

@@ -129,6 +129,13 @@ class SlowParseJobTest {
     assertThat(new String(parsed.key(), UTF_8)).isEqualTo("documents/default/a");
     var content = (Outcome.Content<ParsedDocument>) read(parsed).outcome();
     assertThat(content.content().metadata().title()).isEqualTo("Given");
+    assertThat(header(parsed, HeaderNames.ATTEMPT)).isEqualTo("2");
+  }
+
+  @Test
+  void firstAttempt_saysNothingOfIt() {
+    documents.pipeInput("a".getBytes(UTF_8), "good".getBytes(UTF_8));
+    assertThat(header(fastParsed.readRecord(), HeaderNames.ATTEMPT)).isNull();
   }
 
   @Test

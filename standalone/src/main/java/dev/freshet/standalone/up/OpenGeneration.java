@@ -7,6 +7,7 @@ import dev.freshet.ingest.FlowGeneration;
 import dev.freshet.query.generations.ReadableGeneration;
 import dev.freshet.stores.lucene.LuceneCatalogue;
 import dev.freshet.stores.lucene.LucenePassageStore;
+import dev.freshet.stores.lucene.LuceneSettings;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -25,6 +26,27 @@ record OpenGeneration(
     LucenePassageStore store,
     LuceneCatalogue catalogue)
     implements AutoCloseable {
+
+  /**
+   * Opens its store.
+   *
+   * @param settings of the store
+   * @param catalogue its own, open
+   * @throws StartRefused when its folder is in use or of another make
+   */
+  static OpenGeneration of(
+      GenerationPlace place,
+      Generation generation,
+      PrioritisedEmbedder embedder,
+      LuceneSettings settings,
+      LuceneCatalogue catalogue) {
+    try {
+      var store = LucenePassageStore.open(place.index(), generation.model().dimension(), settings);
+      return new OpenGeneration(place, generation, embedder, store, catalogue);
+    } catch (IllegalStateException e) {
+      throw new StartRefused(e.getMessage(), e);
+    }
+  }
 
   /** As the jobs know it. */
   FlowGeneration flow(BooleanSupplier serves) {

@@ -12,7 +12,6 @@ import dev.freshet.query.QueryService;
 import dev.freshet.query.generations.GenerationBuilder;
 import dev.freshet.standalone.up.KeptGenerations.Kept;
 import dev.freshet.stores.lucene.LuceneCatalogue;
-import dev.freshet.stores.lucene.LucenePassageStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,11 +105,14 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
   private void requireSame(Kept one, Generation generation) {
     if (!one.name().equals(generation.name())) {
       throw new StartRefused(
-          "the data folder %s was indexed as generation %s, of which this version or a changed model"
-                  .formatted(data, one.name())
-              + " file makes %s: start it with the version and files it was indexed with, or give"
-                  .formatted(generation.name())
-              + " another folder with --data and publish again");
+          "the data folder "
+              + data
+              + " was indexed as generation "
+              + one.name()
+              + ", of which this version or a changed model file makes "
+              + generation.name()
+              + ": start it with the version and files it was indexed with, or give another folder"
+              + " with --data and publish again");
     }
   }
 

@@ -81,13 +81,18 @@ final class LettersOnABroker implements AutoCloseable {
     return Map.of("bootstrap.servers", broker.bootstrap());
   }
 
-  /** Makes the topics of a test under a prefix of its own. */
+  /**
+   * Makes the topics of a test under a prefix of its own. Tests give letters a time of long ago,
+   * which the broker would delete as too old half a minute after its start, in the middle of a test
+   * on a busy machine: so these are kept. The jobs date a letter by the time it was written.
+   */
   void topics(TopicNames topics) throws Exception {
     admin
         .createTopics(
             List.of(
                 new NewTopic(topics.indexEvents(), 1, (short) 1),
-                new NewTopic(topics.deadLetters(), PARTITIONS, (short) 1),
+                new NewTopic(topics.deadLetters(), PARTITIONS, (short) 1)
+                    .configs(Map.of("retention.ms", "-1")),
                 new NewTopic(topics.deadLetterMarks(), 1, (short) 1)
                     .configs(Map.of("cleanup.policy", "compact,delete")),
                 new NewTopic(topics.slow(), 3, (short) 1),

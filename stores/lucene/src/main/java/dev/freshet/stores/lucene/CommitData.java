@@ -9,7 +9,14 @@ import org.apache.lucene.index.IndexWriter;
 
 /** What a commit carries besides the index: its marks and the positions applied. */
 final class CommitData {
+  /** The mark that says how documents are written. */
+  static final String FORMAT = "format";
+
   private static final String POSITION = "at:";
+  private static final String NONE = "none";
+  private static final String OTHER_VERSION =
+      "go on with the version of Freshet that made it, or give another data folder and publish"
+          + " again";
 
   private CommitData() {}
 
@@ -34,26 +41,34 @@ final class CommitData {
   }
 
   /**
+   * Holds an index that was there before to its marks; one without a mark is marked otherwise.
+   *
    * @throws IllegalStateException when the index is marked otherwise
    */
   static void check(Path folder, Map<String, String> marks, IndexWriter writer) {
     Map<String, String> found = read(writer);
-    marks.forEach(
-        (name, wanted) -> {
-          String is = found.getOrDefault(name, wanted);
-          if (!is.equals(wanted)) {
-            throw new IllegalStateException(
-                "the index in "
-                    + folder
-                    + " was made with "
-                    + name
-                    + " "
-                    + is
-                    + ", and "
-                    + wanted
-                    + " is wanted: give another folder");
-          }
-        });
+    // First, for it says how the others are to be understood.
+    check(folder, FORMAT, marks, found);
+    marks.keySet().forEach(name -> check(folder, name, marks, found));
+  }
+
+  private static void check(
+      Path folder, String name, Map<String, String> marks, Map<String, String> found) {
+    String wanted = marks.getOrDefault(name, NONE);
+    String is = found.getOrDefault(name, NONE);
+    if (!is.equals(wanted)) {
+      throw new IllegalStateException(
+          "the index in "
+              + folder
+              + " was made with "
+              + name
+              + " "
+              + is
+              + ", and "
+              + wanted
+              + " is wanted: "
+              + (name.equals(FORMAT) ? OTHER_VERSION : "give another folder"));
+    }
   }
 
   private static Map<String, String> read(IndexWriter writer) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.Directory;
@@ -65,8 +66,11 @@ record IndexOpening(
   IndexWriter writer(Directory directory) throws IOException {
     IndexWriter writer = null;
     try {
+      boolean made = DirectoryReader.indexExists(directory);
       writer = new IndexWriter(directory, config.get().setCommitOnClose(false));
-      CommitData.check(folder, marks, writer);
+      if (made) {
+        CommitData.check(folder, marks, writer);
+      }
       first.on(writer);
       return writer;
     } catch (LockObtainFailedException e) {

@@ -12,9 +12,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.search.FieldDoc;
@@ -134,11 +137,25 @@ public final class LuceneCatalogue implements Catalogue {
 
   @Override
   public List<CatalogueEntry> find(Access access, String id) {
+    Query query = EntryQueries.ofId(asTold(access), id);
     return index.read(
-        searcher ->
-            entries(
-                searcher,
-                searcher.search(EntryQueries.ofId(access, id), MAX_SOURCES, LATEST_FIRST)));
+        searcher -> entries(searcher, searcher.search(query, MAX_SOURCES, LATEST_FIRST)));
+  }
+
+  /**
+   * The same caller without what was told to be none of its business since the last refresh: the
+   * reader still shows that as it was. To be asked for before the reader is.
+   */
+  private Access asTold(Access access) {
+    Set<DocumentIdentity> narrowed =
+        fresh
+            .values()
+            .filter(entry -> entry.identity().tenant().equals(access.tenant()))
+            .filter(entry -> !entry.visibleTo(access))
+            .map(CatalogueEntry::identity)
+            .collect(Collectors.toCollection(HashSet::new));
+    narrowed.addAll(access.withheld());
+    return access.withholding(narrowed);
   }
 
   @Override
@@ -152,7 +169,7 @@ public final class LuceneCatalogue implements Catalogue {
       throw new IllegalArgumentException("limit is " + limit + ": give 1 to " + MAX_PAGE);
     }
     Optional<Cursor> after = cursor.map(Cursor::parse);
-    Query query = EntryQueries.listed(access, state, text);
+    Query query = EntryQueries.listed(asTold(access), state, text);
     return index.read(searcher -> page(searcher, query, after, limit));
   }
 
@@ -185,12 +202,13 @@ public final class LuceneCatalogue implements Catalogue {
 
   @Override
   public Map<DocumentState, Long> counts(Access access) {
+    Access now = asTold(access);
     return index.read(
         searcher -> {
           Map<DocumentState, Long> counts = new EnumMap<>(DocumentState.class);
           for (DocumentState state : DocumentState.values()) {
             if (state != DocumentState.SUPERSEDED) {
-              counts.put(state, (long) searcher.count(EntryQueries.inState(access, state)));
+              counts.put(state, (long) searcher.count(EntryQueries.inState(now, state)));
             }
           }
           return counts;

@@ -24,6 +24,12 @@ import org.apache.lucene.store.FSDirectory;
 public final class LucenePassageStore implements PassageStore {
   private static final int MAX_MERGES = 6;
 
+  /**
+   * How documents are written here. One more whenever an index of before would be read wrongly; the
+   * first indexes had no number, and some of them no term for the document's identity.
+   */
+  private static final int FORMAT = 1;
+
   private final LuceneIndex index;
   private final LuceneWriter writer;
   private final LuceneSearcher searcher;
@@ -40,8 +46,8 @@ public final class LucenePassageStore implements PassageStore {
    * @param directory its folder, used by nothing else
    * @param dimension how many numbers a vector has, 1 to 4096
    * @param settings how it is kept and searched
-   * @throws IllegalStateException when another process holds the folder, or the vectors in it have
-   *     another dimension
+   * @throws IllegalStateException when another process holds the folder, or what is in it has
+   *     another format or vectors of another dimension
    * @throws dev.freshet.common.failure.Outage when the disk does not do it now
    */
   public static LucenePassageStore open(Path directory, int dimension, LuceneSettings settings) {
@@ -61,7 +67,7 @@ public final class LucenePassageStore implements PassageStore {
                 directory,
                 files,
                 () -> config(settings),
-                Map.of("dimension", Integer.toString(dimension)),
+                marks(dimension),
                 LucenePassageStore::first),
             fresh);
     Visibility visibility = new Visibility();
@@ -70,6 +76,11 @@ public final class LucenePassageStore implements PassageStore {
         index,
         new LuceneWriter(index, visibility, documents, fresh, dimension, 0),
         new LuceneSearcher(index, visibility, documents, settings));
+  }
+
+  private static Map<String, String> marks(int dimension) {
+    return Map.of(
+        CommitData.FORMAT, Integer.toString(FORMAT), "dimension", Integer.toString(dimension));
   }
 
   private static IndexWriterConfig config(LuceneSettings settings) {

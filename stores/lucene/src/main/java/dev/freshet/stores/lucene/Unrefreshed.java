@@ -3,6 +3,7 @@ package dev.freshet.stores.lucene;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * What was written since the last refresh, so that it is found before a reader shows it. An entry
@@ -20,6 +21,14 @@ final class Unrefreshed<V> {
   Optional<V> get(String key) {
     V value = current.get(key);
     return Optional.ofNullable(value != null ? value : refreshing.get(key));
+  }
+
+  /** All of them; of one key maybe two, of which either may be the newer. */
+  Stream<V> values() {
+    // In this order, as in get: what a refresh moves meanwhile is in one of them.
+    Map<String, V> now = current;
+    Map<String, V> before = refreshing;
+    return Stream.concat(now.values().stream(), before.values().stream());
   }
 
   int size() {

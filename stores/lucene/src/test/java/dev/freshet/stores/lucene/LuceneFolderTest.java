@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.common.settings.Settings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +44,42 @@ class LuceneFolderTest {
             "the index in "
                 + folder
                 + " was made with dimension 4, and 5 is wanted: give another folder");
+  }
+
+  @Test
+  void open_ofAnotherFormat_isRefused() throws IOException {
+    open(4).close();
+    mark(Map.of("format", "2", "dimension", "4"));
+    assertThatThrownBy(() -> open(4))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "the index in "
+                + folder
+                + " was made with format 2, and 1 is wanted: go on with the version of Freshet that"
+                + " made it, or give another data folder and publish again");
+  }
+
+  @Test
+  void open_ofATimeWithoutFormats_isRefused_andLeftAsItIs() throws IOException {
+    open(4).close();
+    mark(Map.of("dimension", "4"));
+    for (int dimension : new int[] {4, 5}) {
+      assertThatThrownBy(() -> open(dimension))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("the index in " + folder + " was made with format none");
+    }
+    mark(Map.of("format", "1", "dimension", "4"));
+    open(4).close();
+  }
+
+  /** Rewrites what the last commit carries. */
+  private void mark(Map<String, String> marks) throws IOException {
+    var config = new IndexWriterConfig().setCodec(new PassageCodec());
+    try (Directory directory = FSDirectory.open(folder);
+        var writer = new IndexWriter(directory, config)) {
+      writer.setLiveCommitData(marks.entrySet());
+      writer.commit();
+    }
   }
 
   @Test

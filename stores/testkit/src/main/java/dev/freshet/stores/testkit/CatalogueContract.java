@@ -110,6 +110,21 @@ public abstract class CatalogueContract {
   }
 
   @Test
+  void narrowerVersion_notRefreshed_isKeptFromWhoMayNotSeeIt() {
+    tell("a", 1, DocumentState.INDEXED);
+    catalogue.refresh();
+    tell(
+        Samples.document("a"),
+        2,
+        DocumentState.INDEXED,
+        Samples.metadata("secret", List.of("user:ann"), Map.of()));
+    assertThat(catalogue.find(ANYONE, "a")).isEmpty();
+    assertThat(listed(ANYONE, Optional.empty(), "")).isEmpty();
+    assertThat(catalogue.counts(ANYONE)).isEqualTo(counts(0, 0, 0, 0));
+    assertThat(catalogue.find(new Access(Tenant.DEFAULT, Set.of("user:ann")), "a")).hasSize(1);
+  }
+
+  @Test
   void apply_deadNewerVersion_leavesTheStandingOne() {
     IndexEvent standing = tell("a", 1, DocumentState.INDEXED);
     IndexEvent dead = tell("a", 2, DocumentState.DEAD);
