@@ -3,6 +3,7 @@
 
 const KEY = 'freshet.key';
 const PATIENCE_MS = 40_000;
+const FILE_PATIENCE_MS = 300_000;
 
 export const events = new EventTarget();
 
@@ -53,9 +54,23 @@ export function silent() {
 }
 
 async function call(path, { signal, ...options } = {}) {
-  const deadline = AbortSignal.timeout(PATIENCE_MS);
+  const { response, content } = await fetched(path, options, PATIENCE_MS, (response) => response.text(), signal);
+  const body = parsed(content);
+  if (!response.ok) throw new Problem(response.status, body);
+  return body;
+}
+
+/** A file's bytes. */
+async function bytes(path) {
+  const { response, content } = await fetched(path, {}, FILE_PATIENCE_MS, (response) => response.blob());
+  if (!response.ok) throw new Problem(response.status, parsed(await content.text()));
+  return content;
+}
+
+async function fetched(path, options, patience, read, signal) {
+  const deadline = AbortSignal.timeout(patience);
   let response;
-  let text;
+  let content;
   try {
     response = await fetch(path, {
       ...options,
@@ -63,16 +78,14 @@ async function call(path, { signal, ...options } = {}) {
       cache: 'no-store',
       signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
     });
-    text = await response.text();
+    content = await read(response);
   } catch (cause) {
     if (signal?.aborted) throw cause;
     silent();
     throw new Offline();
   }
   heard(response.status);
-  const body = parsed(text);
-  if (!response.ok) throw new Problem(response.status, body);
-  return body;
+  return { response, content };
 }
 
 export function parsed(text) {
@@ -116,5 +129,7 @@ export const replay = (request) =>
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(request),
   });
+
+export const letterBytes = (position) => bytes(`v1/dead-letters/${encodeURIComponent(position)}/bytes`);
 
 export const drop = (position) => call(`v1/dead-letters/${encodeURIComponent(position)}`, { method: 'DELETE' });

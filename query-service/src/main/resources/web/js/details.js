@@ -1,7 +1,7 @@
 // What an opened document shows: why it failed, how its time was spent, what is known of it.
 import { el } from './dom.js';
 import { bytes, count, duration, plural, webLink } from './format.js';
-import { reasonOf } from './words.js';
+import { messageOf, reasonOf } from './words.js';
 
 export function detailsOf(doc) {
   return [failureOf(doc), ...noticesOf(doc), timelineOf(doc), factsOf(doc)].filter(Boolean);
@@ -13,7 +13,7 @@ function failureOf({ failure, standing, version }) {
     'div',
     { class: 'failure' },
     el('p', {}, `Version ${version} was not read: ${reasonOf(failure)}.`),
-    failure.message && el('p', { class: 'message' }, failure.message),
+    messageOf(failure) && el('p', { class: 'message' }, messageOf(failure)),
     standing &&
       el('p', {}, `The older version ${standing.version} still stands, with ${plural(standing.passages, 'passage')}.`),
   );
@@ -26,8 +26,10 @@ function noticesOf({ notices }) {
 }
 
 /** The stages on one scale: where each began and how long it took. */
-function timelineOf({ stages, freshnessMs }) {
-  if (!stages?.length) return null;
+function timelineOf({ stages: all, freshnessMs }) {
+  // A document that died or is gone passes the later stages without work.
+  const stages = (all ?? []).filter((stage) => stage.endMicros > stage.startMicros);
+  if (!stages.length) return null;
   const begin = Math.min(...stages.map((stage) => stage.startMicros));
   const end = Math.max(...stages.map((stage) => stage.endMicros));
   const whole = Math.max(1, end - begin);

@@ -9,7 +9,7 @@ export const plural = (n, one, many = `${one}s`) => `${count(n)} ${n === 1 ? one
 /** Milliseconds, in the unit that reads best: 8 ms, 0.12 s, 3.4 s, 2 min. */
 export function duration(ms) {
   if (ms === null || ms === undefined || Number.isNaN(ms)) return '–';
-  if (ms < 0) return '0 ms';
+  if (ms < 0.05) return '0 ms';
   if (ms < 1) return `${ms.toFixed(1)} ms`;
   if (ms < 100) return `${Math.round(ms)} ms`;
   if (ms < 1000) return `${(ms / 1000).toFixed(2)} s`;

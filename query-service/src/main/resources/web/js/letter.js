@@ -2,14 +2,19 @@
 import { el } from './dom.js';
 import { bytes, plural } from './format.js';
 import { ageOf } from './ages.js';
-import { reasonOf } from './words.js';
+import { whyOf } from './words.js';
 
-export function letterOf(letter, { onReplay, onDrop }) {
+export function letterOf(letter, { onReplay, onDownload, onDrop }) {
   const name = letter.id ?? letter.position;
   const replay = el(
     'button',
     { type: 'button', class: 'quiet letter-replay', 'aria-label': `Replay ${name}`, on: { click: () => busy(onReplay) } },
     'Replay',
+  );
+  const download = el(
+    'button',
+    { type: 'button', class: 'quiet letter-download', 'aria-label': `Download ${name}`, on: { click: () => busy(onDownload) } },
+    'Download',
   );
   const drop = el(
     'button',
@@ -25,7 +30,7 @@ export function letterOf(letter, { onReplay, onDrop }) {
       'div',
       { class: 'letter-told' },
       el('span', { class: 'letter-name' }, letter.id ?? '(without an id)'),
-      el('span', { class: 'letter-why' }, `${reasonOf(letter)}: ${letter.message}`),
+      el('span', { class: 'letter-why' }, whyOf(letter)),
       el(
         'span',
         { class: 'letter-facts' },
@@ -37,7 +42,7 @@ export function letterOf(letter, { onReplay, onDrop }) {
       letter.obstacle && el('span', { class: 'letter-obstacle' }, `Cannot be replayed: ${letter.obstacle}.`),
       failure,
     ),
-    el('div', { class: 'buttons' }, replay, drop),
+    el('div', { class: 'buttons' }, replay, letter.bytes === null ? null : download, drop),
   );
 
   let running = false;

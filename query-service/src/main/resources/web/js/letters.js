@@ -10,6 +10,7 @@ import * as api from './api.js';
 const EVERY_MS = 60_000;
 const PAGE = 20;
 const MOST = 200;
+const REVOKED_AFTER_MS = 60_000;
 const FORBIDDEN = [401, 403];
 
 export function startLetters() {
@@ -44,7 +45,7 @@ export function startLetters() {
     }
   }, EVERY_MS);
 
-  const shown = (letter) => letterOf(letter, { onReplay, onDrop });
+  const shown = (letter) => letterOf(letter, { onReplay, onDownload, onDrop });
 
   function lay() {
     const focused = document.activeElement;
@@ -65,7 +66,7 @@ export function startLetters() {
     letters.delete(position);
     say(said);
     lay();
-    if (focused) (neighbour?.querySelector('button') ?? byId('letters-title')).focus();
+    if (focused) (neighbour?.querySelector('button:enabled') ?? byId('letters-title')).focus();
   }
 
   function say(text) {
@@ -78,6 +79,15 @@ export function startLetters() {
       settle(position, `${id ?? position} goes through the slow lane again.`);
     } catch (failure) {
       refused(position, `Not replayed: ${failure.message}`);
+    }
+  }
+
+  async function onDownload({ position, id }) {
+    try {
+      save(await api.letterBytes(position), nameOf(id));
+      announce(`The file of ${id ?? position} is downloaded.`);
+    } catch (failure) {
+      refused(position, `Not downloaded: ${failure.message}`);
     }
   }
 
@@ -130,6 +140,16 @@ export function startLetters() {
   api.events.addEventListener('key', refresh);
   arrowsIn(list, '.letter-replay');
   return { refresh };
+}
+
+/** An id may be a path: the file is called as its last part. */
+const nameOf = (id) => id?.split(/[/\\]/).at(-1) || 'dead-letter';
+
+/** Hands bytes that were fetched with the key to the browser as a file. */
+function save(blob, name) {
+  const url = URL.createObjectURL(blob);
+  el('a', { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), REVOKED_AFTER_MS);
 }
 
 /** Goes on until none is left; what comes back meanwhile is not replayed again. */

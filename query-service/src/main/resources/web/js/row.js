@@ -62,7 +62,7 @@ export function rowOf(first, { onDelete }) {
     parts.passages.title = doc.passages ? `${count(doc.embedded ?? 0)} embedded, ${count(doc.reused ?? 0)} reused` : '';
     setText(parts.freshness, typeof doc.freshnessMs === 'number' && !gone ? duration(doc.freshnessMs) : '');
     parts.freshness.title = 'from publishing to retrievable';
-    setText(parts.size, gone ? '' : bytes(doc.bytes));
+    setText(parts.size, doc.bytes && !gone ? bytes(doc.bytes) : '');
     setAge(age, doc.recordedAt);
     remove.hidden = gone;
     remove.setAttribute('aria-label', `Delete ${nameOf(doc)}`);

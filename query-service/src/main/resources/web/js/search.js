@@ -97,7 +97,7 @@ function show(body, query, answer) {
   body.setAttribute('aria-busy', 'false');
   const { results, freshness, tookMs } = answer;
   const fresh = freshness?.ageSeconds;
-  const asOf = typeof fresh === 'number' ? ` · fresh as of ${duration(fresh * 1000)} ago` : '';
+  const asOf = typeof fresh === 'number' ? ` · fresh as of ${fresh < 0.001 ? 'now' : `${duration(fresh * 1000)} ago`}` : '';
   say(`${plural(results.length, 'passage')} in ${duration(tookMs)}${asOf}`);
   if (results.length === 0) {
     body.replaceChildren(

@@ -25,9 +25,24 @@ const REASONS = {
   fault: 'Freshet itself failed on it',
 };
 
+const sentenceOf = ({ reason }) => REASONS[reason] ?? reason;
+const stageOf = ({ stage }) => (stage ? ` (at ${stage})` : '');
+const bare = (text) => text.replace(/ \([^)]*\)/g, '').replace(/\.$/, '').toLowerCase();
+
 /** Why a document failed, as a sentence part. */
 export function reasonOf(failure) {
-  const known = REASONS[failure.reason] ?? failure.reason;
-  const stage = failure.stage ? ` (at ${failure.stage})` : '';
-  return `${known}${stage}`;
+  return `${sentenceOf(failure)}${stageOf(failure)}`;
+}
+
+/** The message where it tells more than the reason does, else null. */
+export function messageOf(failure) {
+  return failure.message && bare(failure.message) !== bare(sentenceOf(failure)) ? failure.message : null;
+}
+
+/** Reason and message in one line, without saying the same twice. */
+export function whyOf(failure) {
+  const message = messageOf(failure);
+  if (!message) return reasonOf(failure);
+  if (bare(message).startsWith(bare(sentenceOf(failure)))) return `${message}${stageOf(failure)}`;
+  return `${reasonOf(failure)}: ${message}`;
 }

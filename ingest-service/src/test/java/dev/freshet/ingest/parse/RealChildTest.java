@@ -6,6 +6,7 @@ import dev.freshet.common.document.Block;
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.Metadata;
 import dev.freshet.common.failure.Reason;
+import dev.freshet.common.settings.Settings;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
 import dev.freshet.ingest.parse.child.ParserChild;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,25 @@ final class RealChildTest {
               pool.parse(
                   Metadata.NONE, "<body></body>".getBytes(StandardCharsets.UTF_8), Lane.BULK);
       assertThat(failed.failure().reason()).isEqualTo(Reason.EMPTY);
+    }
+  }
+
+  /** It says so before its text has taken the child's memory. */
+  @Test
+  void text_of_the_largest_file_is_too_large_in_any_language() {
+    Map<String, String> told =
+        Map.of("parse.children", "1", "parse.deadline", "60s", "parse.memo-bytes", "0");
+    ParserSettings settings = ParserSettings.of(new Settings(told, Map.of(), Map.of()));
+    try (ParserPool pool = new ParserPool(settings, new MicrometerTelemetry())) {
+      for (String word : new String[] {"a word ", "ein W\u00f6rtchen ", "\u4e00\u4e8c\u4e09 "}) {
+        byte[] one = word.getBytes(StandardCharsets.UTF_8);
+        byte[] text = word.repeat(49_000_000 / one.length).getBytes(StandardCharsets.UTF_8);
+        var failed = (ParseResult.Failed) pool.parse(Metadata.NONE, text, Lane.LIVE);
+        assertThat(failed.failure().message())
+            .as(word)
+            .isEqualTo("the file holds more than 10000000 characters of text");
+        assertThat(failed.failure().reason()).as(word).isEqualTo(Reason.TOO_LARGE);
+      }
     }
   }
 

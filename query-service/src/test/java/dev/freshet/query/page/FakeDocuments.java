@@ -27,7 +27,7 @@ final class FakeDocuments {
     ObjectNode before = documents.get(id);
     ObjectNode doc = recorded(id, filename, text);
     if (text.contains("encrypted")) {
-      doc.put("state", "dead").putNull("freshnessMs");
+      doc.put("state", "dead").putNull("freshnessMs").put("bytes", 0);
       doc.putObject("failure")
           .put("stage", "parse")
           .put("reason", "encrypted")

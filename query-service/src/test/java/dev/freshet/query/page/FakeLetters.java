@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,14 +26,18 @@ final class FakeLetters {
   private final SequencedMap<String, ObjectNode> letters = new LinkedHashMap<>();
   private int offset;
 
-  synchronized void add(String id, String reason) {
+  void add(String id, String reason) {
+    add(id, reason, "what the parser said");
+  }
+
+  synchronized void add(String id, String reason, String message) {
     boolean bad = reason.equals("bad-header");
     String position = "freshet.dead-letters-0@" + offset;
     ObjectNode letter = JSON.createObjectNode();
     letter.put("position", position).put("time", Instant.now().toString()).put("id", id);
     letter.put("tenant", "default").put("source", "documents");
     letter.put("version", "documents-0@" + offset++).put("stage", "parse").put("reason", reason);
-    letter.put("message", "what the parser said").put("attempt", 2).put("bytes", 12_345);
+    letter.put("message", message).put("attempt", 2).put("bytes", 12_345);
     letter.put("replayable", !bad).put("obstacle", bad ? "mend the header" : null);
     letters.putFirst(position, letter);
   }
@@ -45,6 +50,17 @@ final class FakeLetters {
     ArrayNode page = answer.putArray("letters");
     all.subList(from, to).forEach(page::add);
     return answer.put("next", to < all.size() ? Integer.toString(to) : null);
+  }
+
+  /** Leaves a letter without its bytes, as where Kafka no longer had them. */
+  synchronized void loseBytes(String id) {
+    letters.values().stream()
+        .filter(letter -> letter.get("id").asText().equals(id))
+        .forEach(letter -> letter.putNull("bytes"));
+  }
+
+  static byte[] bytesOf(String position) {
+    return ("\0\377 of " + position).getBytes(StandardCharsets.ISO_8859_1);
   }
 
   synchronized JsonNode drop(String position) {

@@ -105,6 +105,9 @@ final class FakeService implements AutoCloseable {
       json(exchange, 200, letters.list(query(exchange, "cursor")));
     } else if (exchange.getRequestMethod().equals("DELETE")) {
       json(exchange, 200, letters.drop(rest.substring(1)));
+    } else if (rest.endsWith("/bytes") && !letters.refused) {
+      String position = rest.substring(1, rest.length() - "/bytes".length());
+      send(exchange, 200, "application/octet-stream", FakeLetters.bytesOf(position));
     } else if (letters.refused) {
       problem(exchange, 503, "kafka does not answer: try again later, and see /health/ready");
     } else {

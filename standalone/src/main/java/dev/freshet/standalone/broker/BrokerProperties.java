@@ -1,5 +1,6 @@
 package dev.freshet.standalone.broker;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
@@ -7,6 +8,11 @@ import java.util.Properties;
 final class BrokerProperties {
   static final int NODE = 1;
   static final String CONTROLLER = "CONTROLLER";
+
+  /** Kafka's own marks: that the folder has been used, and that it was left in order. */
+  private static final String METADATA = "__cluster_metadata-0";
+
+  private static final String CLEAN = ".kafka_cleanshutdown";
 
   private BrokerProperties() {}
 
@@ -31,11 +37,21 @@ final class BrokerProperties {
     set(to, "inter.broker.listener.name", "PLAINTEXT");
     set(to, "log.dirs", directory);
     set(to, "auto.create.topics.enable", false);
-    // After kill -9 the broker's own old session must run out before it may register again.
-    set(to, "broker.session.timeout.ms", 1_000);
+    set(to, "broker.session.timeout.ms", sessionMillis(directory));
     set(to, "broker.heartbeat.interval.ms", 200);
     set(to, "group.initial.rebalance.delay.ms", 0);
     set(to, "group.min.session.timeout.ms", 1_000);
+  }
+
+  /**
+   * How long this only broker may be silent before its own controller takes all partitions from it.
+   * On a busy machine a second goes by easily, and then everything stands still; so it is long. Not
+   * after kill -9: then the old session must run out before the broker may register again.
+   */
+  private static int sessionMillis(Path directory) {
+    boolean killed =
+        Files.exists(directory.resolve(METADATA)) && !Files.exists(directory.resolve(CLEAN));
+    return killed ? 2_000 : 10_000;
   }
 
   private static void footprint(Properties to) {

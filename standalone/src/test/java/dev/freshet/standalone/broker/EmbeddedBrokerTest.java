@@ -57,6 +57,21 @@ class EmbeddedBrokerTest {
   }
 
   @Test
+  void session_isLong_butAfterAKill() throws Exception {
+    var settings = new BrokerSettings(freePort(), MESSAGE);
+    assertThat(session(settings)).isEqualTo("10000");
+    try (var _ = EmbeddedBroker.start(folder, settings)) {
+      // As it lies there when the process dies now.
+      assertThat(session(settings)).isEqualTo("2000");
+    }
+    assertThat(session(settings)).isEqualTo("10000");
+  }
+
+  private String session(BrokerSettings settings) {
+    return BrokerProperties.of(settings, folder, 1).getProperty("broker.session.timeout.ms");
+  }
+
+  @Test
   void start_busyPort_saysWhatToDo() throws Exception {
     try (var busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = busy.getLocalPort();

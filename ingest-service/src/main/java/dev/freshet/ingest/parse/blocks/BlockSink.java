@@ -66,6 +66,14 @@ public final class BlockSink {
     budget.unpacked(bytes);
   }
 
+  /**
+   * So many characters of text are still to come, at least: where they pass the limit, it is said
+   * before they take memory.
+   */
+  public void expect(long characters) {
+    budget.expect(characters);
+  }
+
   /** A heading; levels beyond six are six. */
   public void heading(int level, String text) {
     String normal = TextNormaliser.normalise(text);

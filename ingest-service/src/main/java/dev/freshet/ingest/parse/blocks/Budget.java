@@ -17,17 +17,22 @@ final class Budget {
   }
 
   void block(int length) {
-    characters += length;
     blocks++;
-    if (characters > limits.characters()) {
+    expect(length);
+    characters += length;
+    if (blocks > limits.blocks()) {
+      throw new OverLimit(
+          Reason.TOO_LARGE, "the file holds more than " + limits.blocks() + " blocks");
+    }
+  }
+
+  /** So much text is still to come, at least. */
+  void expect(long more) {
+    if (characters + more > limits.characters()) {
       // A file that is itself that long is merely long; a shorter one has expanded.
       Reason reason = fileBytes >= limits.characters() ? Reason.TOO_LARGE : Reason.BOMB;
       throw new OverLimit(
           reason, "the file holds more than " + limits.characters() + " characters of text");
-    }
-    if (blocks > limits.blocks()) {
-      throw new OverLimit(
-          Reason.TOO_LARGE, "the file holds more than " + limits.blocks() + " blocks");
     }
   }
 

@@ -5,8 +5,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +27,13 @@ import org.apache.tika.parser.txt.Icu4jEncodingDetector;
 public final class TextDecoder {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
+  private static final int PORTION = 8 * 1024;
+
+  /**
+   * Bytes that make one of Java's characters, at most: UTF-8 takes three, other encodings fewer.
+   */
+  private static final int LONGEST_CHARACTER = 3;
+
   private TextDecoder() {}
 
   /** The source's text, without its byte order mark; U+FFFD where a byte means nothing. */
@@ -33,9 +43,11 @@ public final class TextDecoder {
     if (marked.isPresent()) {
       return marked.get();
     }
-    Optional<String> utf8 = strict(bytes, StandardCharsets.UTF_8);
-    if (utf8.isPresent() && utf8.get().indexOf('\0') < 0) {
-      return utf8.get();
+    if (isUtf8(bytes)) {
+      String utf8 = new String(bytes, StandardCharsets.UTF_8);
+      if (utf8.indexOf('\0') < 0) {
+        return utf8;
+      }
     }
     return hinted(source)
         .flatMap(charset -> strict(bytes, charset))
@@ -44,7 +56,30 @@ public final class TextDecoder {
 
   /** Whether the bytes are valid in UTF-8, so that no other encoding need be thought of. */
   public static boolean isUtf8(byte[] bytes) {
-    return strict(bytes, StandardCharsets.UTF_8).isPresent();
+    CharsetDecoder decoder = reporting(StandardCharsets.UTF_8);
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(PORTION);
+    CoderResult result = decoder.decode(in, out, true);
+    while (result.isOverflow()) {
+      out.clear();
+      result = decoder.decode(in, out, true);
+    }
+    return !result.isError();
+  }
+
+  /** How many characters other than blanks the bytes are at least, whatever they are encoded in. */
+  public static long leastCharacters(byte[] bytes) {
+    long inked = 0;
+    boolean ascii = true;
+    for (byte b : bytes) {
+      if (b <= 0) {
+        ascii = false;
+      }
+      if (b < 0 || b > ' ') {
+        inked++;
+      }
+    }
+    return ascii ? inked : inked / LONGEST_CHARACTER;
   }
 
   private static Optional<String> marked(byte[] bytes) {
@@ -77,16 +112,17 @@ public final class TextDecoder {
 
   private static Optional<String> strict(byte[] bytes, Charset charset) {
     try {
-      return Optional.of(
-          charset
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes))
-              .toString());
+      return Optional.of(reporting(charset).decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException _) {
       return Optional.empty();
     }
+  }
+
+  private static CharsetDecoder reporting(Charset charset) {
+    return charset
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT);
   }
 
   private static Optional<Charset> hinted(Source source) {

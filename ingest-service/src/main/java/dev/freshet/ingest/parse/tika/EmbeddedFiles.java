@@ -31,6 +31,7 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
   private final FileReader files;
   private final BlockSink sink;
   private final boolean inMail;
+  private int handedOver;
 
   /**
    * @param sink of the document around
@@ -71,6 +72,7 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
   public void parseEmbedded(
       InputStream stream, ContentHandler handler, Metadata metadata, boolean outputHtml)
       throws IOException {
+    handedOver++;
     String given = metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY);
     String name = given == null ? "" : given.substring(given.lastIndexOf('/') + 1);
     byte[] bytes = bytes(stream);
@@ -92,6 +94,11 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
       sink.notice(
           what(name) + " could not be read (" + e.reason().label() + "): " + e.getMessage());
     }
+  }
+
+  /** How many documents inside could be opened so far, whatever came of them. */
+  int handedOver() {
+    return handedOver;
   }
 
   private static String what(String name) {

@@ -41,27 +41,44 @@ final class TikaReader implements BlockReader {
       metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, source.filename());
     }
     XhtmlBlocks blocks = new XhtmlBlocks(sink, source.contentType().equals("application/pdf"));
+    EmbeddedFiles inside = new EmbeddedFiles(files, sink, FileMetadata.isMail(source));
     try (TikaInputStream stream = TikaInputStream.get(source.bytes())) {
       SecureContentHandler secure = new SecureContentHandler(blocks, stream);
       try {
-        parser.parse(stream, secure, metadata, context(source, sink));
+        parser.parse(stream, secure, metadata, context(inside));
       } catch (SAXException e) {
         secure.throwIfCauseOf(e);
         throw e;
       }
       blocks.end();
+      tellOfTheEncrypted(metadata, inside, sink);
     } catch (IOException | SAXException | TikaException | RuntimeException e) {
       throw unreadable(e, source);
     }
     FileMetadata.tell(metadata, source, sink);
   }
 
-  private ParseContext context(Source source, BlockSink sink) {
+  private static ParseContext context(EmbeddedFiles inside) {
     ParseContext context = TikaSettings.context();
-    context.set(
-        EmbeddedDocumentExtractor.class,
-        new EmbeddedFiles(files, sink, FileMetadata.isMail(source)));
+    context.set(EmbeddedDocumentExtractor.class, inside);
     return context;
+  }
+
+  /**
+   * What Tika passed over in an archive for want of its password: noted, and the end of an archive
+   * of which nothing else was read.
+   */
+  private static void tellOfTheEncrypted(Metadata metadata, EmbeddedFiles inside, BlockSink sink)
+      throws EncryptedDocumentException {
+    for (String trace :
+        metadata.getValues(TikaCoreProperties.TIKA_META_EXCEPTION_EMBEDDED_STREAM)) {
+      if (trace.startsWith(EncryptedDocumentException.class.getName())) {
+        if (inside.handedOver() == 0) {
+          throw new EncryptedDocumentException("all of it");
+        }
+        sink.notice("A document inside is encrypted and was left out");
+      }
+    }
   }
 
   private static Unreadable unreadable(Exception thrown, Source source) {

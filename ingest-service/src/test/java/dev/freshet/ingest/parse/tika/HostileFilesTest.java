@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -69,6 +70,34 @@ final class HostileFilesTest {
       file.writeFilesystem(bytes);
     }
     assertThat(reason(bytes.toByteArray(), "a.docx")).isEqualTo(Reason.ENCRYPTED);
+  }
+
+  /** Encrypted with AES, which the archive's directory does not say: only its entries do. */
+  @Test
+  void zip_of_aes_entries_wants_a_password() {
+    byte[] zip =
+        Base64.getDecoder()
+            .decode(
+                "UEsDBBQAAQBjAIJpdV0AAAAALAAAABAAAAAFAAsAYS50eHQBmQcAAgBBRQMAAM6b7nxxDIQzG3NbfmnwR2jQVFPA"
+                    + "nN9QbH9CcL9Prd9PDelbcKwZhqd/HfAzUEsBAhQDFAABAGMAgml1XQAAAAAsAAAAEAAAAAUACwAAAAAAAAAA"
+                    + "AIABAAAAAGEudHh0AZkHAAIAQUUDAABQSwUGAAAAAAEAAQA+AAAAWgAAAAAA");
+    assertThat(reason(zip, "a.zip")).isEqualTo(Reason.ENCRYPTED);
+  }
+
+  @Test
+  void encrypted_entry_is_noted_and_the_rest_read() throws Exception {
+    byte[] zip =
+        Base64.getDecoder()
+            .decode(
+                "UEsDBBQAAAAAANlrdV1G9EJkEgAAABIAAAAIAAAAb3Blbi50eHR3b3JkcyBmb3IgZXZlcnlvbmVQSwMEFAABAGMA"
+                    + "2Wt1XQAAAAAiAAAABgAAAAUACwBhLnR4dAGZBwACAEFFAwAA+nYaNmJZoT1X3DNVdJkwCWot48NfVh5CY74U"
+                    + "3XPv5Pln9VBLAQIUAxQAAAAAANlrdV1G9EJkEgAAABIAAAAIAAAAAAAAAAAAAACAAQAAAABvcGVuLnR4dFBL"
+                    + "AQIUAxQAAQBjANlrdV0AAAAAIgAAAAYAAAAFAAsAAAAAAAAAAACAATgAAABhLnR4dAGZBwACAEFFAwAAUEsF"
+                    + "BgAAAAACAAIAdAAAAIgAAAAAAA==");
+    var document = Reading.of(zip, "a.zip");
+    assertThat(Reading.text(document)).contains("words for everyone");
+    assertThat(document.notices())
+        .containsExactly("A document inside is encrypted and was left out");
   }
 
   @Test
