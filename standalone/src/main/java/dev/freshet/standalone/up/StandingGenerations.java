@@ -122,8 +122,7 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
       Generation generation,
       PrioritisedEmbedder embedder,
       LuceneCatalogue catalogue) {
-    var store = LucenePassageStore.open(place.index(), generation.model().dimension(), its.store());
-    var opened = new OpenGeneration(place, generation, embedder, store, catalogue);
+    var opened = OpenGeneration.of(place, generation, embedder, its.store(), catalogue);
     open.put(generation.name(), opened);
     return opened;
   }
