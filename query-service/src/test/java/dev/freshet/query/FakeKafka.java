@@ -12,6 +12,8 @@ import dev.freshet.query.freshness.Ends;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -77,9 +79,13 @@ final class FakeKafka implements Kafka, Ends {
                     new PermissionNoticeCodec().encode(notice))));
   }
 
+  /** What the followers of further generations are given, in the order in which they ask. */
+  final Queue<FakeKafka> others = new ConcurrentLinkedQueue<>();
+
   @Override
   public Consumer<byte[], byte[]> consumer() {
-    return consumer;
+    FakeKafka other = others.poll();
+    return other == null ? consumer : other.consumer;
   }
 
   @Override

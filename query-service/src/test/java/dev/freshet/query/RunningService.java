@@ -50,7 +50,7 @@ import java.util.function.BooleanSupplier;
 /** The service with its real HTTP server on a free port, and fakes behind it. */
 final class RunningService implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-07-01T12:00:00Z");
-  private static final String NAME =
+  static final String NAME =
       new Generation(new Words().identity(), new PassageSettings(220, 30)).name();
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long PATIENCE_NANOS = 10_000_000_000L;
@@ -70,6 +70,11 @@ final class RunningService implements AutoCloseable {
   }
 
   RunningService(Map<String, String> flags, FakeKafka kafka, ReadPoint durable) {
+    this(flags, kafka, durable, GenerationBuilder.NONE);
+  }
+
+  RunningService(
+      Map<String, String> flags, FakeKafka kafka, ReadPoint durable, GenerationBuilder builder) {
     catalogue.durable = durable;
     this.kafka = kafka;
     Map<String, String> all = new HashMap<>(Map.of("http.port", "0", "freshness.ends", "50ms"));
@@ -80,21 +85,18 @@ final class RunningService implements AutoCloseable {
             kafka,
             List.of(SourceTopic.parse("documents"), SourceTopic.parse("archive:bulk")),
             TopicNames.DEFAULT,
-            List.of(
-                new ReadableGeneration(
-                    NAME,
-                    TopicNames.DEFAULT,
-                    "freshet.",
-                    "freshet.",
-                    store,
-                    catalogue,
-                    new Words())),
+            List.of(readable(NAME, store, catalogue)),
             NAME,
-            GenerationBuilder.NONE,
+            builder,
             new MicrometerTelemetry(),
             List::of,
             InstantSource.fixed(NOW));
     service.start();
+  }
+
+  static ReadableGeneration readable(String name, FakeStore store, FakeCatalogue catalogue) {
+    return new ReadableGeneration(
+        name, TopicNames.DEFAULT, "freshet.", "freshet.", store, catalogue, new Words());
   }
 
   static RunningService ready() {
@@ -143,6 +145,12 @@ final class RunningService implements AutoCloseable {
 
   /** Makes a document retrievable at an offset of both its source and the index job's input. */
   void index(String id, long offset, String text, Metadata metadata) {
+    index(kafka, store, id, offset, text, metadata);
+  }
+
+  /** The same in another generation. */
+  static void index(
+      FakeKafka kafka, FakeStore store, String id, long offset, String text, Metadata metadata) {
     IndexEvent event = event(id, offset, DocumentState.INDEXED, metadata, Optional.empty());
     store.add(
         new FoundPassage(

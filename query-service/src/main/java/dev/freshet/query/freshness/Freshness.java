@@ -205,14 +205,16 @@ public final class Freshness implements AutoCloseable {
    * Waits until everything that another generation shows now is shown here too, and everything that
    * it withholds is withheld.
    *
-   * @return false where it is not after that wait
+   * @return false where it is not after that wait, or where one of them is not ready
    */
   public boolean catchUpWith(Freshness other, Duration wait) {
     Watermarks.State theirs = other.watermarks.state();
     Predicate<Watermarks.State> caughtUp =
         mine -> mine.shows(theirs) && follower.heeds(other.follower);
     try {
-      return ready() && caughtUp.test(watermarks.await(caughtUp, Watermarks.nanos(wait)));
+      return ready()
+          && other.ready()
+          && caughtUp.test(watermarks.await(caughtUp, Watermarks.nanos(wait)));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;

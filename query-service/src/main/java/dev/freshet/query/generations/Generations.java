@@ -162,6 +162,15 @@ public final class Generations {
     return setting.getValue().asText();
   }
 
+  /** Before that nobody knows what is shown, and so what the next one has to show. */
+  private void requireReady() {
+    if (!live.current().freshness().ready()) {
+      throw Problem.of(
+              503, "Not ready", "the service is still catching up: try again when it is ready")
+          .withHeader("Retry-After", "1");
+    }
+  }
+
   /** One change at a time; a second one is told so rather than kept waiting. */
   private <T> T changed(Supplier<T> change) {
     if (!changing.tryLock()) {
@@ -170,6 +179,7 @@ public final class Generations {
           .withHeader("Retry-After", "1");
     }
     try {
+      requireReady();
       return change.get();
     } catch (IllegalArgumentException e) {
       throw Problem.field("settings", e.getMessage());

@@ -146,4 +146,22 @@ class WatermarksTest {
     assertThat(watermarks.state().point().offset(SLOW)).isZero();
     assertThat(has(6)).isTrue();
   }
+
+  /** Of two generations: neither a lower mark nor a position that is only here still to come. */
+  @Test
+  void generationThatShowsLess_isToldFromOneThatShowsAsMuch() {
+    told("a", 4, DocumentState.INDEXED, FAST.at(10));
+    told("b", 5, DocumentState.INDEXED, FAST.at(11));
+    Watermarks.State former = watermarks.state();
+
+    var next = new WatermarksTest();
+    next.told("a", 4, DocumentState.DEFERRED, FAST.at(0));
+    assertThat(next.watermarks.state().shows(former)).as("behind").isFalse();
+    next.told("b", 5, DocumentState.INDEXED, FAST.at(1));
+    assertThat(next.watermarks.state().shows(former)).as("one still to come").isFalse();
+    assertThat(former.shows(next.watermarks.state())).isTrue();
+    next.told("a", 4, DocumentState.INDEXED, SLOW.at(0));
+    next.told("c", 6, DocumentState.DEFERRED, FAST.at(2));
+    assertThat(next.watermarks.state().shows(former)).as("what is newer may come").isTrue();
+  }
 }
