@@ -62,6 +62,21 @@ record GenerationPlace(
   }
 
   /**
+   * @throws StartRefused where it has an index already
+   */
+  void requireFresh() {
+    if (Files.exists(index())) {
+      throw new StartRefused(
+          "the data folder "
+              + data
+              + " has an index and no "
+              + KeptGenerations.FILE
+              + " that says what it was made with: put that file back from a copy, or give another"
+              + " folder with --data and publish again");
+    }
+  }
+
+  /**
    * Removes all of it; what is gone already is passed over.
    *
    * @throws Outage where something cannot be removed now

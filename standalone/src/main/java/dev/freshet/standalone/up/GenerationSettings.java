@@ -4,7 +4,9 @@ import dev.freshet.common.settings.Settings;
 import dev.freshet.query.exchange.Spelling;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The settings that make one generation another than others. No secret is among them. */
 final class GenerationSettings {
@@ -28,6 +30,9 @@ final class GenerationSettings {
           "embedder.http.query-prefix",
           "embedder.http.passage-prefix");
 
+  private static final Set<String> PLACES =
+      Set.of("embedder.onnx.model", "embedder.onnx.tokenizer", "embedder.http.url");
+
   private GenerationSettings() {}
 
   /** All of them as they took effect. */
@@ -41,15 +46,27 @@ final class GenerationSettings {
     return settings;
   }
 
-  /** Those that somebody gave. */
+  /** Those that somebody gave and that make a generation; where a model is to be found does not. */
   static Map<String, String> given(Configuration configuration) {
     Map<String, String> settings = new TreeMap<>();
     for (Settings.Effective one : configuration.effective()) {
-      if (KEYS.contains(one.key()) && !one.source().equals("default")) {
+      if (KEYS.contains(one.key()) && !PLACES.contains(one.key()) && isGiven(one)) {
         settings.put(one.key(), one.value());
       }
     }
     return settings;
+  }
+
+  /** The keys of those that somebody gave and that only say where a model is to be found. */
+  static Set<String> placesGiven(Configuration configuration) {
+    return configuration.effective().stream()
+        .filter(one -> PLACES.contains(one.key()) && isGiven(one))
+        .map(Settings.Effective::key)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isGiven(Settings.Effective one) {
+    return !one.source().equals("default");
   }
 
   /** Those that concern the model alone: where they are equal, one model serves. */

@@ -12,7 +12,6 @@ import dev.freshet.query.QueryService;
 import dev.freshet.query.generations.GenerationBuilder;
 import dev.freshet.standalone.up.KeptGenerations.Kept;
 import dev.freshet.stores.lucene.LuceneCatalogue;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +59,9 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
       return new StandingGenerations(configuration, data, kept);
     }
     kept.requireMade(GenerationSettings.given(configuration));
-    return new StandingGenerations(configuration.with(kept.serving().settings()), data, kept);
+    Map<String, String> made = new TreeMap<>(kept.serving().settings());
+    made.keySet().removeAll(GenerationSettings.placesGiven(configuration));
+    return new StandingGenerations(configuration.with(made), data, kept);
   }
 
   /** Opens the model of the one that serves. */
@@ -82,24 +83,12 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
     var generation = new Generation(model.identity(), configuration.up().passages());
     Map<String, String> settings = GenerationSettings.of(configuration);
     if (kept.none()) {
-      requireFresh();
+      servingPlace().requireFresh();
       kept.add(new Kept(generation.name(), true, false, settings));
     }
     requireSame(kept.serving(), generation);
     PrioritisedEmbedder embedder = models.share(configuration, model);
     return opened(servingPlace(), configuration, generation, embedder, catalogue);
-  }
-
-  private void requireFresh() {
-    if (Files.exists(servingPlace().index())) {
-      throw new StartRefused(
-          "the data folder "
-              + data
-              + " has an index and no "
-              + KeptGenerations.FILE
-              + " that says what it was made with: put that file back from a copy, or give another"
-              + " folder with --data and publish again");
-    }
   }
 
   private void requireSame(Kept one, Generation generation) {
@@ -165,6 +154,7 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
           open(one, configuration.with(one.settings()));
         } catch (Outage | StartRefused | IllegalStateException | InvalidSettings e) {
           LOG.error("generation {} is left alone until the next start", one.name(), e);
+          end(one.name());
         }
       }
     }
@@ -216,7 +206,7 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
     } catch (Outage | StartRefused | IllegalStateException e) {
       kept.drop(name);
       end(name);
-      throw e;
+      throw e instanceof StartRefused ? new IllegalStateException(e.getMessage(), e) : e;
     }
     return name;
   }

@@ -82,6 +82,18 @@ class KeptGenerationsTest {
   }
 
   @Test
+  void placeOfAModel_mayChange() {
+    kept().add(SMALL);
+    Map<String, String> flags =
+        Map.of("data", folder.toString(), "embedder.http.url", "http://elsewhere:8081");
+
+    try (var standing =
+        StandingGenerations.in(folder, Configuration.of(flags, Map.of(), Map.of()))) {
+      assertThat(standing.settings("aaa")).doesNotContainKey("embedder.http.url");
+    }
+  }
+
+  @Test
   void fileThatCannotBeRead_isRefused() throws IOException {
     kept().add(SMALL);
     Files.writeString(folder.resolve(KeptGenerations.FILE), "serving=ccc\ngenerations=ccc\n");
