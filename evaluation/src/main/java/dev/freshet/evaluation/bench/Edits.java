@@ -111,6 +111,8 @@ final class Edits {
         .publish(FreshetUnderTest.LIVE, ID, "large.txt", text.getBytes(StandardCharsets.UTF_8));
     freshet.publisher().flush();
     String version = FreshetUnderTest.LIVE + "-0@" + offset;
+    freshet.awaitRetrievable(offset + 1, Loads.LONG);
+    // Deferred so far: it comes by the slow lane.
     Await.until(version + " is indexed", LOOK, Loads.LONG, () -> isIndexed(version));
     return freshet.api().document(ID);
   }

@@ -21,7 +21,9 @@ final class FreshetUnderTest implements AutoCloseable {
   /** How often a flood is looked at: looking costs what is measured. */
   static final Duration RARELY = Duration.ofMillis(100);
 
-  private static final Duration START = Duration.ofMinutes(1);
+  /** The first start of a clone builds it. */
+  private static final Duration START = Duration.ofMinutes(5);
+
   private static final Duration LOOK = Duration.ofMillis(5);
 
   private final Path repository;
@@ -101,7 +103,9 @@ final class FreshetUnderTest implements AutoCloseable {
 
   @Override
   public void close() {
-    publisher.close();
+    if (publisher != null) {
+      publisher.close();
+    }
     process.close();
   }
 }
