@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * One large document, edited again and again: how many of its passages are embedded for an edit of
- * which size. Each edit puts other words of the collections in place of so many characters.
+ * which size. Each edit puts other words of the collections in place of half as many characters.
  */
 final class Edits {
   /** Texts of the collections that make the document: about as many passages. */
@@ -70,7 +70,8 @@ final class Edits {
     for (int size : SIZES) {
       for (boolean middle : List.of(false, true)) {
         int at = middle ? text.length() / 2 : 5;
-        text = text.substring(0, at) + words(size, at) + text.substring(at + size);
+        // Longer than what goes: everything behind it moves.
+        text = text.substring(0, at) + words(size, at) + text.substring(at + size / 2);
         long embedded = published().required("embedded").asLong();
         String where = middle ? " characters in the middle" : " characters from the first line on";
         bars.add(new Bar(size + where, embedded));
@@ -84,7 +85,8 @@ final class Edits {
                 + passages
                 + " passages ("
                 + text.length()
-                + " characters); each edit puts other words in place of so many characters.",
+                + " characters); each edit puts so many characters of other words in place of half as"
+                + " many, so that all behind it moves.",
             "passages",
             bars,
             List.of(
