@@ -18,4 +18,9 @@ public enum Lane {
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** What the names of its topics and jobs end with; those of the live lane have no ending. */
+  public String suffix() {
+    return this == LIVE ? "" : "." + label();
+  }
 }

@@ -15,8 +15,6 @@ public record TopicNames(String prefix, Optional<String> generation) {
   /** The prefix where none is configured. */
   public static final TopicNames DEFAULT = new TopicNames("freshet.");
 
-  private static final String SLOW = ".slow";
-
   /** The names under a prefix, for the first generation. */
   public TopicNames(String prefix) {
     this(prefix, Optional.empty());
@@ -29,12 +27,12 @@ public record TopicNames(String prefix, Optional<String> generation) {
 
   /** Documents read. */
   public String parsed(Lane lane) {
-    return prefix + "parsed" + suffix(lane);
+    return prefix + "parsed" + lane.suffix();
   }
 
   /** Documents embedded, of one generation. */
   public String embedded(String generation, Lane lane) {
-    return prefix + "embedded." + generation + suffix(lane);
+    return prefix + "embedded." + generation + lane.suffix();
   }
 
   /** What became retrievable, deleted, superseded, deferred or dead. */
@@ -69,14 +67,6 @@ public record TopicNames(String prefix, Optional<String> generation) {
 
   /** Whether a topic between the jobs is the slow lane's. */
   public static boolean isSlow(String topic) {
-    return topic.endsWith(SLOW);
-  }
-
-  private static String suffix(Lane lane) {
-    return switch (lane) {
-      case LIVE -> "";
-      case BULK -> ".bulk";
-      case SLOW -> SLOW;
-    };
+    return topic.endsWith(Lane.SLOW.suffix());
   }
 }

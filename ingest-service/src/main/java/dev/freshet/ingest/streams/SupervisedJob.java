@@ -70,10 +70,7 @@ public final class SupervisedJob {
 
   /** Such as {@code parse} or {@code parse.bulk}. */
   public String label() {
-    return switch (lane) {
-      case LIVE -> job.name();
-      case BULK, SLOW -> job.name() + "." + lane.label();
-    };
+    return job.name() + lane.suffix();
   }
 
   /** Begins; returns at once. */

@@ -53,7 +53,7 @@ public final class GroupBacklog implements Backlog {
   }
 
   private static String group(String prefix, Stage job, Lane lane) {
-    return prefix + job.label() + (lane == Lane.LIVE ? "" : "." + lane.label());
+    return prefix + job.label() + lane.suffix();
   }
 
   @Override

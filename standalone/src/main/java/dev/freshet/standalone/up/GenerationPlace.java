@@ -28,17 +28,11 @@ import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
  * @param name of the generation
  * @param first whether it is the first
  * @param data the data folder
- * @param streams the folder of Kafka Streams
  * @param sharedTopics the names of the topics that all generations share
  * @param sharedGroups the prefix of the groups that all generations share
  */
 record GenerationPlace(
-    String name,
-    boolean first,
-    Path data,
-    Path streams,
-    TopicNames sharedTopics,
-    String sharedGroups) {
+    String name, boolean first, Path data, TopicNames sharedTopics, String sharedGroups) {
   private static final long SECONDS = 20;
 
   private Path folder() {
@@ -86,9 +80,8 @@ record GenerationPlace(
     List<String> topicNames = new ArrayList<>(List.of(topics().indexEvents()));
     for (Lane lane : Lane.values()) {
       topicNames.add(topics().embedded(name, lane));
-      String ending = lane == Lane.LIVE ? "" : "." + lane.label();
-      groupNames.add(groups() + Stage.EMBED.label() + ending);
-      groupNames.add(groups() + Stage.INDEX.label() + ending);
+      groupNames.add(groups() + Stage.EMBED.label() + lane.suffix());
+      groupNames.add(groups() + Stage.INDEX.label() + lane.suffix());
     }
     try {
       topicNames.retainAll(admin.listTopics().names().get(SECONDS, TimeUnit.SECONDS));
@@ -110,7 +103,6 @@ record GenerationPlace(
       Thread.currentThread().interrupt();
       throw new Outage("kafka", "was not waited for", e);
     }
-    groupNames.forEach(group -> delete(streams.resolve(group)));
     delete(index());
     delete(catalogue());
     if (!first) {

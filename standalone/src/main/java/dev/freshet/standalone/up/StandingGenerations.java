@@ -127,12 +127,7 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
 
   private GenerationPlace place(String name, boolean first) {
     return new GenerationPlace(
-        name,
-        first,
-        data,
-        configuration.ingest().stateDirectory(),
-        configuration.up().topics(),
-        configuration.ingest().applicationPrefix());
+        name, first, data, configuration.up().topics(), configuration.ingest().applicationPrefix());
   }
 
   boolean serves(String name) {
