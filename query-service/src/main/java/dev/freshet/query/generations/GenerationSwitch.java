@@ -24,6 +24,8 @@ import java.util.function.Function;
  * and the next generation will show at least as much, or it asks again.
  */
 public final class GenerationSwitch {
+  private static final int MAX_PAUSES = 3;
+
   private final Map<String, LiveGeneration> alive = new ConcurrentHashMap<>();
   private volatile String serving;
   private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
@@ -100,7 +102,8 @@ public final class GenerationSwitch {
    *
    * @param name which one
    * @param patience how long it may take to catch up with the former while that goes on answering
-   * @param pause how long answers may wait for the rest
+   * @param pause how long answers may wait for the rest; where that was too short, they are
+   *     answered by the former and it is tried again, a few times
    * @param remember makes the choice durable; where it throws, nothing has changed
    * @throws Problem 404 for one that is not followed, 409 where it does not catch up in time
    */
@@ -111,13 +114,27 @@ public final class GenerationSwitch {
       return;
     }
     LiveGeneration former = current();
-    requireCaughtUp(next, former, patience);
+    boolean switched = false;
+    for (int pauses = 0; !switched && pauses < MAX_PAUSES; pauses++) {
+      requireCaughtUp(next, former, patience);
+      switched = switchedWithin(pause, next, former, remember);
+    }
+    if (!switched) {
+      throw notCaughtUp(next, former, pause);
+    }
+  }
+
+  private boolean switchedWithin(
+      Duration pause, LiveGeneration next, LiveGeneration former, Consumer<String> remember) {
     var closed = new CompletableFuture<Void>();
     gate = closed;
     try {
-      requireCaughtUp(next, former, pause);
-      remember.accept(name);
-      serving = name;
+      boolean caughtUp = next.freshness().catchUpWith(former.freshness(), pause);
+      if (caughtUp) {
+        remember.accept(next.name());
+        serving = next.name();
+      }
+      return caughtUp;
     } finally {
       closed.complete(null);
     }
@@ -125,18 +142,22 @@ public final class GenerationSwitch {
 
   private static void requireCaughtUp(LiveGeneration next, LiveGeneration former, Duration wait) {
     if (!next.freshness().catchUpWith(former.freshness(), wait)) {
-      throw Problem.of(
-              409,
-              "Not caught up",
-              "generation "
-                  + next.name()
-                  + " does not show yet all that "
-                  + former.name()
-                  + " shows, after "
-                  + TimeUnit.MILLISECONDS.toSeconds(wait.toMillis())
-                  + " s: try again when GET /v1/generations says it is ready")
-          .with("generation", next.name());
+      throw notCaughtUp(next, former, wait);
     }
+  }
+
+  private static Problem notCaughtUp(LiveGeneration next, LiveGeneration former, Duration wait) {
+    return Problem.of(
+            409,
+            "Not caught up",
+            "generation "
+                + next.name()
+                + " does not show yet all that "
+                + former.name()
+                + " shows, after "
+                + TimeUnit.MILLISECONDS.toSeconds(wait.toMillis())
+                + " s: try again when GET /v1/generations says it is ready")
+        .with("generation", next.name());
   }
 
   static Problem unknown(String name) {
