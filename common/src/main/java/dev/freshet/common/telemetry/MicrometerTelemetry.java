@@ -126,6 +126,11 @@ public final class MicrometerTelemetry implements Telemetry {
   }
 
   @Override
+  public void steppedAside(Stage stage) {
+    byStage("freshet.stepped.aside", "Documents that let others go ahead of them", stage);
+  }
+
+  @Override
   public void deferred(Stage stage) {
     byStage("freshet.deferred", "Documents that went to the slow lane", stage);
   }

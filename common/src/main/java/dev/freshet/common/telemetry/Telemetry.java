@@ -42,6 +42,9 @@ public interface Telemetry {
   /** {@code freshet_deferred_total} by stage: documents that went to the slow lane. */
   void deferred(Stage stage);
 
+  /** {@code freshet_stepped_aside_total} by stage: documents that let others go ahead of them. */
+  void steppedAside(Stage stage);
+
   /** {@code freshet_parser_restarts_total} by reason: children replaced. */
   void parserRestart(String reason);
 

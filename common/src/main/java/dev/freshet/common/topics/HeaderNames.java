@@ -77,6 +77,12 @@ public final class HeaderNames {
    */
   public static final String DEFERRED_BY = "freshet-deferred-by";
 
+  /**
+   * On {@code parsed}: positions of older versions that were left out for this one, separated by
+   * commas. They are read again where this one dies.
+   */
+  public static final String LEFT_OUT = "freshet-left-out";
+
   /** Headers a publisher may send, the fields of his own aside. */
   static final Set<String> PUBLISHED =
       Set.of(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A Freshet started as a user would start it, {@code ./freshet up}, on a folder of its own. */
 final class FreshetUnderTest implements AutoCloseable {
@@ -26,6 +27,7 @@ final class FreshetUnderTest implements AutoCloseable {
 
   private static final Duration LOOK = Duration.ofMillis(5);
 
+  private final Map<String, String> surroundings;
   private final Path repository;
   private final Path folder;
   private final int httpPort = Processes.freePort();
@@ -39,6 +41,15 @@ final class FreshetUnderTest implements AutoCloseable {
    * @param folder for data and output; must be empty
    */
   FreshetUnderTest(Path repository, Path folder) throws IOException {
+    this(repository, folder, Map.of());
+  }
+
+  /**
+   * @param surroundings environment variables that set what is not as by default
+   */
+  FreshetUnderTest(Path repository, Path folder, Map<String, String> surroundings)
+      throws IOException {
+    this.surroundings = surroundings;
     this.repository = repository;
     this.folder = folder;
   }
@@ -54,7 +65,7 @@ final class FreshetUnderTest implements AutoCloseable {
     command.addAll(List.of("--http-port", Integer.toString(httpPort)));
     command.addAll(List.of("--kafka-port", Integer.toString(kafkaPort)));
     command.addAll(List.of("--source", LIVE + ":live", "--source", BULK + ":bulk"));
-    process = Processes.start(command, repository, folder.resolve("up.log"));
+    process = Processes.start(command, surroundings, repository, folder.resolve("up.log"));
     long nanos = Await.until("Freshet is ready", LOOK, START, this::readyOrDead);
     publisher = new Publisher(kafkaPort);
     return nanos / 1e9;

@@ -2,6 +2,7 @@ package dev.freshet.evaluation.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.util.List;
 public final class Api implements SearchApi {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final int LONGEST_WAIT_MILLIS = 25_000;
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -31,27 +33,38 @@ public final class Api implements SearchApi {
 
   @Override
   public Answer search(String query, int limit) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + "/v1/search"))
-            .timeout(TIMEOUT)
-            .header("Content-Type", "application/json")
-            .POST(
-                HttpRequest.BodyPublishers.ofString(
-                    JSON.createObjectNode().put("query", query).put("limit", limit).toString()))
-            .build();
     long start = System.nanoTime();
-    HttpResponse<String> response = send(request);
+    HttpResponse<String> response =
+        search(JSON.createObjectNode().put("query", query).put("limit", limit));
     double millis = (System.nanoTime() - start) / 1e6;
-    if (response.statusCode() != 200) {
-      throw new IllegalStateException(
-          "search answered " + response.statusCode() + ": " + response.body());
-    }
     List<String> ids =
         tree(response.body()).required("results").findValues("document").stream()
             .map(d -> d.required("id").asText())
             .toList();
     String timings = response.headers().firstValue("Server-Timing").orElse("");
     return new Answer(ids, millis, millis - timing(timings, "turn") - timing(timings, "embed"));
+  }
+
+  private HttpResponse<String> search(ObjectNode body) {
+    HttpResponse<String> response =
+        send(
+            HttpRequest.newBuilder(URI.create(base + "/v1/search"))
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build());
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException(
+          "search answered " + response.statusCode() + ": " + response.body());
+    }
+    return response;
+  }
+
+  /** Searches by words alone, as soon as a position is retrievable. */
+  public void searchOnce(String token, String query) {
+    ObjectNode body = JSON.createObjectNode().put("query", query).put("mode", "sparse");
+    body.putObject("freshness").put("token", token).put("waitMs", LONGEST_WAIT_MILLIS);
+    search(body);
   }
 
   private static double timing(String header, String name) {
@@ -66,7 +79,27 @@ public final class Api implements SearchApi {
 
   /** What the catalogue says of a document. */
   public JsonNode document(String id) {
-    return get("/v1/documents/" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+    return get(path(id));
+  }
+
+  private static String path(String id) {
+    return "/v1/documents/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * What became of a document: {@code indexed}, {@code dead: REASON}, or the state it is in; empty
+   * while the catalogue does not know it.
+   */
+  public String end(String id) {
+    HttpResponse<String> response = got(path(id));
+    if (response.statusCode() == 404) {
+      return "";
+    }
+    JsonNode document = tree(response.body());
+    String state = document.required("state").asText();
+    return state.equals("dead")
+        ? "dead: " + document.required("failure").required("reason").asText()
+        : state;
   }
 
   /** How fresh the service says it is. */
@@ -113,13 +146,16 @@ public final class Api implements SearchApi {
   }
 
   private JsonNode get(String path) {
-    HttpResponse<String> response =
-        send(HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT).build());
+    HttpResponse<String> response = got(path);
     if (response.statusCode() != 200) {
       throw new IllegalStateException(
           path + " answered " + response.statusCode() + ": " + response.body());
     }
     return tree(response.body());
+  }
+
+  private HttpResponse<String> got(String path) {
+    return send(HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT).build());
   }
 
   private HttpResponse<String> send(HttpRequest request) {

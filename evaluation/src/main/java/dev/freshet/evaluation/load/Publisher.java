@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -55,9 +56,34 @@ public final class Publisher implements AutoCloseable {
 
   /** Publishes bytes of any kind under a file name; {@link #flush} waits for it. */
   public void publish(String topic, String id, String filename, byte[] bytes) {
+    publish(topic, id, filename, "", bytes);
+  }
+
+  /** The same; a content type is said where it is not empty. */
+  public void publish(String topic, String id, String filename, String contentType, byte[] bytes) {
     var record = new ProducerRecord<>(topic, id.getBytes(StandardCharsets.UTF_8), bytes);
     record.headers().add("filename", filename.getBytes(StandardCharsets.UTF_8));
+    if (!contentType.isEmpty()) {
+      record.headers().add("content-type", contentType.getBytes(StandardCharsets.UTF_8));
+    }
     sent.add(producer.send(record));
+  }
+
+  /**
+   * Publishes one text and waits until it is acknowledged. May be called from several threads.
+   *
+   * @return its token
+   */
+  public String published(String topic, Corpus.Text text) {
+    try {
+      RecordMetadata at = producer.send(record(topic, text)).get();
+      return at.topic() + "-" + at.partition() + "@" + at.offset();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(text.id() + " was not acknowledged", e.getCause());
+    }
   }
 
   /** Sends a record between the jobs; {@link #flush} waits for it. */

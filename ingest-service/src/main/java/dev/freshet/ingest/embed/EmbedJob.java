@@ -9,6 +9,7 @@ import dev.freshet.common.store.StandingVectors;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.TopicNames;
 import dev.freshet.ingest.streams.DeadLetter;
+import dev.freshet.ingest.streams.Deferral;
 import dev.freshet.ingest.streams.FlowJob;
 import dev.freshet.ingest.streams.JobRun;
 import dev.freshet.ingest.streams.JobTopology;
@@ -26,8 +27,8 @@ import org.apache.kafka.streams.Topology;
  * The second step: parsed documents are cut into passages and the passages embedded. Each record of
  * {@code parsed} comes out as exactly one record of {@code embedded.<generation>}, in its
  * partition's order; what is no content only passes through, and what dies here also becomes a dead
- * letter. In a fast lane a document of many passages goes to the slow lane's {@code parsed}, and
- * only its position goes on.
+ * letter; the versions left out for it go to {@code documents.slow}. In a fast lane a document of
+ * many passages goes to the slow lane's {@code parsed}, and only its position goes on.
  */
 public final class EmbedJob implements FlowJob {
   static final String SINK = "to-embedded";
@@ -44,7 +45,7 @@ public final class EmbedJob implements FlowJob {
   private final StandingVectors standing;
   private final VectorCache cache;
   private final int fastPassages;
-  private final EmbedLetters letters;
+  private final SourceRecords sources;
   private final WindowLimits limits;
   private final Telemetry telemetry;
   private final InstantSource clock;
@@ -82,7 +83,7 @@ public final class EmbedJob implements FlowJob {
     this.standing = standing;
     this.cache = new VectorCache(cachedPassages);
     this.fastPassages = fastPassages;
-    this.letters = new EmbedLetters(sources, telemetry, clock);
+    this.sources = sources;
     this.limits = limits;
     this.telemetry = telemetry;
     this.clock = clock;
@@ -104,12 +105,11 @@ public final class EmbedJob implements FlowJob {
     var embedding =
         new Embedding(
             lane,
-            run.retry(),
             cutter,
             fastBytes(),
             fastPassages,
             passages,
-            letters,
+            new Originals(sources, run.retry()),
             telemetry,
             clock);
     var topology =
@@ -120,7 +120,8 @@ public final class EmbedJob implements FlowJob {
                         run.gate(), limits.in(lane), documents, new NewestFirst(embedding)),
                 List.of(topics.parsed(lane)))
             .writing(SINK, topics.embedded(generation.name(), lane))
-            .writing(DeadLetter.SINK, topics.deadLetters());
+            .writing(DeadLetter.SINK, topics.deadLetters())
+            .writing(Deferral.SINK, topics.slow());
     if (lane != Lane.SLOW) {
       topology.writing(SLOW_SINK, topics.parsed(Lane.SLOW));
     }

@@ -5,14 +5,11 @@ import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.document.Tenant;
 import dev.freshet.common.failure.Failure;
-import dev.freshet.common.failure.Refused;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.HeaderNames;
 import dev.freshet.ingest.streams.DeadLetter;
 import dev.freshet.ingest.streams.Incoming;
-import dev.freshet.ingest.streams.OutageRetry;
 import dev.freshet.ingest.streams.Outgoing;
-import dev.freshet.ingest.streams.SourceRecords;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -25,12 +22,12 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * fetched from the document's position in its source topic.
  */
 final class EmbedLetters {
-  private final SourceRecords sources;
+  private final Originals originals;
   private final Telemetry telemetry;
   private final InstantSource clock;
 
-  EmbedLetters(SourceRecords sources, Telemetry telemetry, InstantSource clock) {
-    this.sources = sources;
+  EmbedLetters(Originals originals, Telemetry telemetry, InstantSource clock) {
+    this.originals = originals;
     this.telemetry = telemetry;
     this.clock = clock;
   }
@@ -41,11 +38,10 @@ final class EmbedLetters {
    *
    * @param parsed the record that died here
    * @param origin which document and version
-   * @param retry sees through outages of Kafka
    */
-  Outgoing letter(Incoming parsed, Origin origin, Failure failure, OutageRetry retry) {
+  Outgoing letter(Incoming parsed, Origin origin, Failure failure) {
     Position position = origin.version().position();
-    Optional<Incoming> original = original(position, retry);
+    Optional<Incoming> original = originals.at(position);
     telemetry.deadLetter(failure.reason());
     return DeadLetter.of(
         original.orElseGet(() -> withoutBytes(origin)),
@@ -53,14 +49,6 @@ final class EmbedLetters {
         attempt(parsed.headers()),
         original.isPresent() ? failure : gone(failure, position),
         clock.instant());
-  }
-
-  private Optional<Incoming> original(Position position, OutageRetry retry) {
-    try {
-      return retry.call(() -> sources.at(position));
-    } catch (Refused e) {
-      throw new IllegalStateException("reading a record again is never refused", e);
-    }
   }
 
   private static Failure gone(Failure failure, Position position) {

@@ -19,8 +19,8 @@ import dev.freshet.common.topics.FlowRecord;
 import dev.freshet.common.topics.Outcome;
 import dev.freshet.common.topics.ParsedDocumentCodec;
 import dev.freshet.ingest.streams.Incoming;
+import dev.freshet.ingest.streams.LeftOut;
 import dev.freshet.ingest.streams.NewestFirst;
-import dev.freshet.ingest.streams.OutageRetry;
 import dev.freshet.ingest.streams.Outgoing;
 import dev.freshet.ingest.streams.StreamsSettings;
 import dev.freshet.ingest.streams.Undecodable;
@@ -42,12 +42,12 @@ final class Embedding implements NewestFirst.Versions {
   private static final Logger LOG = LoggerFactory.getLogger(Embedding.class);
 
   private final Lane lane;
-  private final OutageRetry retry;
   private final PassageCutter cutter;
   private final long fastBytes;
   private final int fastPassages;
   private final PassageEmbedding passages;
   private final EmbedLetters letters;
+  private final Revival revival;
   private final Telemetry telemetry;
   private final InstantSource clock;
   private final FlowCodec<ParsedDocument> parsed = new FlowCodec<>(new ParsedDocumentCodec());
@@ -55,21 +55,20 @@ final class Embedding implements NewestFirst.Versions {
 
   Embedding(
       Lane lane,
-      OutageRetry retry,
       PassageCutter cutter,
       long fastBytes,
       int fastPassages,
       PassageEmbedding passages,
-      EmbedLetters letters,
+      Originals originals,
       Telemetry telemetry,
       InstantSource clock) {
     this.lane = lane;
-    this.retry = retry;
     this.cutter = cutter;
     this.fastBytes = fastBytes;
     this.fastPassages = fastPassages;
     this.passages = passages;
-    this.letters = letters;
+    this.letters = new EmbedLetters(originals, telemetry, clock);
+    this.revival = new Revival(originals, telemetry, clock);
     this.telemetry = telemetry;
     this.clock = clock;
   }
@@ -120,7 +119,7 @@ final class Embedding implements NewestFirst.Versions {
     Origin origin = read.origin().after(StageTime.between(Stage.EMBED, start, end));
     if (outcome instanceof Outcome.Deferred<EmbeddedDocument>
         && read.outcome() instanceof Outcome.Content<ParsedDocument>) {
-      return deferred(read);
+      return deferred(read, record);
     }
     FlowCodec.Encoded encoded = codec.encode(new FlowRecord<>(origin, outcome));
     if (encoded.value().length > StreamsSettings.MAX_RECORD_BYTES) {
@@ -133,20 +132,29 @@ final class Embedding implements NewestFirst.Versions {
     Outgoing embedded = Outgoing.of(EmbedJob.SINK, origin, encoded, key);
     return outcome instanceof Outcome.Dead<EmbeddedDocument>(Failure failure)
             && failure.stage() == Stage.EMBED
-        ? new NewestFirst.Made(
-            List.of(letters.letter(record, origin, failure, retry), embedded), false)
+        ? new NewestFirst.Made(died(record, origin, failure, embedded), false)
         : new NewestFirst.Made(List.of(embedded), stands);
+  }
+
+  /** With it the versions that were left out for it go on: the last good one has to stand. */
+  private List<Outgoing> died(Incoming record, Origin origin, Failure failure, Outgoing embedded) {
+    List<Outgoing> all = new ArrayList<>();
+    all.add(letters.letter(record, origin, failure));
+    all.add(embedded);
+    all.addAll(revival.of(origin.identity(), record.headers()));
+    return all;
   }
 
   /**
    * As read, under a key of its own on the slow lane's topic: under the document's, compaction
    * would take it for the newest where a file that took longer to parse comes before it.
    */
-  private NewestFirst.Made deferred(FlowRecord<ParsedDocument> read) {
+  private NewestFirst.Made deferred(FlowRecord<ParsedDocument> read, Incoming record) {
     telemetry.deferred(Stage.EMBED);
     byte[] key = ("+" + read.origin().identity().key()).getBytes(StandardCharsets.UTF_8);
     List<Outgoing> both = new ArrayList<>();
-    both.add(Outgoing.of(EmbedJob.SLOW_SINK, read.origin(), parsed.encode(read), key));
+    Outgoing slow = Outgoing.of(EmbedJob.SLOW_SINK, read.origin(), parsed.encode(read), key);
+    both.add(LeftOut.passedOn(slow, record.headers()));
     both.addAll(passing(read.origin(), new Outcome.Deferred<>()));
     return new NewestFirst.Made(both, false);
   }

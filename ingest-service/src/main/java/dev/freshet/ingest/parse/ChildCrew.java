@@ -5,13 +5,17 @@ import dev.freshet.common.failure.Outage;
 import dev.freshet.common.telemetry.Telemetry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * The children: started in the background, lent to one file at a time, replaced when they die. The
  * first starts when somebody waits for it, asks for it, or a while has passed, so that it does not
  * compete with everything else that starts; the others when it is ready and somebody waits or a
- * moment has passed. A crew that starts on demand has a child only while somebody waits or uses it.
+ * moment has passed. While some take long over their file and others wait, spare ones are started
+ * in their place. A crew that starts on demand has a child only while somebody waits or uses it.
  */
 final class ChildCrew implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChildCrew.class);
@@ -56,6 +61,8 @@ final class ChildCrew implements AutoCloseable {
   private final WaitingLine<ParserChildProcess> line = new WaitingLine<>();
   private final Set<ParserChildProcess> children = ConcurrentHashMap.newKeySet();
   private final Set<ParserChildProcess> starting = ConcurrentHashMap.newKeySet();
+  private final Map<ParserChildProcess, Long> lentAt = new ConcurrentHashMap<>();
+  private final AtomicInteger underWay = new AtomicInteger();
   private final Set<Thread> starters = ConcurrentHashMap.newKeySet();
   private final ScheduledThreadPoolExecutor clock;
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -127,6 +134,15 @@ final class ChildCrew implements AutoCloseable {
 
   /** Tries until a child is there or the crew is closed. */
   private void startOne() throws InterruptedException {
+    underWay.incrementAndGet();
+    try {
+      tryToStart();
+    } finally {
+      underWay.decrementAndGet();
+    }
+  }
+
+  private void tryToStart() throws InterruptedException {
     Duration backOff = FIRST_BACK_OFF;
     while (isOpen()) {
       try {
@@ -189,6 +205,7 @@ final class ChildCrew implements AutoCloseable {
         }
         ParserChildProcess child = next(lane);
         if (child.isAlive()) {
+          lentAt.put(child, System.nanoTime());
           return child;
         }
         // Died while nobody used it: no file is to blame.
@@ -206,23 +223,59 @@ final class ChildCrew implements AutoCloseable {
       return free.get();
     }
     demand.release();
-    return line.take(lane, settings.patience())
-        .orElseThrow(
-            () ->
-                new Outage(
-                    "parser",
-                    "no process came free within " + settings.patience().toSeconds() + " s",
-                    null));
+    ScheduledFuture<?> looking = lookForLate();
+    try {
+      return line.take(lane, settings.patience())
+          .orElseThrow(
+              () ->
+                  new Outage(
+                      "parser",
+                      "no process came free within " + settings.patience().toSeconds() + " s",
+                      null));
+    } finally {
+      looking.cancel(false);
+    }
+  }
+
+  private ScheduledFuture<?> lookForLate() {
+    long turn = settings.turn().toNanos();
+    try {
+      return clock.scheduleWithFixedDelay(this::reinforce, turn, turn, TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      throw new Outage("parser", "it is closed", e);
+    }
+  }
+
+  /** Somebody waits: what takes long over its file does not count as one of the crew. */
+  private synchronized void reinforce() {
+    long late = late();
+    int all = children.size() + underWay.get();
+    if (late > 0
+        && all - late < settings.children()
+        && all < settings.children() + settings.spareChildren()
+        && isOpen()) {
+      LOG.debug("{} of {} parsers take long: starting a spare one", late, all);
+      startBeside("parser-spare");
+    }
   }
 
   /** Takes back a child that has done its file, perhaps its last. */
   void giveBack(ParserChildProcess child) {
-    if (!child.isAlive() || child.documents() >= settings.recycleAfter()) {
+    lentAt.remove(child);
+    if (isSpare(child)) {
+      dismiss(child);
+    } else if (!child.isAlive() || child.documents() >= settings.recycleAfter()) {
       child.kill();
       replace(child, "recycled");
     } else if (!line.offer(child)) {
       dismiss(child);
     }
+  }
+
+  private synchronized boolean isSpare(ParserChildProcess child) {
+    return children.size() - late() > settings.children()
+        && line.waiting() == 0
+        && children.remove(child);
   }
 
   /**
@@ -241,27 +294,44 @@ final class ChildCrew implements AutoCloseable {
     if (isOpen()) {
       telemetry.parserRestart(reason);
       LOG.debug("parser {} ended ({}, exit code {})", child.pid(), reason, exit);
-      if (when == Start.AHEAD) {
-        background("parser-restarter", this::startAgain);
+      if (when == Start.AHEAD && children.size() + underWay.get() < settings.children()) {
+        startBeside("parser-restarter");
       }
     }
     return exit;
   }
 
-  private void startAgain() {
-    try {
-      startOne();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+  /** Counted from now on, so that nobody starts another one for the same reason. */
+  private void startBeside(String name) {
+    underWay.incrementAndGet();
+    background(
+        name,
+        () -> {
+          try {
+            tryToStart();
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          } finally {
+            underWay.decrementAndGet();
+          }
+        });
   }
 
   private int dismiss(ParserChildProcess child) {
     child.kill();
     int exit = child.end();
+    lentAt.remove(child);
     children.remove(child);
     room.release();
     return exit;
+  }
+
+  /** How many have read one file for long. */
+  private long late() {
+    long now = System.nanoTime();
+    return lentAt.values().stream()
+        .filter(since -> now - since >= settings.turn().toNanos())
+        .count();
   }
 
   private boolean isOpen() {

@@ -6,6 +6,7 @@ import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
 import dev.freshet.ingest.streams.DeadLetter;
+import dev.freshet.ingest.streams.Deferral;
 import dev.freshet.ingest.streams.FlowJob;
 import dev.freshet.ingest.streams.JobRun;
 import dev.freshet.ingest.streams.JobTopology;
@@ -21,7 +22,8 @@ import org.apache.kafka.streams.Topology;
  * The first step: published files become parsed documents. Each source record comes out as exactly
  * one record of {@code parsed}, in its partition's order; one that cannot be read also becomes a
  * dead letter, and one that takes too long goes to {@code documents.slow}, which is the slow lane's
- * source.
+ * source. A live one that holds up others while it is read lets them go ahead: its position goes on
+ * as deferred, and it comes out once more when it is read.
  */
 public final class ParseJob implements FlowJob {
   static final String SINK = "to-parsed";
@@ -69,18 +71,17 @@ public final class ParseJob implements FlowJob {
   public Topology topology(JobRun run) {
     Lane lane = run.lane();
     ExecutorService workers = run.workers(parser.callers(lane));
+    WindowLimits window = limits.withTurn(parser.turn()).in(lane);
     var parsing = new Parsing(lane, run.retry(), parser, maxFileBytes, telemetry, clock);
     var topology =
         JobTopology.reading(
                 name(),
-                () ->
-                    new WindowedProcessor(
-                        run.gate(), limits.in(lane), workers, new NewestFirst(parsing)),
+                () -> new WindowedProcessor(run.gate(), window, workers, new NewestFirst(parsing)),
                 inputs(lane))
             .writing(SINK, topics.parsed(lane))
             .writing(DeadLetter.SINK, topics.deadLetters());
     if (lane != Lane.SLOW) {
-      topology.writing(Taken.SLOW_SINK, topics.slow());
+      topology.writing(Deferral.SINK, topics.slow());
     }
     return topology.built();
   }

@@ -12,6 +12,7 @@ import dev.freshet.common.topics.ParsedDocumentCodec;
 import dev.freshet.ingest.parse.child.wire.Reply;
 import dev.freshet.ingest.parse.child.wire.Request;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -190,8 +191,14 @@ public final class ParserPool implements DocumentParser {
   }
 
   @Override
+  public Duration turn() {
+    return fast.settings().turn();
+  }
+
+  @Override
   public int callers(Lane lane) {
-    return readers(lane).settings().children();
+    ParserSettings settings = readers(lane).settings();
+    return settings.children() + settings.spareChildren();
   }
 
   /** Kills the children and removes their folders; files being read end in an outage. */

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  * @param children processes, and so files at once
  * @param childMemory heap of one child, in bytes
  * @param deadline for one file in a fast lane; then it goes to the slow one
+ * @param turn how long a live file may hold up others
+ * @param spareChildren processes besides, while others take long
  * @param slowChildren processes of the slow lane
  * @param slowDeadline for one file in the slow lane; then it dies
  * @param maxFile largest file, in bytes
@@ -28,6 +30,8 @@ public record ParserSettings(
     int children,
     long childMemory,
     Duration deadline,
+    Duration turn,
+    int spareChildren,
     int slowChildren,
     Duration slowDeadline,
     long maxFile,
@@ -58,6 +62,25 @@ public record ParserSettings(
           Duration.ofMillis(100),
           Duration.ofHours(1),
           "How long the reading of one file may take before it goes to the slow lane.");
+
+  /** See {@link #turn}. */
+  public static final Setting<Duration> TURN =
+      Setting.duration(
+          "parse.turn",
+          "100ms",
+          Duration.ofMillis(1),
+          Duration.ofHours(1),
+          "How long a live file that is still being read may hold up those behind it that are read"
+              + " already; then they go ahead of it.");
+
+  /** See {@link #spareChildren}. */
+  public static final Setting<Integer> SPARE_CHILDREN =
+      Setting.integer(
+          "parse.spare-children",
+          2,
+          0,
+          64,
+          "Parser processes started besides where others read one file for longer than parse.turn.");
 
   /** See {@link #slowChildren}. */
   public static final Setting<Integer> SLOW_CHILDREN =
@@ -156,6 +179,8 @@ public record ParserSettings(
                   CHILDREN,
                   CHILD_MEMORY,
                   DEADLINE,
+                  TURN,
+                  SPARE_CHILDREN,
                   SLOW_CHILDREN,
                   SLOW_DEADLINE,
                   MAX_FILE,
@@ -177,6 +202,8 @@ public record ParserSettings(
         slowChildren,
         childMemory,
         slowDeadline,
+        turn,
+        0,
         slowChildren,
         slowDeadline,
         maxFile,
@@ -202,6 +229,8 @@ public record ParserSettings(
         settings.get(CHILDREN),
         settings.get(CHILD_MEMORY),
         settings.get(DEADLINE),
+        settings.get(TURN),
+        settings.get(SPARE_CHILDREN),
         settings.get(SLOW_CHILDREN),
         settings.get(SLOW_DEADLINE),
         settings.get(MAX_FILE),

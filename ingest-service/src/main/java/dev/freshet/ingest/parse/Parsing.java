@@ -9,6 +9,7 @@ import dev.freshet.common.document.ParsedDocument;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.document.StageTime;
 import dev.freshet.common.document.Tenant;
+import dev.freshet.common.document.Version;
 import dev.freshet.common.failure.Failure;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.common.failure.Refused;
@@ -20,6 +21,7 @@ import dev.freshet.common.topics.ParsedDocumentCodec;
 import dev.freshet.common.topics.Published;
 import dev.freshet.ingest.streams.DeadLetter;
 import dev.freshet.ingest.streams.Incoming;
+import dev.freshet.ingest.streams.LeftOut;
 import dev.freshet.ingest.streams.NewestFirst;
 import dev.freshet.ingest.streams.OutageRetry;
 import dev.freshet.ingest.streams.Outgoing;
@@ -115,14 +117,32 @@ final class Parsing implements NewestFirst.Versions {
 
   @Override
   public List<Outgoing> superseded(Incoming record) {
-    NewestFirst.Subject subject = subject(record).orElseThrow();
     telemetry.superseded(Stage.PARSE);
+    return passing(record, new Outcome.Superseded<>());
+  }
+
+  /** The other lanes have nobody who waits. */
+  @Override
+  public boolean mayStepAside() {
+    return lane == Lane.LIVE;
+  }
+
+  @Override
+  public List<Outgoing> aside(Incoming record) {
+    telemetry.steppedAside(Stage.PARSE);
+    return passing(record, new Outcome.Deferred<>());
+  }
+
+  private List<Outgoing> passing(Incoming record, Outcome<ParsedDocument> outcome) {
+    NewestFirst.Subject subject = subject(record).orElseThrow();
     Origin origin = new Origin(subject.identity(), subject.version(), List.of());
     return List.of(
-        Outgoing.of(
-            ParseJob.SINK,
-            origin,
-            codec.encode(new FlowRecord<>(origin, new Outcome.Superseded<>()))));
+        Outgoing.of(ParseJob.SINK, origin, codec.encode(new FlowRecord<>(origin, outcome))));
+  }
+
+  @Override
+  public List<Outgoing> leavingOut(List<Outgoing> made, List<Version> leftOut) {
+    return made.stream().map(record -> LeftOut.told(record, leftOut)).toList();
   }
 
   private NewestFirst.Made written(Taken taken, Origin origin, Outcome<ParsedDocument> outcome) {

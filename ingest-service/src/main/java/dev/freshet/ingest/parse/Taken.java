@@ -7,15 +7,16 @@ import dev.freshet.common.document.Version;
 import dev.freshet.common.failure.Failure;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.common.topics.HeaderNames;
+import dev.freshet.ingest.streams.Deferral;
 import dev.freshet.ingest.streams.Incoming;
 import dev.freshet.ingest.streams.Outgoing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * A published record as the job takes it up: from its source topic, or from {@code documents.slow},
@@ -28,9 +29,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  *     replayed do not
  */
 record Taken(Incoming record, Version version, int attempt, boolean inOrder) {
-  /** The name of the sink of what is deferred. */
-  static final String SLOW_SINK = "to-slow";
-
   private static final int FIRST_SLOW_ATTEMPT = 2;
 
   /** A header of ours that is missing or not of its form. */
@@ -110,24 +108,13 @@ record Taken(Incoming record, Version version, int attempt, boolean inOrder) {
 
   /** This record for the slow lane, kept there in full from now on. */
   Outgoing deferred(Lane from, Instant now) {
-    Headers headers = new RecordHeaders(record.headers().toArray());
-    add(headers, HeaderNames.SOURCE_POSITION, version.position().token());
-    add(headers, HeaderNames.SOURCE_TIME, version.publishedAt().toString());
-    add(headers, HeaderNames.ATTEMPT, Integer.toString(attempt + 1));
-    add(headers, HeaderNames.DEFERRED_BY, from.label());
-    return new Outgoing(
-        SLOW_SINK, version.position().log(), record.key(), record.value(), headers, now);
+    return Deferral.of(record, version, attempt + 1, Optional.of(from), now);
   }
 
   /** Says which attempt it is, where it is not the first, for a letter that a later job writes. */
   void tellAttempt(Headers headers) {
     if (attempt > 1) {
-      add(headers, HeaderNames.ATTEMPT, Integer.toString(attempt));
+      headers.add(HeaderNames.ATTEMPT, Integer.toString(attempt).getBytes(StandardCharsets.UTF_8));
     }
-  }
-
-  private static void add(Headers headers, String name, String value) {
-    headers.remove(name);
-    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
   }
 }

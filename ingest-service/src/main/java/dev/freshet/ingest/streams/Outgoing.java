@@ -4,6 +4,7 @@ import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Origin;
 import dev.freshet.common.topics.FlowCodec;
 import dev.freshet.common.topics.FlowPartition;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -78,6 +79,13 @@ public final class Outgoing {
         value,
         new RecordHeaders(),
         origin.version().publishedAt());
+  }
+
+  /** The same with one more header. */
+  public Outgoing with(String name, String text) {
+    Headers more = new RecordHeaders(headers.toArray());
+    more.add(name, text.getBytes(StandardCharsets.UTF_8));
+    return new Outgoing(sink, source, key, value, more, timestamp);
   }
 
   /** The name of the sink in the topology. */

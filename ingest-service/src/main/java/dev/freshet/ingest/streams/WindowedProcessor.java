@@ -4,7 +4,6 @@ import dev.freshet.common.document.Position;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -19,18 +18,10 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 public final class WindowedProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
 
-  /** What is made of a record. Called from several threads. */
+  /** What is made of a record. */
   public interface Work {
-    /** The records to write, in order, each to its sink. */
-    List<Outgoing> on(Incoming record) throws InterruptedException;
-
-    /**
-     * A record was taken up; what to do when its turn comes. Called on the stream thread, in the
-     * order of the partition.
-     */
-    default Callable<List<Outgoing>> takenUp(Incoming record) {
-      return () -> on(record);
-    }
+    /** A record was taken up. Called on the stream thread, in the order of the partition. */
+    Turn<List<Outgoing>> takenUp(Incoming record);
   }
 
   private final CommitGate gate;
@@ -44,7 +35,7 @@ public final class WindowedProcessor implements Processor<byte[], byte[], byte[]
    * @param gate holds commits back while work is in flight
    * @param limits of each partition's window
    * @param executor runs the work
-   * @param work a pure function of the record, as far as it can
+   * @param work what is made of each record
    */
   public WindowedProcessor(CommitGate gate, WindowLimits limits, Executor executor, Work work) {
     this.gate = gate;
@@ -74,7 +65,8 @@ public final class WindowedProcessor implements Processor<byte[], byte[], byte[]
     return windows.computeIfAbsent(
         new TopicPartition(position.topic(), position.partition()),
         partition -> {
-          var window = new OrderedWindow<>(partition, limits, executor, this::forward);
+          var window =
+              new OrderedWindow<>(partition, limits, executor, this::forward, System::nanoTime);
           gate.hold(window);
           return window;
         });

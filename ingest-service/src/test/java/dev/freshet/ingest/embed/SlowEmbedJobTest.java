@@ -35,12 +35,14 @@ import dev.freshet.ingest.fakes.HeldExecutor;
 import dev.freshet.ingest.parse.ParseJob;
 import dev.freshet.ingest.streams.CommitGate;
 import dev.freshet.ingest.streams.FlowJob;
+import dev.freshet.ingest.streams.Incoming;
 import dev.freshet.ingest.streams.JobRun;
 import dev.freshet.ingest.streams.OutageRetry;
 import dev.freshet.ingest.streams.WindowLimits;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +68,9 @@ class SlowEmbedJobTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final Generation GENERATION =
       new Generation(FakeEmbedder.MODEL, new PassageSettings(32, 0));
+
+  /** What the source topic still has. */
+  private final Map<Position, String> kept = new HashMap<>();
 
   private final FakeTelemetry telemetry = new FakeTelemetry();
   private final FakeEmbedder embedder = new FakeEmbedder();
@@ -106,7 +111,16 @@ class SlowEmbedJobTest {
         _ -> Map.of(),
         0,
         FAST_PASSAGES,
-        _ -> Optional.empty(),
+        position ->
+            Optional.ofNullable(kept.get(position))
+                .map(
+                    text ->
+                        new Incoming(
+                            position,
+                            NOW,
+                            "a".getBytes(UTF_8),
+                            text.getBytes(UTF_8),
+                            new RecordHeaders())),
         LIMITS,
         telemetry,
         InstantSource.fixed(NOW));
@@ -262,19 +276,50 @@ class SlowEmbedJobTest {
     }
   }
 
-  /** Known, and written down in decision 0007: only the source topic still has the older one. */
   @Test
-  void newerVersionThatIsRefused_afterTheOlderWasNotParsedForItsSake_leavesNeither() {
+  void newerVersionThatIsRefused_afterTheOlderWasNotParsedForItsSake_bringsTheOlderBack() {
+    kept.put(new Position("documents", 0, 4), "good");
     var held = new HeldExecutor();
     parsedInTheSlowLane(
         _ -> held, held::run, List.of(published(4, "good"), published(5, "refuse me")));
 
     assertThat(read(slowOutput.readRecord())).isEqualTo(new Outcome.Superseded<>());
     assertThat(read(slowOutput.readRecord())).isInstanceOf(Outcome.Dead.class);
-    assertThat(slowOutput.isEmpty()).isTrue();
+    TestRecord<byte[], byte[]> again = slowOutput.readRecord();
+    assertThat(read(again)).isEqualTo(new Outcome.Deferred<>());
+    assertThat(FlowCodec.origin(again.headers()).orElseThrow().version().position().token())
+        .isEqualTo("documents-0@4");
     assertThat(output(slow, "freshet.dead-letters").readRecordsToList())
         .singleElement()
         .extracting(letter -> letter.headers().lastHeader(HeaderNames.ERROR_POSITION).value())
         .isEqualTo("documents-0@5".getBytes(UTF_8));
+
+    parsedInTheSlowLane(
+        _ -> new DirectExecutor(),
+        () -> {},
+        output(slow, TopicNames.DEFAULT.slow()).readRecordsToList());
+    TestRecord<byte[], byte[]> older = slowOutput.readRecord();
+    assertThat(read(older)).isInstanceOf(Outcome.Content.class);
+    assertThat(new String(older.key(), UTF_8))
+        .as("out of order: not under the document's key")
+        .isEqualTo("documents/default/a@documents-0@4");
+  }
+
+  @Test
+  void versionLeftOut_thatKafkaNoLongerKeeps_isPassedOver() {
+    var held = new HeldExecutor();
+    parsedInTheSlowLane(
+        _ -> held, held::run, List.of(published(4, "good"), published(5, "refuse me")));
+    assertThat(slowOutput.readRecordsToList()).hasSize(2);
+    assertThat(output(slow, TopicNames.DEFAULT.slow()).isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatWasLeftOut_isToldToTheSlowLane_byWhatGoesThere() {
+    TestRecord<byte[], byte[]> large = document(FAST_PASSAGES + 1, "word");
+    large.headers().add(HeaderNames.LEFT_OUT, "documents-0@3".getBytes(UTF_8));
+    fastInput.pipeInput(large);
+    assertThat(moved.readRecord().headers().lastHeader(HeaderNames.LEFT_OUT).value())
+        .isEqualTo("documents-0@3".getBytes(UTF_8));
   }
 }

@@ -53,6 +53,13 @@ public final class FakeTelemetry implements Telemetry {
     superseded.add(stage);
   }
 
+  public final List<Stage> steppedAside = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void steppedAside(Stage stage) {
+    steppedAside.add(stage);
+  }
+
   @Override
   public void deferred(Stage stage) {
     deferred.add(stage);

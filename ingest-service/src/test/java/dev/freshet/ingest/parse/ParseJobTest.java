@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.ParsedDocument;
 import dev.freshet.common.document.Position;
+import dev.freshet.common.document.Stage;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.common.topics.FlowCodec;
 import dev.freshet.common.topics.FlowRecord;
@@ -17,14 +18,19 @@ import dev.freshet.common.topics.TopicNames;
 import dev.freshet.ingest.fakes.DirectExecutor;
 import dev.freshet.ingest.fakes.FakeParser;
 import dev.freshet.ingest.fakes.FakeTelemetry;
+import dev.freshet.ingest.streams.CommitGate;
 import dev.freshet.ingest.streams.JobRun;
 import dev.freshet.ingest.streams.OutageRetry;
 import dev.freshet.ingest.streams.WindowLimits;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -41,25 +47,26 @@ class ParseJobTest {
 
   private final FakeTelemetry telemetry = new FakeTelemetry();
   private final FlowCodec<ParsedDocument> codec = new FlowCodec<>(new ParsedDocumentCodec());
-  private final TopologyTestDriver driver = driver();
+  private final FakeParser parser = new FakeParser();
+  private final TopologyTestDriver driver = driver(new DirectExecutor());
   private final TestInputTopic<byte[], byte[]> documents =
       driver.createInputTopic("documents", new ByteArraySerializer(), new ByteArraySerializer());
   private final TestOutputTopic<byte[], byte[]> parsed = output("freshet.parsed");
   private final TestOutputTopic<byte[], byte[]> deadLetters = output("freshet.dead-letters");
 
-  private TopologyTestDriver driver() {
+  private TopologyTestDriver driver(ExecutorService workers) {
     var job =
         new ParseJob(
             List.of(SourceTopic.parse("documents"), SourceTopic.parse("archive:bulk")),
             TopicNames.DEFAULT,
-            new FakeParser(),
+            parser,
             MAX_BYTES,
             new WindowLimits(4, 10_000),
             telemetry,
             InstantSource.fixed(NOW));
     var retry = new OutageRetry(telemetry, new Random(1));
     return new TopologyTestDriver(
-        job.topology(new JobRun(Lane.LIVE, retry, _ -> new DirectExecutor())), new Properties());
+        job.topology(new JobRun(Lane.LIVE, retry, _ -> workers)), new Properties());
   }
 
   private TestOutputTopic<byte[], byte[]> output(String topic) {
@@ -183,5 +190,46 @@ class ParseJobTest {
     assertThat(document.metadata().title()).isEqualTo("Offer");
     assertThat(deadLetters.isEmpty()).isTrue();
     assertThat(telemetry.parses).hasValue(0);
+  }
+
+  @Test
+  void liveFileThatHoldsOthersUp_letsThemGoAhead_andComesOnceMore() {
+    parser.turn = Duration.ofMillis(1);
+    try (ExecutorService workers = Executors.newFixedThreadPool(2);
+        TopologyTestDriver live = driver(workers)) {
+      var in =
+          live.createInputTopic("documents", new ByteArraySerializer(), new ByteArraySerializer());
+      var out =
+          live.createOutputTopic(
+              "freshet.parsed", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+      in.pipeInput("a".getBytes(UTF_8), "hang".getBytes(UTF_8), NOW);
+      in.pipeInput("b".getBytes(UTF_8), "good".getBytes(UTF_8), NOW);
+
+      assertThat(next(live, out)).isEqualTo("documents-0@0 deferred !documents/default/a");
+      assertThat(next(live, out)).isEqualTo("documents-0@1 content documents/default/b");
+      assertThat(out.isEmpty()).isTrue();
+      assertThat(telemetry.steppedAside).containsExactly(Stage.PARSE);
+      assertThat(telemetry.deferred).isEmpty();
+
+      parser.hanging.countDown();
+      assertThat(next(live, out)).isEqualTo("documents-0@0 content documents/default/a");
+      assertThat(out.isEmpty()).isTrue();
+    }
+  }
+
+  /** Position, outcome and key of the next record, whenever that comes. */
+  private String next(TopologyTestDriver live, TestOutputTopic<byte[], byte[]> out) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (out.isEmpty()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+      live.advanceWallClockTime(CommitGate.SLICE);
+    }
+    TestRecord<byte[], byte[]> record = out.readRecord();
+    FlowRecord<ParsedDocument> flow = codec.decode(record.value(), record.headers());
+    return "%s %s %s"
+        .formatted(
+            flow.origin().version().position().token(),
+            flow.outcome().label(),
+            new String(record.key(), UTF_8));
   }
 }

@@ -25,6 +25,8 @@ class ParserMemoryTest {
             1,
             64L << 20,
             Duration.ofSeconds(20),
+            Duration.ofSeconds(1),
+            0,
             1,
             Duration.ofSeconds(20),
             1_000_000,

@@ -37,10 +37,17 @@ final class ParserPoolTest {
   }
 
   static ParserSettings settings(int children, Duration deadline, int recycleAfter, Class<?> main) {
+    return settings(children, 0, deadline, recycleAfter, main);
+  }
+
+  private static ParserSettings settings(
+      int children, int spare, Duration deadline, int recycleAfter, Class<?> main) {
     return new ParserSettings(
         children,
         64L << 20,
         deadline,
+        Duration.ofMillis(50),
+        spare,
         1,
         deadline.multipliedBy(10),
         1_000_000,
@@ -291,5 +298,22 @@ final class ParserPoolTest {
       assertThat(one.get(30, TimeUnit.SECONDS)).isNotEmpty();
       assertThat(two.get(30, TimeUnit.SECONDS)).isNotEmpty();
     }
+  }
+
+  @Test
+  void spare_child_reads_while_the_other_takes_long_and_one_is_left_in_the_end() throws Exception {
+    Duration deadline = Duration.ofSeconds(10);
+    pool = new ParserPool(settings(1, 1, deadline, 1_000, TestChild.class), telemetry);
+    parse("one");
+    try (var threads = Executors.newSingleThreadExecutor()) {
+      Future<Reason> hanging = threads.submit(() -> reason("hang"));
+      awaitFile(Children.folder(Children.alive().getFirst()).resolve("hanging"));
+      assertThat(said("two")).isEqualTo("two");
+      assertThat(hanging.isDone()).as("still hanging").isFalse();
+      assertThat(Children.alive()).hasSize(2);
+      assertThat(hanging.get()).isEqualTo(Reason.TIMEOUT);
+    }
+    assertThat(said("three")).isEqualTo("three");
+    assertThat(Children.alive()).as("no other was started for the one that hung").hasSize(1);
   }
 }

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class NewestFirstTest {
   private final List<Long> made = new ArrayList<>();
+  private final List<Long> told = new ArrayList<>();
   private final NewestFirst work = new NewestFirst(new Texts());
   private CountDownLatch gate = new CountDownLatch(0);
 
@@ -51,6 +51,12 @@ class NewestFirstTest {
     public List<Outgoing> superseded(Incoming record) {
       return List.of(out(record, "superseded"));
     }
+
+    @Override
+    public List<Outgoing> leavingOut(List<Outgoing> made, List<Version> leftOut) {
+      told.addAll(leftOut.stream().map(version -> version.position().offset()).toList());
+      return made;
+    }
   }
 
   private static Outgoing out(Incoming record, String text) {
@@ -58,7 +64,7 @@ class NewestFirstTest {
         text, record.position().log(), null, null, new RecordHeaders(), record.timestamp());
   }
 
-  private Callable<List<Outgoing>> taken(String id, long offset, String text) {
+  private Turn<List<Outgoing>> taken(String id, long offset, String text) {
     return work.takenUp(
         new Incoming(
             new Position("documents", 0, offset),
@@ -68,8 +74,9 @@ class NewestFirstTest {
             new RecordHeaders()));
   }
 
-  private static String came(Callable<List<Outgoing>> turn) throws Exception {
-    return turn.call().getFirst().sink();
+  private static String came(Turn<List<Outgoing>> turn) throws Exception {
+    turn.work();
+    return turn.result().getFirst().sink();
   }
 
   @Test
@@ -123,20 +130,77 @@ class NewestFirstTest {
     assertThat(List.of(came(first), came(second))).containsExactly("one", "two");
   }
 
+  private static Void working(Turn<List<Outgoing>> turn) throws Exception {
+    turn.work();
+    return null;
+  }
+
+  @Test
+  void newest_isToldWhatWasLeftOutForIt_alsoByOneThatWasLeftOutItself() throws Exception {
+    var first = taken("a", 1, "one");
+    var second = taken("a", 2, "two");
+    first.work();
+    second.work();
+    assertThat(first.result().getFirst().sink()).isEqualTo("superseded");
+    assertThat(second.reachesBackTo()).as("until it is handed on").hasValue(1);
+    var third = taken("a", 3, "three");
+    third.work();
+    assertThat(second.result().getFirst().sink()).isEqualTo("superseded");
+    assertThat(third.reachesBackTo()).hasValue(1);
+    assertThat(third.result().getFirst().sink()).isEqualTo("three");
+    assertThat(told).containsExactlyInAnyOrder(1L, 2L);
+  }
+
+  @Test
+  void newest_isToldWhatComesLaterAndIsOlder_forItIsHandedOnBefore() throws Exception {
+    var newer = taken("a", 9, "newer");
+    var older = taken("a", 3, "older");
+    assertThat(came(newer)).isEqualTo("newer");
+    assertThat(told).containsExactly(3L);
+    assertThat(came(older)).isEqualTo("superseded");
+  }
+
+  @Test
+  void newerThatDoesNotStand_isToldNothing() throws Exception {
+    var older = taken("a", 1, "older");
+    var newer = taken("a", 2, "bad");
+    assertThat(List.of(came(older), came(newer))).containsExactly("older", "bad");
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void oneThatStillWorks_isOvertaken_onceANewerOneCameOutWell_alsoAfterABadOne() throws Exception {
+    var slow = taken("a", 1, "slow");
+    var bad = taken("a", 2, "bad");
+    bad.work();
+    assertThat(slow.isSettled()).isFalse();
+    assertThat(bad.result().getFirst().sink()).isEqualTo("bad");
+    var good = taken("a", 3, "good");
+    good.work();
+    assertThat(slow.isSettled()).isTrue();
+    assertThat(slow.result().getFirst().sink()).isEqualTo("superseded");
+    assertThat(good.result().getFirst().sink()).isEqualTo("good");
+    assertThat(told).containsExactly(1L);
+    assertThat(made).containsExactly(2L, 3L);
+  }
+
   @Test
   void aThousandVersionsOnManyThreads_areDoneSeldom_andEachComesOut() throws Exception {
     gate = new CountDownLatch(1);
-    List<Callable<List<Outgoing>>> turns = new ArrayList<>();
+    List<Turn<List<Outgoing>>> turns = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
       turns.add(taken("a", i, "v" + i));
     }
     try (var threads = Executors.newFixedThreadPool(4)) {
-      List<Future<List<Outgoing>>> out = turns.stream().map(threads::submit).toList();
-      gate.countDown();
-      List<String> came = new ArrayList<>();
-      for (Future<List<Outgoing>> one : out) {
-        came.add(one.get().getFirst().sink());
+      List<Future<?>> works = new ArrayList<>();
+      for (Turn<List<Outgoing>> turn : turns) {
+        works.add(threads.submit(() -> working(turn)));
       }
+      gate.countDown();
+      for (Future<?> work : works) {
+        work.get();
+      }
+      List<String> came = turns.stream().map(turn -> turn.result().getFirst().sink()).toList();
       assertThat(came.subList(0, 999)).containsOnly("superseded");
       assertThat(came.getLast()).isEqualTo("v999");
       assertThat(made).containsExactly(999L);

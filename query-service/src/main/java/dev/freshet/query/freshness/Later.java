@@ -85,6 +85,10 @@ final class Later {
     if (ofDocument.contains(one)) {
       return false;
     }
+    // What stepped aside may come out as left out.
+    if (ofDocument.removeIf(other -> other.version().equals(one.version()))) {
+      size--;
+    }
     ofDocument.add(one);
     size++;
     while (size > limit) {

@@ -8,6 +8,7 @@ import dev.freshet.common.document.Metadata;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
+import dev.freshet.hostile.Hostile;
 import dev.freshet.ingest.parse.ParseResult;
 import dev.freshet.ingest.parse.ParserPool;
 import dev.freshet.ingest.parse.ParserSettings;
@@ -45,7 +46,7 @@ final class HostileChildTest {
   }
 
   static Stream<Hostile> files() {
-    return Stream.of(Archives.all(), Markup.all(), Office.all(), Pdfs.all()).flatMap(List::stream);
+    return Hostile.all().stream();
   }
 
   @ParameterizedTest
@@ -67,9 +68,9 @@ final class HostileChildTest {
   @Test
   void mail_inAZipInADocument_isReadToItsWords() {
     Hostile file =
-        Archives.all().stream().filter(f -> f.kind().contains("mail in a zip")).findFirst().get();
+        Hostile.all().stream().filter(f -> f.kind().contains("mail in a zip")).findFirst().get();
     var parsed = (ParseResult.Parsed) parse(file);
-    assertThat(parsed.document().blocks()).contains(new Block.Paragraph(Archives.DEEP_WORDS));
+    assertThat(parsed.document().blocks()).contains(new Block.Paragraph(Hostile.DEEP_WORDS));
   }
 
   /** Each form draws itself twice: two to the power of the depth at which the reader gives up. */

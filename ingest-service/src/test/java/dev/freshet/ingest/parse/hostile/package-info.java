@@ -1,2 +1,2 @@
-/** Files that mean harm, each made here, and what becomes of them. */
+/** What becomes of files that mean harm, and of the children that read them. */
 package dev.freshet.ingest.parse.hostile;

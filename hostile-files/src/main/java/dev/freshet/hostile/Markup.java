@@ -1,7 +1,7 @@
-package dev.freshet.ingest.parse.hostile;
+package dev.freshet.hostile;
 
-import static dev.freshet.ingest.parse.hostile.Hostile.bytes;
-import static dev.freshet.ingest.parse.hostile.Office.nested;
+import static dev.freshet.hostile.Hostile.bytes;
+import static dev.freshet.hostile.Office.nested;
 
 import dev.freshet.common.failure.Reason;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
-package dev.freshet.ingest.parse.hostile;
+package dev.freshet.hostile;
 
-import static dev.freshet.ingest.parse.hostile.Hostile.bytes;
+import static dev.freshet.hostile.Hostile.bytes;
 
 import dev.freshet.common.failure.Reason;
 import java.io.ByteArrayOutputStream;

@@ -1,9 +1,11 @@
-package dev.freshet.ingest.parse.hostile;
+package dev.freshet.hostile;
 
 import dev.freshet.common.failure.Reason;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A file that means harm.
@@ -18,6 +20,26 @@ import java.util.Set;
 @SuppressWarnings("ArrayRecordComponent")
 public record Hostile(
     String kind, byte[] bytes, String filename, String contentType, Set<Optional<Reason>> ends) {
+
+  /** What the mail says that lies in an archive in a document. */
+  public static final String DEEP_WORDS = Archives.DEEP_WORDS;
+
+  /** Every kind that is read to an end, one way or the other. */
+  public static List<Hostile> all() {
+    return Stream.of(Archives.all(), Markup.all(), Office.all(), Pdfs.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** One that nobody reads to its end: two to the power of the depth at which a reader gives up. */
+  public static Hostile endless() {
+    return new Hostile(
+        "PDF whose form is drawn twice in itself",
+        Pdfs.form(2),
+        "a.pdf",
+        "",
+        Set.of(Optional.of(Reason.TIMEOUT), Optional.of(Reason.OUT_OF_MEMORY)));
+  }
 
   /** One that must fail for this reason. */
   static Hostile dies(String kind, byte[] bytes, String filename, Reason reason) {

@@ -1,4 +1,4 @@
-package dev.freshet.ingest.parse.hostile;
+package dev.freshet.hostile;
 
 import dev.freshet.common.failure.Reason;
 import java.nio.charset.StandardCharsets;
