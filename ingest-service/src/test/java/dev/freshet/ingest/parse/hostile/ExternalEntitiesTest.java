@@ -1,6 +1,5 @@
 package dev.freshet.ingest.parse.hostile;
 
-import static dev.freshet.ingest.parse.hostile.Hostile.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -96,5 +96,9 @@ final class ExternalEntitiesTest {
           }
         });
     assertThatThrownBy(server::accept).as("nobody came").isInstanceOf(SocketTimeoutException.class);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

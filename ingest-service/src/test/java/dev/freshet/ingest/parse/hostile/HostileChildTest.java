@@ -12,6 +12,7 @@ import dev.freshet.hostile.Hostile;
 import dev.freshet.ingest.parse.ParseResult;
 import dev.freshet.ingest.parse.ParserPool;
 import dev.freshet.ingest.parse.ParserSettings;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,10 +78,9 @@ final class HostileChildTest {
   @Test
   void file_withoutEnd_endsByName_andTheNextIsRead() {
     try (var hasty = pool("3s")) {
-      var endless = hasty.parse(hints("a.pdf", ""), Pdfs.form(2), Lane.LIVE);
+      var endless = hasty.parse(hints("a.pdf", ""), Hostile.endless().bytes(), Lane.LIVE);
       assertThat(reason(endless)).get().isIn(Reason.TIMEOUT, Reason.OUT_OF_MEMORY);
-      assertThat(reason(hasty.parse(hints("a.txt", ""), Hostile.bytes("good"), Lane.LIVE)))
-          .isEmpty();
+      assertThat(reason(hasty.parse(hints("a.txt", ""), bytes("good"), Lane.LIVE))).isEmpty();
     }
   }
 
@@ -113,8 +113,12 @@ final class HostileChildTest {
   }
 
   private static void good() {
-    var result = pool.parse(Metadata.NONE, Hostile.bytes("A good document."), Lane.LIVE);
+    var result = pool.parse(Metadata.NONE, bytes("A good document."), Lane.LIVE);
     assertThat(((ParseResult.Parsed) result).document().blocks())
         .containsExactly(new Block.Paragraph("A good document."));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
