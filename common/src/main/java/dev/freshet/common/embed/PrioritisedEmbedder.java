@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -14,8 +15,10 @@ import java.util.function.Supplier;
  * Shares one embedder among those who want it: at most {@link Embedder#callers()} calls at once;
  * whoever waits goes by {@link Priority}. Bulk gets a fair minimum: of every {@link #BULK_SHARE}
  * permits handed to waiting passages one goes to bulk if bulk waits. Queries always go first. A
- * call under way is never interrupted. Waiting callers are threads that asked, so the queue is
- * bounded by their number.
+ * call under way is never interrupted; so that nobody waits for one of bulk's, those do not count
+ * for queries and live passages: there are at most twice as many calls for a moment, and bulk's are
+ * on threads that give way. Waiting callers are threads that asked, so the queue is bounded by
+ * their number.
  */
 public final class PrioritisedEmbedder {
   /** One permit in so many goes to waiting bulk work even while live work waits. */
@@ -24,7 +27,9 @@ public final class PrioritisedEmbedder {
   private final Embedder delegate;
   private final Map<Priority, Queue<CompletableFuture<Void>>> waiting =
       new EnumMap<>(Priority.class);
-  private int free;
+  private final int callers;
+  private int urgent;
+  private int bulk;
   private int handedToLive;
 
   /**
@@ -32,7 +37,7 @@ public final class PrioritisedEmbedder {
    */
   public PrioritisedEmbedder(Embedder delegate) {
     this.delegate = delegate;
-    this.free = delegate.callers();
+    this.callers = delegate.callers();
     for (Priority priority : Priority.values()) {
       waiting.put(priority, new ArrayDeque<>());
     }
@@ -51,8 +56,8 @@ public final class PrioritisedEmbedder {
   private void acquire(Priority priority) {
     CompletableFuture<Void> turn = new CompletableFuture<>();
     synchronized (this) {
-      if (free > 0) {
-        free--;
+      if (hasRoom(priority)) {
+        count(priority, 1);
         return;
       }
       waiting.get(priority).add(turn);
@@ -64,33 +69,51 @@ public final class PrioritisedEmbedder {
     }
   }
 
-  private void release() {
-    CompletableFuture<Void> next;
-    synchronized (this) {
-      next = takeNext();
-      if (next == null) {
-        free++;
-      }
-    }
-    if (next != null) {
-      next.complete(null);
+  private boolean hasRoom(Priority priority) {
+    return switch (priority) {
+      case QUERY, LIVE -> urgent < callers;
+      case BULK -> urgent + bulk < callers;
+    };
+  }
+
+  private void count(Priority priority, int more) {
+    switch (priority) {
+      case QUERY, LIVE -> urgent += more;
+      case BULK -> bulk += more;
     }
   }
 
-  private CompletableFuture<Void> takeNext() {
-    if (!waiting.get(Priority.QUERY).isEmpty()) {
-      return waiting.get(Priority.QUERY).poll();
+  private void release(Priority priority) {
+    CompletableFuture<Void> turn = null;
+    synchronized (this) {
+      count(priority, -1);
+      Optional<Priority> next = next();
+      if (next.isPresent()) {
+        count(next.get(), 1);
+        turn = waiting.get(next.get()).poll();
+      }
     }
-    Queue<CompletableFuture<Void>> live = waiting.get(Priority.LIVE);
-    Queue<CompletableFuture<Void>> bulk = waiting.get(Priority.BULK);
-    boolean bulksTurn = !bulk.isEmpty() && (live.isEmpty() || handedToLive >= BULK_SHARE - 1);
-    if (bulksTurn) {
+    if (turn != null) {
+      turn.complete(null);
+    }
+  }
+
+  private Optional<Priority> next() {
+    if (waits(Priority.QUERY)) {
+      return Optional.of(Priority.QUERY);
+    }
+    boolean bulkWaits = !waiting.get(Priority.BULK).isEmpty();
+    if (waits(Priority.BULK) && (!waits(Priority.LIVE) || handedToLive >= BULK_SHARE - 1)) {
       handedToLive = 0;
-      return bulk.poll();
+      return Optional.of(Priority.BULK);
     }
     // Counted only while bulk waits: live work served alone saves up no turns for bulk.
-    handedToLive = bulk.isEmpty() ? 0 : handedToLive + 1;
-    return live.poll();
+    handedToLive = bulkWaits ? handedToLive + 1 : 0;
+    return waits(Priority.LIVE) ? Optional.of(Priority.LIVE) : Optional.empty();
+  }
+
+  private boolean waits(Priority priority) {
+    return !waiting.get(priority).isEmpty() && hasRoom(priority);
   }
 
   private final class View implements Embedder {
@@ -122,11 +145,12 @@ public final class PrioritisedEmbedder {
 
     @Override
     public List<Vector> embed(List<String> texts, Purpose purpose) throws Refused {
-      acquire(priority.get());
+      Priority mine = priority.get();
+      acquire(mine);
       try {
         return delegate.embed(texts, purpose);
       } finally {
-        release();
+        release(mine);
       }
     }
 

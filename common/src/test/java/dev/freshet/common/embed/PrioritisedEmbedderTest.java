@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PrioritisedEmbedderTest {
   private static final long PATIENCE_SECONDS = 10;
@@ -80,25 +82,47 @@ class PrioritisedEmbedderTest {
     assertThat(model.served).containsExactly(Priority.LIVE, Priority.LIVE, Priority.BULK);
   }
 
-  @Test
-  void calls_neverExceedTheEmbeddersCallers() throws Exception {
+  @ParameterizedTest
+  @EnumSource(Priority.class)
+  void calls_neverExceedTheEmbeddersCallers(Priority priority) throws Exception {
     Held model = new Held(3);
     PrioritisedEmbedder shared = new PrioritisedEmbedder(model);
     List<Future<?>> calls = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      for (Priority priority : Priority.values()) {
-        calls.add(ask(shared, priority));
-      }
+      calls.add(ask(shared, priority));
     }
     model.awaitRunning(3);
-    awaitParked(57);
+    awaitParked(17);
     assertThat(model.inside).hasValue(3);
-    model.go.release(60);
+    model.go.release(20);
     for (Future<?> call : calls) {
       call.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
     assertThat(model.mostInside).hasValue(3);
-    assertThat(model.served).hasSize(60);
+    assertThat(model.served).hasSize(20);
+  }
+
+  @Test
+  void bulkUnderWay_keepsNobodyWaiting_butIsKeptWaiting() throws Exception {
+    Held model = new Held(2);
+    PrioritisedEmbedder shared = new PrioritisedEmbedder(model);
+    List<Future<?>> calls = new ArrayList<>();
+    calls.add(ask(shared, Priority.BULK));
+    calls.add(ask(shared, Priority.BULK));
+    model.awaitRunning(2);
+    calls.add(ask(shared, Priority.LIVE));
+    calls.add(ask(shared, Priority.QUERY));
+    model.awaitRunning(2);
+    calls.add(ask(shared, Priority.LIVE));
+    calls.add(ask(shared, Priority.BULK));
+    awaitParked(2);
+    assertThat(model.inside).hasValue(4);
+    model.go.release(6);
+    for (Future<?> call : calls) {
+      call.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+    assertThat(model.mostInside).hasValue(4);
+    assertThat(model.served).hasSize(6);
   }
 
   @Test

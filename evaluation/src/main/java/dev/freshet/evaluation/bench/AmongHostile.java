@@ -29,12 +29,12 @@ import java.util.stream.Collectors;
  */
 final class AmongHostile {
   /** Good ones between two hostile ones. */
-  private static final int BETWEEN = 5;
+  private static final int BETWEEN = 10;
 
   /** The endless one comes again after so many others. */
   private static final int ENDLESS_EVERY = 20;
 
-  private static final Duration PACE = Duration.ofMillis(100);
+  private static final Duration PACE = Duration.ofMillis(200);
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final double MOST_TIMES = 2;
   private static final List<Hostile> FILES = files();

@@ -21,8 +21,15 @@ final class Refresher {
   private static final Duration BULK_INTERVAL = Duration.ofMillis(250);
   private static final long CAP = Duration.ofMillis(400).toNanos();
 
+  /** A refresh that cost much is not paid for in full: nobody is to wait that long for the next. */
+  private static final int LIVE_WAIT_TIMES = 4;
+
+  private static final long LIVE_WAIT_AT_LEAST = Duration.ofMillis(100).toNanos();
+  private static final long WAIT_AT_MOST = Duration.ofSeconds(1).toNanos();
+
   private final PassageWriter writer;
   private final LongSupplier nanoTime;
+  private final Lane lane;
   private final int share;
   private final long interval;
   private long refreshes;
@@ -36,6 +43,7 @@ final class Refresher {
    */
   Refresher(PassageWriter writer, Lane lane, LongSupplier nanoTime) {
     this.writer = writer;
+    this.lane = lane;
     this.nanoTime = nanoTime;
     this.share =
         switch (lane) {
@@ -65,8 +73,15 @@ final class Refresher {
     writer.refresh();
     long end = nanoTime.getAsLong();
     refreshes++;
-    credit -= end - start;
+    credit = Math.max(credit - (end - start), -longestWait(end - start) / share);
     notBefore = end + interval;
+  }
+
+  private long longestWait(long cost) {
+    return switch (lane) {
+      case LIVE -> Math.clamp(LIVE_WAIT_TIMES * cost, LIVE_WAIT_AT_LEAST, WAIT_AT_MOST);
+      case BULK, SLOW -> WAIT_AT_MOST;
+    };
   }
 
   /** How many there were: what was applied while it was lower is readable. */

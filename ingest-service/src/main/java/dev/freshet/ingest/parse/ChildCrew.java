@@ -3,6 +3,7 @@ package dev.freshet.ingest.parse;
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.telemetry.Telemetry;
+import dev.freshet.ingest.streams.Niceness;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -82,7 +83,7 @@ final class ChildCrew implements AutoCloseable {
         "parser-starter",
         switch (when) {
           case AHEAD -> this::startAll;
-          case ON_DEMAND -> this::startWhenAsked;
+          case ON_DEMAND -> Niceness.givingWay(this::startWhenAsked);
         });
   }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -136,7 +137,7 @@ public final class SupervisedJob {
 
   /** Runs until it fails or is closed; null where it was closed. */
   private Throwable runOnce() {
-    JobRun run = new JobRun(lane, retry, SupervisedJob::workers);
+    JobRun run = new JobRun(lane, retry, this::workers);
     CompletableFuture<Throwable> end = new CompletableFuture<>();
     failed = end;
     progressed = run.gate()::progressed;
@@ -161,11 +162,17 @@ public final class SupervisedJob {
 
   /**
    * Platform threads: embedding is native work that never yields, and as many virtual threads as
-   * there are processors would keep every other one of the process waiting.
+   * there are processors would keep every other one of the process waiting. Those of a lane that
+   * nobody waits for give way to all others.
    */
-  private static ExecutorService workers(int threads) {
+  private ExecutorService workers(int threads) {
+    ThreadFactory factory = Thread.ofPlatform().daemon().name("flow-worker-", 0).factory();
     return Executors.newFixedThreadPool(
-        threads, Thread.ofPlatform().daemon().name("flow-worker-", 0).factory());
+        threads,
+        switch (lane) {
+          case LIVE -> factory;
+          case BULK, SLOW -> work -> factory.newThread(Niceness.givingWay(work));
+        });
   }
 
   private KafkaStreams streams(JobRun run, CompletableFuture<Throwable> end) {

@@ -67,6 +67,31 @@ class RefresherTest {
   }
 
   @Test
+  void afterRefreshesThatTakeLong_nobodyWaitsForMoreThanASecond() {
+    for (Lane lane : Lane.values()) {
+      var refresher = refreshing(lane, Duration.ofSeconds(2));
+      refresher.refresh();
+      refresher.refresh();
+      pass(Duration.ofMillis(990));
+      assertThat(refresher.due()).as(lane + " too soon").isFalse();
+      pass(Duration.ofMillis(20));
+      assertThat(refresher.due()).as(lane + " in time").isTrue();
+    }
+  }
+
+  @Test
+  void liveRefreshThatCostsMuch_isAskedForAgain_afterFourTimesThat() {
+    var refresher = refreshing(Lane.LIVE, Duration.ofMillis(100));
+    for (int i = 0; i < 6; i++) {
+      refresher.refresh();
+    }
+    pass(Duration.ofMillis(390));
+    assertThat(refresher.due()).isFalse();
+    pass(Duration.ofMillis(20));
+    assertThat(refresher.due()).isTrue();
+  }
+
+  @Test
   void bulkRefresh_comesAtMostEveryQuarterSecond() {
     var refresher = refreshing(Lane.BULK, Duration.ofMillis(1));
     refresher.refresh();
