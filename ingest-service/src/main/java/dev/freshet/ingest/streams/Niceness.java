@@ -50,6 +50,8 @@ public final class Niceness {
   private static final class Lookup {
     private static final MethodHandle SET_PRIORITY = handle();
 
+    // The launcher and the tests allow native access.
+    @SuppressWarnings("restricted")
     private static MethodHandle handle() {
       Linker linker = Linker.nativeLinker();
       SymbolLookup libc = linker.defaultLookup();
