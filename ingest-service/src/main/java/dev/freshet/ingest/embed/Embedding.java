@@ -19,7 +19,6 @@ import dev.freshet.common.topics.FlowRecord;
 import dev.freshet.common.topics.Outcome;
 import dev.freshet.common.topics.ParsedDocumentCodec;
 import dev.freshet.ingest.streams.Incoming;
-import dev.freshet.ingest.streams.LeftOut;
 import dev.freshet.ingest.streams.NewestFirst;
 import dev.freshet.ingest.streams.Outgoing;
 import dev.freshet.ingest.streams.StreamsSettings;
@@ -153,8 +152,14 @@ final class Embedding implements NewestFirst.Versions {
     telemetry.deferred(Stage.EMBED);
     byte[] key = ("+" + read.origin().identity().key()).getBytes(StandardCharsets.UTF_8);
     List<Outgoing> both = new ArrayList<>();
-    Outgoing slow = Outgoing.of(EmbedJob.SLOW_SINK, read.origin(), parsed.encode(read), key);
-    both.add(LeftOut.passedOn(slow, record.headers()));
+    both.add(
+        new Outgoing(
+            EmbedJob.SLOW_SINK,
+            read.origin().version().position().log(),
+            key,
+            record.value(),
+            record.headers(),
+            record.timestamp()));
     both.addAll(passing(read.origin(), new Outcome.Deferred<>()));
     return new NewestFirst.Made(both, false);
   }
@@ -169,21 +174,22 @@ final class Embedding implements NewestFirst.Versions {
     if (lane != Lane.SLOW && bytes > fastBytes) {
       return new Outcome.Deferred<>();
     }
-    List<Passage> cut;
+    Optional<List<Passage>> cut;
     try {
       // The index job takes what has expired for a deletion: its passages would go nowhere.
       boolean expired = document.metadata().expiredBy(clock.instant());
-      cut = expired ? List.of() : cutter.cut(document);
+      int most = lane == Lane.SLOW ? Integer.MAX_VALUE : fastPassages;
+      cut = expired ? Optional.of(List.of()) : cutter.cutAtMost(most, document);
     } catch (RuntimeException | StackOverflowError e) {
       // A function of the document alone: it would end the same way for ever.
       LOG.error("a document could not be cut into passages", e);
       return dead(Reason.FAULT, "it could not be cut into passages: " + e);
     }
-    if (lane != Lane.SLOW && cut.size() > fastPassages) {
+    if (cut.isEmpty()) {
       return new Outcome.Deferred<>();
     }
     try {
-      List<EmbeddedPassage> embedded = passages.embed(identity, cut);
+      List<EmbeddedPassage> embedded = passages.embed(identity, cut.get());
       int reused = (int) embedded.stream().filter(EmbeddedPassage::reused).count();
       telemetry.passages(embedded.size() - reused, reused);
       return new Outcome.Content<>(

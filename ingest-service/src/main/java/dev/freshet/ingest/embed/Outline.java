@@ -25,6 +25,8 @@ final class Outline {
   private Node root = new Node(0, "");
   private Node current;
   private int page;
+  private int filled;
+  private long weight;
 
   /** A heading or an attachment; told once it stands in some passage. */
   private static final class Node {
@@ -44,8 +46,14 @@ final class Outline {
     this.maxTokens = maxTokens;
   }
 
-  /** The document's sections in order, none empty. */
-  static List<Section> of(List<Block> blocks, Tokenizer tokenizer, int maxTokens) {
+  /**
+   * The document's sections in order, none empty.
+   *
+   * @param mostPassages that matter
+   * @return empty where it surely comes to more passages; the rest of it is not read then
+   */
+  static Optional<List<Section>> of(
+      List<Block> blocks, Tokenizer tokenizer, int maxTokens, int mostPassages) {
     Outline outline = new Outline(tokenizer, maxTokens);
     boolean onlyHeadings = blocks.stream().noneMatch(Outline::isContent);
     Optional<Block.Heading> title = Titles.of(blocks);
@@ -56,11 +64,19 @@ final class Outline {
       } else {
         outline.read(block);
       }
+      if (outline.fewestPassages() > mostPassages) {
+        return Optional.empty();
+      }
     }
     outline.close(0);
     outline.tellRoot();
     outline.sections.removeIf(section -> section.units().isEmpty());
-    return outline.sections;
+    return Optional.of(outline.sections);
+  }
+
+  /** No passage reaches from one section into another, and none holds more than so many tokens. */
+  private long fewestPassages() {
+    return Math.max(filled, weight / maxTokens);
   }
 
   static boolean isContent(Block block) {
@@ -118,7 +134,9 @@ final class Outline {
   private void append(Block block) {
     Section section = sections.getLast();
     List<Unit> units = new Units(tokenizer, section.budget(), page).of(block);
+    filled += section.units().isEmpty() && !units.isEmpty() ? 1 : 0;
     for (Unit unit : units) {
+      weight += unit.weight();
       boolean turned = !section.units().isEmpty() && section.units().getLast().page() != page;
       section
           .units()

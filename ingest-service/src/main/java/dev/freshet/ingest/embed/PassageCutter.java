@@ -41,16 +41,31 @@ public final class PassageCutter {
 
   /** The document's passages in order; none where it holds no content. */
   public List<Passage> cut(ParsedDocument document) {
+    return cutAtMost(Integer.MAX_VALUE, document).orElseThrow();
+  }
+
+  /**
+   * The document's passages in order, where there are not too many: that is seen long before they
+   * are all cut.
+   */
+  Optional<List<Passage>> cutAtMost(int most, ParsedDocument document) {
+    Optional<List<Section>> sections = Outline.of(document.blocks(), tokenizer, maxTokens, most);
+    if (sections.isEmpty()) {
+      return Optional.empty();
+    }
     List<Passage> passages = new ArrayList<>();
-    for (Section section : Outline.of(document.blocks(), tokenizer, maxTokens)) {
+    for (Section section : sections.get()) {
       int overlap = Math.min(generation.passages().overlapTokens(), section.budget() / 2);
       List<Integer> borders = Borders.of(section.units(), section.budget() - overlap);
       for (int i = 1; i < borders.size(); i++) {
         int from = overlapped(section, borders.get(i - 1), borders.get(i), overlap);
         add(passages, section, from, borders.get(i));
+        if (passages.size() > most) {
+          return Optional.empty();
+        }
       }
     }
-    return passages;
+    return Optional.of(passages);
   }
 
   /** Goes back over whole units before the border while they fit the overlap and the passage. */

@@ -22,7 +22,7 @@ final class Refresher {
   private static final long CAP = Duration.ofMillis(400).toNanos();
 
   /** A refresh that cost much is not paid for in full: nobody is to wait that long for the next. */
-  private static final int LIVE_WAIT_TIMES = 4;
+  private static final int LIVE_WAIT_TIMES = 2;
 
   private static final long LIVE_WAIT_AT_LEAST = Duration.ofMillis(100).toNanos();
   private static final long WAIT_AT_MOST = Duration.ofSeconds(1).toNanos();
@@ -62,16 +62,22 @@ final class Refresher {
   /** Whether it has credit. */
   boolean due() {
     long now = nanoTime.getAsLong();
+    earn(now);
+    return credit > 0 && now - notBefore >= 0;
+  }
+
+  private void earn(long now) {
     credit = Math.min(CAP, credit + (now - earned) / share);
     earned = now;
-    return credit > 0 && now - notBefore >= 0;
   }
 
   /** Makes everything applied so far readable. */
   void refresh() {
     long start = nanoTime.getAsLong();
+    earn(start);
     writer.refresh();
     long end = nanoTime.getAsLong();
+    earned = end;
     refreshes++;
     credit = Math.max(credit - (end - start), -longestWait(end - start) / share);
     notBefore = end + interval;

@@ -6,13 +6,10 @@ import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.ingest.streams.Niceness;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * The children: started in the background, lent to one file at a time, replaced when they die. The
  * first starts when somebody waits for it, asks for it, or a while has passed, so that it does not
  * compete with everything else that starts; the others when it is ready and somebody waits or a
- * moment has passed. While some take long over their file and others wait, spare ones are started
- * in their place. A crew that starts on demand has a child only while somebody waits or uses it.
+ * moment has passed. While some take long over their file, spare ones are started in their place. A
+ * crew that starts on demand has a child only while somebody waits or uses it.
  */
 final class ChildCrew implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChildCrew.class);
@@ -62,7 +59,7 @@ final class ChildCrew implements AutoCloseable {
   private final WaitingLine<ParserChildProcess> line = new WaitingLine<>();
   private final Set<ParserChildProcess> children = ConcurrentHashMap.newKeySet();
   private final Set<ParserChildProcess> starting = ConcurrentHashMap.newKeySet();
-  private final Map<ParserChildProcess, Long> lentAt = new ConcurrentHashMap<>();
+  private final Lent lent;
   private final AtomicInteger underWay = new AtomicInteger();
   private final Set<Thread> starters = ConcurrentHashMap.newKeySet();
   private final ScheduledThreadPoolExecutor clock;
@@ -79,6 +76,7 @@ final class ChildCrew implements AutoCloseable {
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("parser-deadlines").daemon().factory());
     clock.setRemoveOnCancelPolicy(true);
+    lent = new Lent(settings.deadline(), clock, this::reinforce);
     background(
         "parser-starter",
         switch (when) {
@@ -206,7 +204,7 @@ final class ChildCrew implements AutoCloseable {
         }
         ParserChildProcess child = next(lane);
         if (child.isAlive()) {
-          lentAt.put(child, System.nanoTime());
+          lent.lend(child);
           return child;
         }
         // Died while nobody used it: no file is to blame.
@@ -224,35 +222,20 @@ final class ChildCrew implements AutoCloseable {
       return free.get();
     }
     demand.release();
-    ScheduledFuture<?> looking = lookForLate();
-    try {
-      return line.take(lane, settings.patience())
-          .orElseThrow(
-              () ->
-                  new Outage(
-                      "parser",
-                      "no process came free within " + settings.patience().toSeconds() + " s",
-                      null));
-    } finally {
-      looking.cancel(false);
-    }
+    return line.take(lane, settings.patience())
+        .orElseThrow(
+            () ->
+                new Outage(
+                    "parser",
+                    "no process came free within " + settings.patience().toSeconds() + " s",
+                    null));
   }
 
-  private ScheduledFuture<?> lookForLate() {
-    long turn = settings.turn().toNanos();
-    try {
-      return clock.scheduleWithFixedDelay(this::reinforce, turn, turn, TimeUnit.NANOSECONDS);
-    } catch (RejectedExecutionException e) {
-      throw new Outage("parser", "it is closed", e);
-    }
-  }
-
-  /** Somebody waits: what takes long over its file does not count as one of the crew. */
+  /** One that is late does not count as one of the crew. */
   private synchronized void reinforce() {
-    long late = late();
+    long late = lent.late();
     int all = children.size() + underWay.get();
-    if (late > 0
-        && all - late < settings.children()
+    if (all - late < settings.children()
         && all < settings.children() + settings.spareChildren()
         && isOpen()) {
       LOG.debug("{} of {} parsers take long: starting a spare one", late, all);
@@ -262,10 +245,13 @@ final class ChildCrew implements AutoCloseable {
 
   /** Takes back a child that has done its file, perhaps its last. */
   void giveBack(ParserChildProcess child) {
-    lentAt.remove(child);
-    if (isSpare(child)) {
-      dismiss(child);
-    } else if (!child.isAlive() || child.documents() >= settings.recycleAfter()) {
+    lent.end(child);
+    Optional<ParserChildProcess> spare = spare(child);
+    spare.ifPresent(this::dismiss);
+    if (spare.filter(child::equals).isPresent()) {
+      return;
+    }
+    if (!child.isAlive() || child.isTired() || child.documents() >= settings.recycleAfter()) {
       child.kill();
       replace(child, "recycled");
     } else if (!line.offer(child)) {
@@ -273,10 +259,20 @@ final class ChildCrew implements AutoCloseable {
     }
   }
 
-  private synchronized boolean isSpare(ParserChildProcess child) {
-    return children.size() - late() > settings.children()
-        && line.waiting() == 0
-        && children.remove(child);
+  /** Where there are too many: the one that has done less, for others know more by now. */
+  private synchronized Optional<ParserChildProcess> spare(ParserChildProcess child) {
+    if (children.size() - lent.late() <= settings.children() || line.waiting() > 0) {
+      return Optional.empty();
+    }
+    Optional<ParserChildProcess> other = child.isTired() ? Optional.empty() : line.takeFree();
+    if (other.isPresent()
+        && other.get().documents() >= child.documents()
+        && line.offer(other.get())) {
+      other = Optional.empty();
+    }
+    ParserChildProcess spare = other.orElse(child);
+    children.remove(spare);
+    return Optional.of(spare);
   }
 
   /**
@@ -321,18 +317,10 @@ final class ChildCrew implements AutoCloseable {
   private int dismiss(ParserChildProcess child) {
     child.kill();
     int exit = child.end();
-    lentAt.remove(child);
+    lent.end(child);
     children.remove(child);
     room.release();
     return exit;
-  }
-
-  /** How many have read one file for long. */
-  private long late() {
-    long now = System.nanoTime();
-    return lentAt.values().stream()
-        .filter(since -> now - since >= settings.turn().toNanos())
-        .count();
   }
 
   private boolean isOpen() {

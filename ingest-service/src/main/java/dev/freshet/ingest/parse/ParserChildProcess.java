@@ -4,6 +4,7 @@ import dev.freshet.ingest.parse.child.Frames;
 import dev.freshet.ingest.parse.child.wire.Hello;
 import dev.freshet.ingest.parse.child.wire.Reply;
 import dev.freshet.ingest.parse.child.wire.Request;
+import dev.freshet.ingest.streams.Niceness;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -29,6 +30,7 @@ final class ParserChildProcess {
   private final DataInputStream in;
   private final ScheduledExecutorService clock;
   private volatile boolean killed;
+  private volatile boolean tired;
   private int documents;
 
   private ParserChildProcess(Process process, Path folder, ScheduledExecutorService clock) {
@@ -160,6 +162,16 @@ final class ParserChildProcess {
 
   int documents() {
     return documents;
+  }
+
+  /** From now on it gives way to all others; it should not be given another file. */
+  void tire() {
+    tired = true;
+    Niceness.lower(process);
+  }
+
+  boolean isTired() {
+    return tired;
   }
 
   void kill() {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param childMemory heap of one child, in bytes
  * @param deadline for one file in a fast lane; then it goes to the slow one
  * @param turn how long a live file may hold up others
- * @param spareChildren processes besides, while others take long
+ * @param spareChildren processes besides, while others take long over a file
  * @param slowChildren processes of the slow lane
  * @param slowDeadline for one file in the slow lane; then it dies
  * @param maxFile largest file, in bytes
@@ -80,7 +80,7 @@ public record ParserSettings(
           2,
           0,
           64,
-          "Parser processes started besides where others read one file for longer than parse.turn.");
+          "Parser processes started besides, where others read one file for a quarter of parse.deadline.");
 
   /** See {@link #slowChildren}. */
   public static final Setting<Integer> SLOW_CHILDREN =

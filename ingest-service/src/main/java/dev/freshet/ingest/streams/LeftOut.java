@@ -31,12 +31,6 @@ public final class LeftOut {
     return record.with(HeaderNames.LEFT_OUT, positions);
   }
 
-  /** The record, telling what another one told. */
-  public static Outgoing passedOn(Outgoing record, Headers from) {
-    Header header = from.lastHeader(HeaderNames.LEFT_OUT);
-    return header == null ? record : record.with(HeaderNames.LEFT_OUT, text(header));
-  }
-
   /** What a record tells, the newest first. */
   public static List<Position> of(Headers headers) {
     Header header = headers.lastHeader(HeaderNames.LEFT_OUT);

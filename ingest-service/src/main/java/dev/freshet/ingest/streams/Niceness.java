@@ -1,11 +1,16 @@
 package dev.freshet.ingest.streams;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,16 +38,28 @@ public final class Niceness {
   }
 
   private static void lower() {
-    if (!System.getProperty("os.name").equals("Linux")) {
-      return;
+    if (System.getProperty("os.name").equals("Linux")) {
+      lower(CALLER);
     }
+  }
+
+  /** Has a process give way to all others, for the rest of its life: all its threads. */
+  public static void lower(Process process) {
+    try (Stream<Path> threads = Files.list(Path.of("/proc", "" + process.pid(), "task"))) {
+      threads.forEach(thread -> lower(Integer.parseInt(thread.getFileName().toString())));
+    } catch (IOException | UncheckedIOException e) {
+      LOG.debug("process {} cannot be lowered, or has ended", process.pid(), e);
+    }
+  }
+
+  private static void lower(int thread) {
     try {
-      int result = (int) Lookup.SET_PRIORITY.invokeExact(PROCESS, CALLER, LOWEST);
+      int result = (int) Lookup.SET_PRIORITY.invokeExact(PROCESS, thread, LOWEST);
       if (result != 0) {
-        LOG.warn("{} was not allowed to give way to others", Thread.currentThread().getName());
+        LOG.debug("thread {} was not allowed to give way to others, or has ended", thread);
       }
     } catch (Throwable e) {
-      LOG.warn("{} cannot give way to others", Thread.currentThread().getName(), e);
+      LOG.warn("thread {} cannot give way to others", thread, e);
     }
   }
 
