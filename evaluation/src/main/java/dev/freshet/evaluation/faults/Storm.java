@@ -77,7 +77,7 @@ public final class Storm {
    */
   public static Outcome run(Plan plan, List<String> launch, Path folder, Consumer<String> progress)
       throws IOException, InterruptedException {
-    try (StormService service = new StormService(launch, folder)) {
+    try (StormService service = new StormService(launch, folder, StormService.Haste.MUCH)) {
       service.start();
       return new Storm(plan, service).rounds(progress);
     }
@@ -181,16 +181,20 @@ public final class Storm {
 
   private void quiet() {
     Await.until("all is acknowledged", LOOK, QUIET_WITHIN, () -> underWay.get() == 0);
-    truth
-        .ends()
-        .forEach(
-            (partition, offset) ->
-                Await.until(
-                    partition + "@" + offset + " is retrievable",
-                    LOOK,
-                    QUIET_WITHIN,
-                    () ->
-                        service.awaitRetrievable(partition + "@" + offset, Duration.ofSeconds(5))));
+    truth.ends().forEach((partition, offset) -> awaitRetrievable(partition + "@" + offset));
+    // Some may have stepped aside.
+    truth.names().stream()
+        .flatMap(name -> truth.newest(name).stream())
+        .map(Version::token)
+        .forEach(this::awaitRetrievable);
+  }
+
+  private void awaitRetrievable(String token) {
+    Await.until(
+        token + " is retrievable",
+        LOOK,
+        QUIET_WITHIN,
+        () -> service.awaitRetrievable(token, Duration.ofSeconds(5)));
   }
 
   private void deed(KafkaProducer<byte[], byte[]> producer) {

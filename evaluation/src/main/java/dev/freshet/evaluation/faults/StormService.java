@@ -28,22 +28,40 @@ final class StormService implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration MOMENT = Duration.ofMillis(50);
   private static final Duration LOOK = Duration.ofMillis(20);
   private static final String GENERATIONS = "/v1/generations";
   private static final int EVERY_PASSAGE = 50;
 
-  /**
-   * What a slow machine defers comes after newer positions are told: that is not lost, but late.
-   */
-  private static final Map<String, String> SURROUNDINGS =
-      Map.of(
+  /** How long a file may be read, and hold up others. */
+  enum Haste {
+    /** Everything comes in its order, on any machine. */
+    NONE("60s", "1h"),
+    /** Many documents step aside, some go to the slow lane. */
+    MUCH("250ms", "1ms");
+
+    private final String deadline;
+    private final String turn;
+
+    Haste(String deadline, String turn) {
+      this.deadline = deadline;
+      this.turn = turn;
+    }
+
+    private Map<String, String> surroundings() {
+      return Map.of(
           "FRESHET_SOURCES_PARTITIONS",
           "3",
           "FRESHET_FLOW_PARTITIONS",
           "2",
           "FRESHET_PARSE_DEADLINE",
-          "60s");
+          deadline,
+          "FRESHET_PARSE_TURN",
+          turn);
+    }
+  }
 
+  private final Haste haste;
   private final List<String> launch;
   private final Path folder;
   private final int httpPort;
@@ -56,8 +74,10 @@ final class StormService implements AutoCloseable {
   /**
    * @param launch the command without {@code up} and its flags
    * @param folder for data, keys and what it prints; must be empty
+   * @param haste how long a file may be read
    */
-  StormService(List<String> launch, Path folder) throws IOException {
+  StormService(List<String> launch, Path folder, Haste haste) throws IOException {
+    this.haste = haste;
     this.launch = List.copyOf(launch);
     this.folder = folder;
     this.httpPort = Processes.freePort();
@@ -75,7 +95,7 @@ final class StormService implements AutoCloseable {
     command.addAll(List.of("up", "--data", folder.resolve("data").toString()));
     command.addAll(List.of("--http-port", "" + httpPort, "--kafka-port", "" + kafkaPort));
     command.addAll(List.of("--source", SOURCE, "--api-keys", keys.toString()));
-    process = Processes.start(command, SURROUNDINGS, folder, folder.resolve("up.log"));
+    process = Processes.start(command, haste.surroundings(), folder, folder.resolve("up.log"));
     Await.until("Freshet is ready", LOOK, START, this::ready);
   }
 
@@ -103,11 +123,23 @@ final class StormService implements AutoCloseable {
 
   /** Every passage with a word that the reader may see; empty while the service does not answer. */
   Optional<Answer> ask(Reader reader, String word) {
+    return ask(reader, word, Optional.empty());
+  }
+
+  /**
+   * The same, as soon as a position is retrievable; empty also where it is not in a moment.
+   *
+   * @param token the position
+   */
+  Optional<Answer> ask(Reader reader, String word, Optional<String> token) {
     ObjectNode request =
         JSON.createObjectNode()
             .put("query", word)
             .put("mode", "sparse")
             .put("limit", EVERY_PASSAGE);
+    token.ifPresent(
+        position ->
+            request.putObject("freshness").put("token", position).put("waitMs", MOMENT.toMillis()));
     return answer(reader, request).map(Answer::of);
   }
 

@@ -41,7 +41,8 @@ class SameTwiceTest {
   void oneByOneAndAllAtOnceWithAKill_giveTheSamePassagesIdsAndVectors()
       throws IOException, InterruptedException {
     Came oneByOne;
-    try (var service = new StormService(Launch.fromClassPath(), subfolder("one"))) {
+    try (var service =
+        new StormService(Launch.fromClassPath(), subfolder("one"), StormService.Haste.NONE)) {
       service.start();
       for (int i = 0; i < DOCUMENTS; i++) {
         publish(service, i, i + 1);
@@ -49,7 +50,8 @@ class SameTwiceTest {
       oneByOne = came(service);
     }
     Came atOnce;
-    try (var service = new StormService(Launch.fromClassPath(), subfolder("two"))) {
+    try (var service =
+        new StormService(Launch.fromClassPath(), subfolder("two"), StormService.Haste.NONE)) {
       service.start();
       publish(service, 0, DOCUMENTS);
       service.kill();

@@ -4,16 +4,13 @@ import dev.freshet.common.document.Lane;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.ingest.streams.Niceness;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,22 +24,11 @@ import org.slf4j.LoggerFactory;
 final class ChildCrew implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChildCrew.class);
 
-  /** How long a child may take to say hello. */
-  private static final Duration START = Duration.ofSeconds(30);
-
-  /** How long starters may take to notice the end. */
-  private static final Duration END = Duration.ofSeconds(5);
-
   /** How long the first child leaves the processors to others where nobody asks for it. */
   private static final Duration HEAD_START = Duration.ofSeconds(5);
 
   /** How long after the first child the next one starts where nobody asks for it. */
   private static final Duration SPACING = Duration.ofSeconds(1);
-
-  /** How long a start that failed is left alone, doubled each time up to the second figure. */
-  private static final Duration FIRST_BACK_OFF = Duration.ofMillis(200);
-
-  private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
 
   /** When children are started. */
   enum Start {
@@ -58,12 +44,9 @@ final class ChildCrew implements AutoCloseable {
   private final Telemetry telemetry;
   private final WaitingLine<ParserChildProcess> line = new WaitingLine<>();
   private final Set<ParserChildProcess> children = ConcurrentHashMap.newKeySet();
-  private final Set<ParserChildProcess> starting = ConcurrentHashMap.newKeySet();
   private final Lent lent;
-  private final AtomicInteger underWay = new AtomicInteger();
-  private final Set<Thread> starters = ConcurrentHashMap.newKeySet();
+  private final Births births;
   private final ScheduledThreadPoolExecutor clock;
-  private final CountDownLatch closed = new CountDownLatch(1);
   private final Semaphore demand = new Semaphore(0);
   private volatile Outage lastFailure;
 
@@ -77,7 +60,8 @@ final class ChildCrew implements AutoCloseable {
             1, Thread.ofPlatform().name("parser-deadlines").daemon().factory());
     clock.setRemoveOnCancelPolicy(true);
     lent = new Lent(settings.deadline(), clock, this::reinforce);
-    background(
+    births = new Births(settings, clock, telemetry, this::enlist, this::failed);
+    births.background(
         "parser-starter",
         switch (when) {
           case AHEAD -> this::startAll;
@@ -90,29 +74,15 @@ final class ChildCrew implements AutoCloseable {
     demand.release();
   }
 
-  private void background(String name, Runnable work) {
-    Thread starter =
-        Thread.ofPlatform()
-            .name(name)
-            .daemon()
-            .unstarted(
-                () -> {
-                  work.run();
-                  starters.remove(Thread.currentThread());
-                });
-    starters.add(starter);
-    starter.start();
-  }
-
   private void startAll() {
     try {
       boolean wanted = demand.tryAcquire(HEAD_START.toMillis(), TimeUnit.MILLISECONDS);
       LOG.debug("starting the first parser, asked for: {}", wanted);
-      startOne();
-      for (int i = 1; i < settings.children() && isOpen(); i++) {
+      births.one();
+      for (int i = 1; i < settings.children() && births.isOpen(); i++) {
         boolean asked = demand.tryAcquire(SPACING.toMillis(), TimeUnit.MILLISECONDS);
         LOG.debug("starting parser {} of {}, asked for: {}", i + 1, settings.children(), asked);
-        startOne();
+        births.one();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -121,49 +91,13 @@ final class ChildCrew implements AutoCloseable {
 
   private void startWhenAsked() {
     try {
-      while (isOpen()) {
+      while (births.isOpen()) {
         demand.acquire();
         room.acquire();
-        startOne();
+        births.one();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Tries until a child is there or the crew is closed. */
-  private void startOne() throws InterruptedException {
-    underWay.incrementAndGet();
-    try {
-      tryToStart();
-    } finally {
-      underWay.decrementAndGet();
-    }
-  }
-
-  private void tryToStart() throws InterruptedException {
-    Duration backOff = FIRST_BACK_OFF;
-    while (isOpen()) {
-      try {
-        enlist(ParserChildProcess.start(settings, clock, START, this::born));
-        return;
-      } catch (IOException e) {
-        if (isOpen()) {
-          failedToStart(e, backOff);
-        }
-      } finally {
-        starting.removeIf(child -> child.isGone() || children.contains(child));
-      }
-      boolean ended = closed.await(backOff.toMillis(), TimeUnit.MILLISECONDS);
-      backOff =
-          ended || backOff.compareTo(LONGEST_BACK_OFF) >= 0 ? backOff : backOff.multipliedBy(2);
-    }
-  }
-
-  private void born(ParserChildProcess child) {
-    starting.add(child);
-    if (!isOpen()) {
-      child.kill();
     }
   }
 
@@ -175,15 +109,7 @@ final class ChildCrew implements AutoCloseable {
     }
   }
 
-  private void failedToStart(IOException cause, Duration backOff) {
-    telemetry.parserRestart("not-started");
-    Outage outage =
-        new Outage(
-            "parser",
-            "no parser process can be started: " + cause.getMessage(),
-            cause,
-            Optional.of(backOff));
-    LOG.warn("{}; next try in {} ms", outage.getMessage(), backOff.toMillis());
+  private void failed(Outage outage) {
     lastFailure = outage;
     if (children.isEmpty()) {
       line.refuse(outage);
@@ -234,12 +160,12 @@ final class ChildCrew implements AutoCloseable {
   /** One that is late does not count as one of the crew. */
   private synchronized void reinforce() {
     long late = lent.late();
-    int all = children.size() + underWay.get();
+    int all = children.size() + births.underWay();
     if (all - late < settings.children()
         && all < settings.children() + settings.spareChildren()
-        && isOpen()) {
+        && births.isOpen()) {
       LOG.debug("{} of {} parsers take long: starting a spare one", late, all);
-      startBeside("parser-spare");
+      births.beside("parser-spare");
     }
   }
 
@@ -281,37 +207,21 @@ final class ChildCrew implements AutoCloseable {
    * @return its exit code; empty where it died because the crew was closed
    */
   Optional<Integer> bury(ParserChildProcess child, boolean late) {
-    boolean wasOpen = isOpen();
+    boolean wasOpen = births.isOpen();
     int exit = replace(child, late ? "timeout" : "died");
     return wasOpen ? Optional.of(exit) : Optional.empty();
   }
 
   private int replace(ParserChildProcess child, String reason) {
     int exit = dismiss(child);
-    if (isOpen()) {
+    if (births.isOpen()) {
       telemetry.parserRestart(reason);
       LOG.debug("parser {} ended ({}, exit code {})", child.pid(), reason, exit);
-      if (when == Start.AHEAD && children.size() + underWay.get() < settings.children()) {
-        startBeside("parser-restarter");
+      if (when == Start.AHEAD && children.size() + births.underWay() < settings.children()) {
+        births.beside("parser-restarter");
       }
     }
     return exit;
-  }
-
-  /** Counted from now on, so that nobody starts another one for the same reason. */
-  private void startBeside(String name) {
-    underWay.incrementAndGet();
-    background(
-        name,
-        () -> {
-          try {
-            tryToStart();
-          } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-          } finally {
-            underWay.decrementAndGet();
-          }
-        });
   }
 
   private int dismiss(ParserChildProcess child) {
@@ -323,34 +233,16 @@ final class ChildCrew implements AutoCloseable {
     return exit;
   }
 
-  private boolean isOpen() {
-    return closed.getCount() > 0;
-  }
-
   @Override
   public void close() {
-    closed.countDown();
+    births.close();
     // Whoever waits for somebody to ask need wait no longer.
     demand.release(settings.children());
     line.close(new Outage("parser", "it is closed", null));
     children.forEach(this::dismiss);
-    starting.forEach(ParserChildProcess::kill);
-    awaitStarters();
+    births.end();
     clock.shutdownNow();
     demand.release();
     room.release();
-  }
-
-  /** They end at once, their children being killed; what they started is gone then. */
-  private void awaitStarters() {
-    try {
-      for (Thread starter : starters) {
-        if (!starter.join(END)) {
-          LOG.warn("{} did not end", starter.getName());
-        }
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

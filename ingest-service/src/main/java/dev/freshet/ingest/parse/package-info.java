@@ -12,6 +12,7 @@
  * parse(bytes) ──► ParseMemo: known?
  *              └─► WaitingLine ──► ParserChildProcess ═stdin═► child: ChildLoop ──► FileReader
  *                  live first      deadline, exit code ◄stdout═       (see parse.child, parse.tika)
+ *                  a quarter of the deadline gone: a spare child; half: it gives way
  * }</pre>
  */
 package dev.freshet.ingest.parse;

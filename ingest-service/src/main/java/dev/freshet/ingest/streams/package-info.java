@@ -10,6 +10,9 @@
  *    └── in slices      forward ──► producer ──► (flush) ──► commit, up to the oldest held
  * </pre>
  *
+ * <p>A head that holds up others for long steps aside where it can: something else goes on in its
+ * place, and its own result once it is there ({@code Turn}).
+ *
  * <p>Records of a job's input topics enter. Results leave for its output topics, in the order of
  * each input partition, and offsets are committed up to the oldest record that has not left.
  * Outages of what the work needs are seen through ({@code OutageRetry}), those of Kafka or of the
