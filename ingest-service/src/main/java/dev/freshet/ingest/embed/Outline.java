@@ -20,6 +20,7 @@ final class Outline {
 
   private final Tokenizer tokenizer;
   private final int maxTokens;
+  private final int mostPassages;
   private final List<Section> sections = new ArrayList<>();
   private final Deque<Node> above = new ArrayDeque<>();
   private Node root = new Node(0, "");
@@ -27,6 +28,7 @@ final class Outline {
   private int page;
   private int filled;
   private long weight;
+  private boolean over;
 
   /** A heading or an attachment; told once it stands in some passage. */
   private static final class Node {
@@ -41,7 +43,8 @@ final class Outline {
     }
   }
 
-  Outline(Tokenizer tokenizer, int maxTokens) {
+  private Outline(Tokenizer tokenizer, int maxTokens, int mostPassages) {
+    this.mostPassages = mostPassages;
     this.tokenizer = tokenizer;
     this.maxTokens = maxTokens;
   }
@@ -54,7 +57,7 @@ final class Outline {
    */
   static Optional<List<Section>> of(
       List<Block> blocks, Tokenizer tokenizer, int maxTokens, int mostPassages) {
-    Outline outline = new Outline(tokenizer, maxTokens);
+    Outline outline = new Outline(tokenizer, maxTokens, mostPassages);
     boolean onlyHeadings = blocks.stream().noneMatch(Outline::isContent);
     Optional<Block.Heading> title = Titles.of(blocks);
     for (Block block : blocks) {
@@ -64,7 +67,7 @@ final class Outline {
       } else {
         outline.read(block);
       }
-      if (outline.fewestPassages() > mostPassages) {
+      if (outline.over) {
         return Optional.empty();
       }
     }
@@ -74,9 +77,37 @@ final class Outline {
     return Optional.of(outline.sections);
   }
 
-  /** No passage reaches from one section into another, and none holds more than so many tokens. */
-  private long fewestPassages() {
-    return Math.max(filled, weight / maxTokens);
+  /**
+   * Whether it surely comes to more passages than matter: none reaches from one section into
+   * another, and none holds more than so many tokens.
+   */
+  private boolean isOver() {
+    return filled > mostPassages || weight / maxTokens > mostPassages;
+  }
+
+  /**
+   * Each is a token at least: seen without the tokenizer, for a block may be the whole document.
+   */
+  private static long words(Block block) {
+    return switch (block) {
+      case Block.Heading(int _, String text) -> words(text);
+      case Block.Paragraph(String text) -> words(text);
+      case Block.ListItem(int _, String text) -> words(text);
+      case Block.Code(String _, String text) -> words(text);
+      case Block.TableRow row -> TableRows.cells(row).stream().mapToLong(Outline::words).sum();
+      case Block.PageBreak _, Block.Attachment _, Block.Boilerplate _ -> 0;
+    };
+  }
+
+  private static long words(String text) {
+    long words = 0;
+    boolean inside = false;
+    for (int i = 0; i < text.length(); i++) {
+      boolean letter = !Character.isWhitespace(text.charAt(i));
+      words += letter && !inside ? 1 : 0;
+      inside = letter;
+    }
+    return words;
   }
 
   static boolean isContent(Block block) {
@@ -132,6 +163,10 @@ final class Outline {
   }
 
   private void append(Block block) {
+    if ((weight + words(block)) / maxTokens > mostPassages) {
+      over = true;
+      return;
+    }
     Section section = sections.getLast();
     List<Unit> units = new Units(tokenizer, section.budget(), page).of(block);
     filled += section.units().isEmpty() && !units.isEmpty() ? 1 : 0;
@@ -151,6 +186,7 @@ final class Outline {
                       unit.hash())
                   : unit);
     }
+    over |= isOver();
   }
 
   /** Keeps the innermost headings that fit; the others are told as text at first. */

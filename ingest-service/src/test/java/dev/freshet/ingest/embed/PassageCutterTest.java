@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.common.document.Block;
 import dev.freshet.common.document.Passage;
+import dev.freshet.common.embed.Generation;
+import dev.freshet.common.embed.ModelIdentity;
+import dev.freshet.common.embed.PassageSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -82,6 +86,24 @@ class PassageCutterTest {
   }
 
   @Test
+  void oneBlockOfFarTooManyWords_isSeenAtOnce() {
+    var asked = new AtomicInteger();
+    var words = new WordCounter();
+    var cutter =
+        new PassageCutter(
+            new Generation(
+                new ModelIdentity("words", 4, 514, "words-1"), new PassageSettings(32, 0)),
+            text -> {
+              asked.incrementAndGet();
+              return words.count(text);
+            });
+    var document = RandomText.document(List.of(new Block.Paragraph("*a ".repeat(100_000))));
+    assertThat(cutter.cutAtMost(256, document)).isEmpty();
+    assertThat(asked.get()).isLessThan(10);
+    assertThat(cutter.cutAtMost(100_000, document)).isPresent();
+  }
+
+  @Test
   void giantWord_isDivided_andNothingIsLost() {
     String word = "a".repeat(10_000);
     List<Passage> passages = cut(new Block.Paragraph(word));
@@ -126,6 +148,10 @@ class PassageCutterTest {
     List<Block> blocks = new RandomText(random).mixed(random.nextInt(120));
     List<Passage> passages = cutter.cut(RandomText.document(blocks));
     assertThat(cutter.cut(RandomText.document(blocks))).isEqualTo(passages);
+    assertThat(cutter.cutAtMost(passages.size(), RandomText.document(blocks))).contains(passages);
+    if (!passages.isEmpty()) {
+      assertThat(cutter.cutAtMost(passages.size() - 1, RandomText.document(blocks))).isEmpty();
+    }
     assertThat(passages).allSatisfy(p -> assertThat(p.tokens()).isBetween(1, 64));
     assertThat(passages)
         .allSatisfy(p -> assertThat(new WordCounter().count(p.embedded())).isEqualTo(p.tokens()));

@@ -18,10 +18,10 @@ public record LuceneSettings(int ramBufferMib, int mergeThreads, int exactBelow,
   public static final Setting<Integer> RAM_BUFFER_MIB =
       Setting.integer(
           "lucene.ram-buffer-mib",
-          64,
-          8,
+          16,
+          4,
           2048,
-          "How many MiB of changes Lucene buffers before it writes them.");
+          "How many MiB of changes Lucene buffers before it writes them: a refresh waits for that.");
 
   /** How many threads merge. */
   public static final Setting<Integer> MERGE_THREADS =
