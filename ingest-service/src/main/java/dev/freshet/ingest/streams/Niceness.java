@@ -25,7 +25,9 @@ public final class Niceness {
   private static final Logger LOG = LoggerFactory.getLogger(Niceness.class);
   private static final int PROCESS = 0;
   private static final int CALLER = 0;
-  private static final int LOWEST = 19;
+
+  /** A tenth of what another thread gets that wants the same processor. */
+  private static final int LOW = 10;
 
   private Niceness() {}
 
@@ -54,7 +56,7 @@ public final class Niceness {
 
   private static void lower(int thread) {
     try {
-      int result = (int) Lookup.SET_PRIORITY.invokeExact(PROCESS, thread, LOWEST);
+      int result = (int) Lookup.SET_PRIORITY.invokeExact(PROCESS, thread, LOW);
       if (result != 0) {
         LOG.debug("thread {} was not allowed to give way to others, or has ended", thread);
       }
