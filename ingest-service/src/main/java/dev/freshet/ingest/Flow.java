@@ -75,7 +75,8 @@ record Flow(
   }
 
   private WindowLimits window() {
-    return new WindowLimits(settings.windowDocuments(), settings.windowBytes());
+    return new WindowLimits(settings.windowDocuments(), settings.windowBytes())
+        .withTurn(settings.turn());
   }
 
   /** Beside the line, over the sources of all lanes: permissions travel ahead of contents. */

@@ -18,6 +18,7 @@ import java.util.List;
  * @param maxFileBytes the largest file taken
  * @param windowDocuments documents in flight in one partition of one job
  * @param windowBytes bytes of the documents in flight in one partition of one job
+ * @param turn how long a live document may hold up others
  * @param commitInterval how often offsets are committed
  * @param sessionTimeout how long a process may be silent before others take over its work
  * @param cachedPassages vectors kept in memory, so that what stayed the same is not embedded again
@@ -35,6 +36,7 @@ public record IngestSettings(
     long maxFileBytes,
     int windowDocuments,
     long windowBytes,
+    Duration turn,
     Duration commitInterval,
     Duration sessionTimeout,
     int cachedPassages,
@@ -80,6 +82,14 @@ public record IngestSettings(
           1_000,
           10_000_000_000L,
           "Bytes in flight in one partition of one job; one document may always be.");
+  public static final Setting<Duration> TURN =
+      Setting.duration(
+          "flow.turn",
+          "100ms",
+          Duration.ofMillis(1),
+          Duration.ofHours(1),
+          "How long a live document that is still being worked on may hold up those behind it that"
+              + " are done; then they go ahead of it.");
   public static final Setting<Duration> COMMIT_INTERVAL =
       Setting.duration(
           "flow.commit-interval",
@@ -138,6 +148,7 @@ public record IngestSettings(
           MAX_FILE_BYTES,
           WINDOW_DOCUMENTS,
           WINDOW_BYTES,
+          TURN,
           COMMIT_INTERVAL,
           SESSION_TIMEOUT,
           CACHED_PASSAGES,
@@ -157,6 +168,7 @@ public record IngestSettings(
         settings.get(MAX_FILE_BYTES),
         settings.get(WINDOW_DOCUMENTS),
         settings.get(WINDOW_BYTES),
+        settings.get(TURN),
         settings.get(COMMIT_INTERVAL),
         settings.get(SESSION_TIMEOUT),
         settings.get(CACHED_PASSAGES),

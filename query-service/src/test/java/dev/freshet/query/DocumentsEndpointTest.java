@@ -117,7 +117,7 @@ class DocumentsEndpointTest extends EndpointTest {
                 .toString())
         .isEqualTo(
             "{\"source\":\"documents\",\"lane\":\"live\",\"partition\":0,\"endOffset\":3,"
-                + "\"retrievableOffset\":0,\"lagRecords\":2}");
+                + "\"retrievableOffset\":0,\"lateRecords\":0,\"lagRecords\":2}");
     assertThat(running.get("/metrics").http().body())
         .contains("freshet_lag_records{source=\"documents\"} 2.0");
   }

@@ -56,7 +56,7 @@ final class StormService implements AutoCloseable {
           "2",
           "FRESHET_PARSE_DEADLINE",
           deadline,
-          "FRESHET_PARSE_TURN",
+          "FRESHET_FLOW_TURN",
           turn);
     }
   }

@@ -122,6 +122,7 @@ public final class Api implements SearchApi {
     for (JsonNode partition : freshness().required("partitions")) {
       if (partition.required("source").asText().equals(source)) {
         records += partition.required("retrievableOffset").asLong() + 1;
+        records -= partition.required("lateRecords").asLong();
       }
     }
     return records;

@@ -101,6 +101,18 @@ final class Embedding implements NewestFirst.Versions {
     return passing(origin, new Outcome.Superseded<>());
   }
 
+  /** The other lanes have nobody who waits. */
+  @Override
+  public boolean mayStepAside() {
+    return lane == Lane.LIVE;
+  }
+
+  @Override
+  public List<Outgoing> aside(Incoming record) {
+    telemetry.steppedAside(Stage.EMBED);
+    return passing(FlowCodec.origin(record.headers()).orElseThrow(), new Outcome.Deferred<>());
+  }
+
   private NewestFirst.Made written(FlowRecord<ParsedDocument> read, Incoming record)
       throws InterruptedException {
     Instant start = clock.instant();

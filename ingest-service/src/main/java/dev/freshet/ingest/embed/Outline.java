@@ -86,7 +86,8 @@ final class Outline {
   }
 
   /**
-   * Each is a token at least: seen without the tokenizer, for a block may be the whole document.
+   * Words and signs, each a token or nearly: seen without the tokenizer, for a block may be the
+   * whole document.
    */
   private static long words(Block block) {
     return switch (block) {
@@ -103,8 +104,9 @@ final class Outline {
     long words = 0;
     boolean inside = false;
     for (int i = 0; i < text.length(); i++) {
-      boolean letter = !Character.isWhitespace(text.charAt(i));
-      words += letter && !inside ? 1 : 0;
+      boolean letter = Character.isLetterOrDigit(text.charAt(i));
+      boolean blank = Character.isWhitespace(text.charAt(i));
+      words += (letter && !inside) || (!letter && !blank) ? 1 : 0;
       inside = letter;
     }
     return words;

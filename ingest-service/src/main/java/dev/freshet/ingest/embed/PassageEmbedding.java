@@ -10,7 +10,9 @@ import dev.freshet.common.failure.Refused;
 import dev.freshet.common.store.EmbeddedPassage;
 import dev.freshet.common.store.StandingVectors;
 import dev.freshet.ingest.streams.OutageRetry;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +25,9 @@ import java.util.concurrent.Future;
 
 /**
  * Gives passages their vectors: those known are taken over, from memory or from what the store
- * holds of the document; the others go to the embedder in its batch size, all callers at once.
- * Batches of several documents queue up in the order they come, so that the document in front is
- * done first. Safe to use from several threads.
+ * holds of the document; the others go to the embedder in its batch size, all callers at once. Of
+ * each document only a few batches queue up at a time, so that a small one need not wait for all of
+ * a large one. Safe to use from several threads.
  */
 final class PassageEmbedding {
   private final Embedder embedder;
@@ -101,19 +103,18 @@ final class PassageEmbedding {
 
   private Map<String, Vector> compute(List<Passage> passages) throws Refused, InterruptedException {
     int batch = embedder.batch();
-    List<Future<List<Vector>>> batches = new ArrayList<>();
-    for (int from = 0; from < passages.size(); from += batch) {
-      List<String> texts =
-          passages.subList(from, Math.min(from + batch, passages.size())).stream()
-              .map(Passage::embedded)
-              .toList();
-      batches.add(callers.submit(() -> retry.call(() -> embedder.embed(texts, Purpose.PASSAGE))));
-    }
+    // As many again wait as are under way: no caller stands still in between.
+    int most = 2 * embedder.callers();
+    Deque<Future<List<Vector>>> batches = new ArrayDeque<>();
     Map<String, Vector> computed = new HashMap<>();
     try {
       int next = 0;
-      for (Future<List<Vector>> vectors : batches) {
-        for (Vector vector : await(vectors)) {
+      int from = 0;
+      while (next < passages.size()) {
+        for (; from < passages.size() && batches.size() < most; from += batch) {
+          batches.addLast(submit(passages.subList(from, Math.min(from + batch, passages.size()))));
+        }
+        for (Vector vector : await(batches.removeFirst())) {
           String identity = passages.get(next++).identity();
           computed.put(identity, vector);
           cache.keep(identity, vector);
@@ -123,6 +124,11 @@ final class PassageEmbedding {
       batches.forEach(vectors -> vectors.cancel(true));
     }
     return computed;
+  }
+
+  private Future<List<Vector>> submit(List<Passage> passages) {
+    List<String> texts = passages.stream().map(Passage::embedded).toList();
+    return callers.submit(() -> retry.call(() -> embedder.embed(texts, Purpose.PASSAGE)));
   }
 
   private static List<Vector> await(Future<List<Vector>> vectors)

@@ -2,7 +2,6 @@ package dev.freshet.ingest.parse;
 
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.Metadata;
-import java.time.Duration;
 
 /** Reads a file into blocks. Safe to use from several threads. */
 public interface DocumentParser extends AutoCloseable {
@@ -18,9 +17,6 @@ public interface DocumentParser extends AutoCloseable {
    * @throws dev.freshet.common.failure.Outage when no parser can be had now, whatever the file
    */
   ParseResult parse(Metadata metadata, byte[] file, Lane lane);
-
-  /** How long a live file that is still being read may hold up others that are read. */
-  Duration turn();
 
   /** How many files can be read at once in a lane. */
   int callers(Lane lane);

@@ -71,7 +71,7 @@ public final class ParseJob implements FlowJob {
   public Topology topology(JobRun run) {
     Lane lane = run.lane();
     ExecutorService workers = run.workers(parser.callers(lane));
-    WindowLimits window = limits.withTurn(parser.turn()).in(lane);
+    WindowLimits window = limits.in(lane);
     var parsing = new Parsing(lane, run.retry(), parser, maxFileBytes, telemetry, clock);
     var topology =
         JobTopology.reading(

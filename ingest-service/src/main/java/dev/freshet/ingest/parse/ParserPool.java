@@ -12,7 +12,6 @@ import dev.freshet.common.topics.ParsedDocumentCodec;
 import dev.freshet.ingest.parse.child.wire.Reply;
 import dev.freshet.ingest.parse.child.wire.Request;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -188,11 +187,6 @@ public final class ParserPool implements DocumentParser {
   /** Starts the children now instead of with the first file: for when nothing else is pressing. */
   public void warm() {
     fast.crew().warm();
-  }
-
-  @Override
-  public Duration turn() {
-    return fast.settings().turn();
   }
 
   @Override

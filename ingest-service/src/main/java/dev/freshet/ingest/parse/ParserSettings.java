@@ -13,7 +13,6 @@ import java.util.stream.Stream;
  * @param children processes, and so files at once
  * @param childMemory heap of one child, in bytes
  * @param deadline for one file in a fast lane; then it goes to the slow one
- * @param turn how long a live file may hold up others
  * @param spareChildren processes besides, while others take long over a file
  * @param slowChildren processes of the slow lane
  * @param slowDeadline for one file in the slow lane; then it dies
@@ -30,7 +29,6 @@ public record ParserSettings(
     int children,
     long childMemory,
     Duration deadline,
-    Duration turn,
     int spareChildren,
     int slowChildren,
     Duration slowDeadline,
@@ -62,16 +60,6 @@ public record ParserSettings(
           Duration.ofMillis(100),
           Duration.ofHours(1),
           "How long the reading of one file may take before it goes to the slow lane.");
-
-  /** See {@link #turn}. */
-  public static final Setting<Duration> TURN =
-      Setting.duration(
-          "parse.turn",
-          "100ms",
-          Duration.ofMillis(1),
-          Duration.ofHours(1),
-          "How long a live file that is still being read may hold up those behind it that are read"
-              + " already; then they go ahead of it.");
 
   /** See {@link #spareChildren}. */
   public static final Setting<Integer> SPARE_CHILDREN =
@@ -179,7 +167,6 @@ public record ParserSettings(
                   CHILDREN,
                   CHILD_MEMORY,
                   DEADLINE,
-                  TURN,
                   SPARE_CHILDREN,
                   SLOW_CHILDREN,
                   SLOW_DEADLINE,
@@ -202,7 +189,6 @@ public record ParserSettings(
         slowChildren,
         childMemory,
         slowDeadline,
-        turn,
         0,
         slowChildren,
         slowDeadline,
@@ -229,7 +215,6 @@ public record ParserSettings(
         settings.get(CHILDREN),
         settings.get(CHILD_MEMORY),
         settings.get(DEADLINE),
-        settings.get(TURN),
         settings.get(SPARE_CHILDREN),
         settings.get(SLOW_CHILDREN),
         settings.get(SLOW_DEADLINE),

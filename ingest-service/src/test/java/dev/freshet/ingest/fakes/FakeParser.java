@@ -11,7 +11,6 @@ import dev.freshet.common.failure.Reason;
 import dev.freshet.ingest.parse.DocumentParser;
 import dev.freshet.ingest.parse.ParseResult;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,9 +31,6 @@ public final class FakeParser implements DocumentParser {
   public volatile CountDownLatch slowGate = new CountDownLatch(0);
 
   public final AtomicInteger files = new AtomicInteger();
-
-  /** How long a live file may hold up others. */
-  public volatile Duration turn = Duration.ofHours(1);
 
   @Override
   public ParseResult parse(Metadata metadata, byte[] file, Lane lane) {
@@ -76,11 +72,6 @@ public final class FakeParser implements DocumentParser {
       Thread.currentThread().interrupt();
       throw new Outage("parser", "was interrupted", e);
     }
-  }
-
-  @Override
-  public Duration turn() {
-    return turn;
   }
 
   @Override

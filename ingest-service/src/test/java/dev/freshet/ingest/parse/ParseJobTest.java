@@ -43,25 +43,26 @@ import org.junit.jupiter.api.Test;
 
 class ParseJobTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final WindowLimits LIMITS = new WindowLimits(4, 10_000);
   private static final int MAX_BYTES = 1000;
 
   private final FakeTelemetry telemetry = new FakeTelemetry();
   private final FlowCodec<ParsedDocument> codec = new FlowCodec<>(new ParsedDocumentCodec());
   private final FakeParser parser = new FakeParser();
-  private final TopologyTestDriver driver = driver(new DirectExecutor());
+  private final TopologyTestDriver driver = driver(new DirectExecutor(), LIMITS);
   private final TestInputTopic<byte[], byte[]> documents =
       driver.createInputTopic("documents", new ByteArraySerializer(), new ByteArraySerializer());
   private final TestOutputTopic<byte[], byte[]> parsed = output("freshet.parsed");
   private final TestOutputTopic<byte[], byte[]> deadLetters = output("freshet.dead-letters");
 
-  private TopologyTestDriver driver(ExecutorService workers) {
+  private TopologyTestDriver driver(ExecutorService workers, WindowLimits limits) {
     var job =
         new ParseJob(
             List.of(SourceTopic.parse("documents"), SourceTopic.parse("archive:bulk")),
             TopicNames.DEFAULT,
             parser,
             MAX_BYTES,
-            new WindowLimits(4, 10_000),
+            limits,
             telemetry,
             InstantSource.fixed(NOW));
     var retry = new OutageRetry(telemetry, new Random(1));
@@ -194,9 +195,8 @@ class ParseJobTest {
 
   @Test
   void liveFileThatHoldsOthersUp_letsThemGoAhead_andComesOnceMore() {
-    parser.turn = Duration.ofMillis(1);
     try (ExecutorService workers = Executors.newFixedThreadPool(2);
-        TopologyTestDriver live = driver(workers)) {
+        TopologyTestDriver live = driver(workers, LIMITS.withTurn(Duration.ofMillis(1)))) {
       var in =
           live.createInputTopic("documents", new ByteArraySerializer(), new ByteArraySerializer());
       var out =

@@ -25,7 +25,6 @@ class ParserMemoryTest {
             1,
             64L << 20,
             Duration.ofSeconds(20),
-            Duration.ofSeconds(1),
             0,
             1,
             Duration.ofSeconds(20),

@@ -46,7 +46,6 @@ final class ParserPoolTest {
         children,
         64L << 20,
         deadline,
-        Duration.ofMillis(50),
         spare,
         1,
         deadline.multipliedBy(10),

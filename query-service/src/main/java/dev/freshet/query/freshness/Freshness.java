@@ -248,7 +248,9 @@ public final class Freshness implements AutoCloseable {
     node.put("lane", lane);
     node.put("partition", log.partition());
     node.put("endOffset", range.end());
-    node.put("retrievableOffset", watermarks.state().mark(log));
+    Watermarks.State state = watermarks.state();
+    node.put("retrievableOffset", state.mark(log));
+    node.put("lateRecords", state.late(log));
     node.put("lagRecords", lag.records(log));
     node.put("lagSeconds", Math.round(lag.seconds(log) * 1000) / 1000.0);
   }

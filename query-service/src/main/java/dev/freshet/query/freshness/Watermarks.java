@@ -51,6 +51,13 @@ final class Watermarks {
               .allMatch(p -> theirs.later().contains(p) || p.offset() > theirs.mark(p.log()));
     }
 
+    /** How many positions of a source partition are still to come, up to its mark. */
+    long late(LogPartition source) {
+      return later.stream()
+          .filter(p -> p.log().equals(source) && p.offset() <= mark(source))
+          .count();
+    }
+
     /** The last offset of a source partition that came out; -1 where none did. */
     long mark(LogPartition source) {
       return marks.getOrDefault(source, -1L);

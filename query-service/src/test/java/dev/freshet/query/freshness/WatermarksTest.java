@@ -121,6 +121,28 @@ class WatermarksTest {
   }
 
   @Test
+  void steppedAside_comesInItsOwnLane_behindNewerPositions() {
+    told("a", 4, DocumentState.DEFERRED, FAST.at(10));
+    told("b", 5, DocumentState.INDEXED, FAST.at(11));
+    assertThat(watermarks.state().mark(DOCUMENTS)).isEqualTo(5);
+    assertThat(watermarks.state().has(DOCUMENTS.at(4))).isFalse();
+    assertThat(watermarks.state().late(DOCUMENTS)).isOne();
+    told("a", 4, DocumentState.INDEXED, FAST.at(12));
+    assertThat(watermarks.state().mark(DOCUMENTS)).isEqualTo(5);
+    assertThat(watermarks.state().has(DOCUMENTS.at(4))).isTrue();
+    assertThat(watermarks.state().late(DOCUMENTS)).isZero();
+  }
+
+  @Test
+  void steppedAside_andThenLeftOut_endsWithTheDeathOfTheNewerOne() {
+    told("a", 4, DocumentState.DEFERRED, FAST.at(10));
+    told("a", 4, DocumentState.SUPERSEDED, FAST.at(11));
+    assertThat(watermarks.state().has(DOCUMENTS.at(4))).isFalse();
+    told("a", 5, DocumentState.DEAD, FAST.at(12));
+    assertThat(watermarks.state().has(DOCUMENTS.at(4))).isTrue();
+  }
+
+  @Test
   void openPositions_areBounded_theOldestFirstForgotten() {
     for (int i = 0; i <= Watermarks.MAX_LATER; i++) {
       told("d" + i, i, DocumentState.DEFERRED, FAST.at(i));
