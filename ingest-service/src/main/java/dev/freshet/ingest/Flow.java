@@ -29,8 +29,9 @@ import java.util.List;
  * that has sources, and once for the slow lane, under its own application id. The slow lane begins
  * at {@code documents.slow} and goes the same way, with topics of its own: what takes too long in a
  * fast lane goes there, and delays nobody. Between the jobs a document is a {@link
- * dev.freshet.common.topics.FlowRecord}: every published record comes out of every job as exactly
- * one record, in the order of its source partition, also where it died or was deleted on the way.
+ * dev.freshet.common.topics.FlowRecord}: every published record comes out of every job in the order
+ * of its source partition, also where it died or was deleted on the way; a live one that holds up
+ * others comes out as deferred in its place, and once more when it is done.
  */
 record Flow(
     IngestSettings settings,

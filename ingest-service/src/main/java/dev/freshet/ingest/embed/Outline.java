@@ -200,8 +200,9 @@ final class Outline {
     int tokens = 0;
     boolean full = false;
     for (Node node : nodes.reversed()) {
-      int more = tokenizer.count(node.text + BETWEEN);
-      full |= tokens + more > maxTokens / PATH_SHARE || node.text.length() > 12 * maxTokens;
+      boolean tooLong = node.text.length() > 12 * maxTokens;
+      int more = tooLong ? maxTokens : tokenizer.count(node.text + BETWEEN);
+      full |= tooLong || tokens + more > maxTokens / PATH_SHARE;
       if (!full && !node.text.isBlank()) {
         path.addFirst(node.text);
         tokens += more;

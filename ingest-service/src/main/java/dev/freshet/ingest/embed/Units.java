@@ -128,7 +128,11 @@ final class Units {
     return halved ? end - 1 > start ? end - 1 : end + 1 : end;
   }
 
+  /**
+   * What is too long by its letters alone is not given to the tokenizer: it takes memory for it.
+   */
   private int weight(String text) {
-    return Math.max(tokenizer.count(text), text.length() / LETTERS_A_TOKEN);
+    int letters = text.length() / LETTERS_A_TOKEN;
+    return letters > budget ? letters : Math.max(tokenizer.count(text), letters);
   }
 }
