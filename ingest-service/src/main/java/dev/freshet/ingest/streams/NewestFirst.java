@@ -172,9 +172,16 @@ public final class NewestFirst implements WindowedProcessor.Work {
 
     private List<Outgoing> own() {
       Made made = making.resultNow();
-      return made.stands() && !leftOut.isEmpty()
-          ? versions.leavingOut(made.records(), leftOut.stream().map(LeftOut::version).toList())
-          : made.records();
+      if (!made.stands()) {
+        return made.records();
+      }
+      // Older ones that stepped aside: from now on they are overtaken, and it is too late to tell.
+      versionsInFlight.stream()
+          .filter(other -> !other.handedOn && supersedes(other))
+          .forEach(other -> leftOut.add(other.asLeftOut()));
+      return leftOut.isEmpty()
+          ? made.records()
+          : versions.leavingOut(made.records(), leftOut.stream().map(LeftOut::version).toList());
     }
 
     /** Those handed on matter as long as an older one may still come out. */

@@ -161,6 +161,16 @@ class NewestFirstTest {
   }
 
   @Test
+  void newerThatIsHandedOnFirst_isToldOfTheOlderThatStillWorks() throws Exception {
+    var slow = taken("a", 1, "slow");
+    var newer = taken("a", 2, "newer");
+    assertThat(came(newer)).isEqualTo("newer");
+    assertThat(told).containsExactly(1L);
+    assertThat(slow.isSettled()).isTrue();
+    assertThat(slow.result().getFirst().sink()).isEqualTo("superseded");
+  }
+
+  @Test
   void newerThatDoesNotStand_isToldNothing() throws Exception {
     var older = taken("a", 1, "older");
     var newer = taken("a", 2, "bad");
