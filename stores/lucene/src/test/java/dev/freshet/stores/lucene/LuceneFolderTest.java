@@ -99,12 +99,12 @@ class LuceneFolderTest {
     Settings settings =
         new Settings(
             Map.of(
-                "lucene.ram-buffer-mib", "16",
+                "lucene.ram-buffer-mib", "32",
                 "lucene.merge-threads", "2",
                 "lucene.exact-below", "0",
                 "lucene.candidates", "200"),
             Map.of(),
             Map.of());
-    assertThat(LuceneSettings.of(settings)).isEqualTo(new LuceneSettings(16, 2, 0, 200));
+    assertThat(LuceneSettings.of(settings)).isEqualTo(new LuceneSettings(32, 2, 0, 200));
   }
 }
