@@ -67,7 +67,7 @@ final class Embedding implements NewestFirst.Versions {
     this.fastPassages = fastPassages;
     this.passages = passages;
     this.letters = new EmbedLetters(originals, telemetry, clock);
-    this.revival = new Revival(originals, telemetry, clock);
+    this.revival = new Revival(originals, telemetry, clock, this::deferred);
     this.telemetry = telemetry;
     this.clock = clock;
   }
@@ -101,16 +101,10 @@ final class Embedding implements NewestFirst.Versions {
     return passing(origin, new Outcome.Superseded<>());
   }
 
-  /** The other lanes have nobody who waits. */
-  @Override
-  public boolean mayStepAside() {
-    return lane == Lane.LIVE;
-  }
-
   @Override
   public List<Outgoing> aside(Incoming record) {
     telemetry.steppedAside(Stage.EMBED);
-    return passing(FlowCodec.origin(record.headers()).orElseThrow(), new Outcome.Deferred<>());
+    return deferred(FlowCodec.origin(record.headers()).orElseThrow());
   }
 
   private NewestFirst.Made written(FlowRecord<ParsedDocument> read, Incoming record)
@@ -172,8 +166,13 @@ final class Embedding implements NewestFirst.Versions {
             record.value(),
             record.headers(),
             record.timestamp()));
-    both.addAll(passing(read.origin(), new Outcome.Deferred<>()));
+    both.addAll(deferred(read.origin()));
     return new NewestFirst.Made(both, false);
+  }
+
+  /** Its position goes on; what becomes of it is told later. */
+  private List<Outgoing> deferred(Origin origin) {
+    return passing(origin, new Outcome.Deferred<>());
   }
 
   private List<Outgoing> passing(Origin origin, Outcome<EmbeddedDocument> outcome) {

@@ -5,12 +5,7 @@ import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.document.Version;
-import dev.freshet.common.store.EmbeddedDocument;
 import dev.freshet.common.telemetry.Telemetry;
-import dev.freshet.common.topics.EmbeddedDocumentCodec;
-import dev.freshet.common.topics.FlowCodec;
-import dev.freshet.common.topics.FlowRecord;
-import dev.freshet.common.topics.Outcome;
 import dev.freshet.ingest.streams.Deferral;
 import dev.freshet.ingest.streams.Incoming;
 import dev.freshet.ingest.streams.LeftOut;
@@ -19,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +30,17 @@ final class Revival {
   private final Originals originals;
   private final Telemetry telemetry;
   private final InstantSource clock;
-  private final FlowCodec<EmbeddedDocument> codec = new FlowCodec<>(new EmbeddedDocumentCodec());
+  private final Function<Origin, List<Outgoing>> deferred;
 
-  Revival(Originals originals, Telemetry telemetry, InstantSource clock) {
+  /**
+   * @param deferred what tells that a position comes later
+   */
+  Revival(
+      Originals originals,
+      Telemetry telemetry,
+      InstantSource clock,
+      Function<Origin, List<Outgoing>> deferred) {
+    this.deferred = deferred;
     this.originals = originals;
     this.telemetry = telemetry;
     this.clock = clock;
@@ -58,16 +62,11 @@ final class Revival {
         all.add(
             Deferral.of(
                 original.get(), version, SECOND_ATTEMPT, Optional.empty(), clock.instant()));
-        all.add(deferred(new Origin(identity, version, List.of())));
+        all.addAll(deferred.apply(new Origin(identity, version, List.of())));
       } else {
         LOG.warn("{} was left out for a newer version that died, and is gone from Kafka", position);
       }
     }
     return all;
-  }
-
-  private Outgoing deferred(Origin origin) {
-    return Outgoing.of(
-        EmbedJob.SINK, origin, codec.encode(new FlowRecord<>(origin, new Outcome.Deferred<>())));
   }
 }

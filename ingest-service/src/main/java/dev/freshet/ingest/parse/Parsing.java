@@ -121,12 +121,6 @@ final class Parsing implements NewestFirst.Versions {
     return passing(record, new Outcome.Superseded<>());
   }
 
-  /** The other lanes have nobody who waits. */
-  @Override
-  public boolean mayStepAside() {
-    return lane == Lane.LIVE;
-  }
-
   @Override
   public List<Outgoing> aside(Incoming record) {
     telemetry.steppedAside(Stage.PARSE);

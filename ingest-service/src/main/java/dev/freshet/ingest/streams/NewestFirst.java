@@ -50,15 +50,8 @@ public final class NewestFirst implements WindowedProcessor.Work {
     /** The records to write instead where a newer version made the work needless. */
     List<Outgoing> superseded(Incoming record);
 
-    /** Whether {@link #aside} can be written in the place of a version's records. */
-    default boolean mayStepAside() {
-      return false;
-    }
-
     /** The records to write in the place of a version whose own come later. */
-    default List<Outgoing> aside(Incoming record) {
-      throw new UnsupportedOperationException("versions never step aside here");
-    }
+    List<Outgoing> aside(Incoming record);
 
     /**
      * The records of a version for which older ones were left out.
@@ -198,7 +191,7 @@ public final class NewestFirst implements WindowedProcessor.Work {
 
     @Override
     public boolean mayStepAside() {
-      return versions.mayStepAside();
+      return true;
     }
 
     @Override

@@ -230,10 +230,13 @@ final class OrderedWindow<T> implements CommitGate.Held {
 
   @Override
   public boolean ready() {
-    if (inFlight.isEmpty()) {
-      return lateAndDone().isPresent();
-    }
-    InFlight<T> head = inFlight.getFirst();
-    return head.isDone() || lateAndDone().isPresent() || holdsUp(head);
+    InFlight<T> head = inFlight.peekFirst();
+    return lateAndDone().isPresent() || (head != null && (head.isDone() || holdsUp(head)));
+  }
+
+  /** Asked at every slice of a poll: without a look at each of them. */
+  @Override
+  public boolean busy() {
+    return !inFlight.isEmpty() || !aside.isEmpty();
   }
 }

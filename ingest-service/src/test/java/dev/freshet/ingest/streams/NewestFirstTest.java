@@ -53,6 +53,11 @@ class NewestFirstTest {
     }
 
     @Override
+    public List<Outgoing> aside(Incoming record) {
+      return List.of(out(record, "aside"));
+    }
+
+    @Override
     public List<Outgoing> leavingOut(List<Outgoing> made, List<Version> leftOut) {
       told.addAll(leftOut.stream().map(version -> version.position().offset()).toList());
       return made;
