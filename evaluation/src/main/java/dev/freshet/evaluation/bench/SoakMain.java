@@ -1,11 +1,6 @@
 package dev.freshet.evaluation.bench;
 
-import dev.freshet.evaluation.report.Report;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** {@code ./freshet bench soak [DATA [MINUTES]]}: mixed load for 30 minutes. */
 public final class SoakMain {
@@ -19,17 +14,10 @@ public final class SoakMain {
    */
   public static void main(String[] args) throws IOException {
     int minutes = args.length > 3 ? Integer.parseInt(args[3]) : MINUTES;
-    Report report =
-        new Report(Instant.now().truncatedTo(ChronoUnit.MINUTES) + ", soak of " + minutes + " min");
-    Path folder = Files.createTempDirectory("freshet-soak");
-    Soak.run(
-        Path.of(args[0]).toAbsolutePath().normalize(),
-        folder,
-        Path.of(args[1]).toAbsolutePath().normalize(),
-        Math.max(6, minutes),
-        report);
-    report.write(Path.of(args[2]));
-    System.out.println("\nreport: " + Path.of(args[2], "report.html"));
-    System.exit(report.allMet() ? 0 : 1);
+    Reported.run(
+        args,
+        "soak of " + minutes + " min",
+        (repository, folder, data, report) ->
+            Soak.run(repository, folder, data, Math.max(6, minutes), report));
   }
 }

@@ -41,7 +41,6 @@ final class Truth {
 
   private final Map<Name, History> histories =
       new TreeMap<>(java.util.Comparator.comparing(Name::tenant).thenComparing(Name::id));
-  private final Map<String, Long> ends = new TreeMap<>();
 
   /** A deed that is about to be sent. */
   synchronized void intend(Name name, Deed deed) {
@@ -53,7 +52,6 @@ final class Truth {
     History history = histories.get(name);
     history.intended.remove(version.deed());
     history.versions.put(version.offset(), version);
-    ends.merge(version.partition(), version.offset(), Math::max);
     notifyAll();
   }
 
@@ -101,11 +99,6 @@ final class Truth {
   /** Every document ever named. */
   synchronized List<Name> names() {
     return List.copyOf(histories.keySet());
-  }
-
-  /** The last offset acknowledged, by source partition. */
-  synchronized Map<String, Long> ends() {
-    return Map.copyOf(ends);
   }
 
   /** The partition that a document's records go to; empty before the first. */

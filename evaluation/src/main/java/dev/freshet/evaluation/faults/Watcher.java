@@ -61,12 +61,12 @@ final class Watcher implements AutoCloseable {
     List<Reader> readers =
         Reader.ALL.stream().filter(r -> r.tenant().equals(name.tenant())).toList();
     Reader reader = readers.get(random.nextInt(readers.size()));
-    long told = truth.partition(name).map(p -> this.told.getOrDefault(p, -1L)).orElse(-1L);
+    long upTo = truth.partition(name).map(p -> told.getOrDefault(p, -1L)).orElse(-1L);
     Instant asked = Instant.now();
     // What was told may still be late: by its token it must be there.
-    Optional<String> token = truth.upTo(name, told).map(Truth.Version::token);
+    Optional<String> token = truth.upTo(name, upTo).map(Truth.Version::token);
     Optional<Answer> answer = service.ask(reader, name.word(), token);
-    long floor = answer.isPresent() ? told : -1;
+    long floor = answer.isPresent() ? upTo : -1;
     if (answer.isEmpty() && token.isPresent()) {
       answer = service.ask(reader, name.word());
     }
@@ -76,7 +76,7 @@ final class Watcher implements AutoCloseable {
       return;
     }
     new Check(truth).violations(name, reader, answer.get(), floor, asked).forEach(violations::add);
-    answer.get().watermark().forEach((p, offset) -> this.told.merge(p, offset, Math::max));
+    answer.get().watermark().forEach((p, offset) -> told.merge(p, offset, Math::max));
     answers.incrementAndGet();
   }
 

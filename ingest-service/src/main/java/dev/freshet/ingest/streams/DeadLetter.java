@@ -3,7 +3,6 @@ package dev.freshet.ingest.streams;
 import dev.freshet.common.document.Version;
 import dev.freshet.common.failure.Failure;
 import dev.freshet.common.topics.HeaderNames;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
@@ -50,21 +49,16 @@ public final class DeadLetter {
   public static Outgoing of(
       Incoming original, Version version, int attempt, Failure failure, Instant now) {
     Headers headers = new RecordHeaders(original.headers().toArray());
-    add(headers, HeaderNames.ERROR_STAGE, failure.stage().label());
-    add(headers, HeaderNames.ERROR_REASON, failure.reason().label());
-    add(headers, HeaderNames.ERROR_MESSAGE, failure.message());
-    add(headers, HeaderNames.ERROR_ATTEMPT, Integer.toString(attempt));
-    add(headers, HeaderNames.ERROR_POSITION, version.position().token());
-    add(headers, HeaderNames.ERROR_SOURCE_TIME, version.publishedAt().toString());
-    add(headers, HeaderNames.ERROR_TIME, now.toString());
+    HeaderText.set(headers, HeaderNames.ERROR_STAGE, failure.stage().label());
+    HeaderText.set(headers, HeaderNames.ERROR_REASON, failure.reason().label());
+    HeaderText.set(headers, HeaderNames.ERROR_MESSAGE, failure.message());
+    HeaderText.set(headers, HeaderNames.ERROR_ATTEMPT, Integer.toString(attempt));
+    HeaderText.set(headers, HeaderNames.ERROR_POSITION, version.position().token());
+    HeaderText.set(headers, HeaderNames.ERROR_SOURCE_TIME, version.publishedAt().toString());
+    HeaderText.set(headers, HeaderNames.ERROR_TIME, now.toString());
     // What only the slow lane was told; whoever replays the letter says it anew.
     SLOW_ONLY.forEach(headers::remove);
     return new Outgoing(
         SINK, version.position().log(), original.key(), original.value(), headers, now);
-  }
-
-  private static void add(Headers headers, String name, String value) {
-    headers.remove(name);
-    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
   }
 }

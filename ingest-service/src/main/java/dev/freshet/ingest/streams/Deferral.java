@@ -3,7 +3,6 @@ package dev.freshet.ingest.streams;
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.Version;
 import dev.freshet.common.topics.HeaderNames;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
@@ -29,17 +28,12 @@ public final class Deferral {
   public static Outgoing of(
       Incoming original, Version version, int attempt, Optional<Lane> by, Instant now) {
     Headers headers = new RecordHeaders(original.headers().toArray());
-    set(headers, HeaderNames.SOURCE_POSITION, version.position().token());
-    set(headers, HeaderNames.SOURCE_TIME, version.publishedAt().toString());
-    set(headers, HeaderNames.ATTEMPT, Integer.toString(attempt));
+    HeaderText.set(headers, HeaderNames.SOURCE_POSITION, version.position().token());
+    HeaderText.set(headers, HeaderNames.SOURCE_TIME, version.publishedAt().toString());
+    HeaderText.set(headers, HeaderNames.ATTEMPT, Integer.toString(attempt));
     headers.remove(HeaderNames.DEFERRED_BY);
-    by.ifPresent(lane -> set(headers, HeaderNames.DEFERRED_BY, lane.label()));
+    by.ifPresent(lane -> HeaderText.set(headers, HeaderNames.DEFERRED_BY, lane.label()));
     return new Outgoing(
         SINK, version.position().log(), original.key(), original.value(), headers, now);
-  }
-
-  private static void set(Headers headers, String name, String value) {
-    headers.remove(name);
-    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
   }
 }

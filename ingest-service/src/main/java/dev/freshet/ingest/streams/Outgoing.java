@@ -4,7 +4,6 @@ import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Origin;
 import dev.freshet.common.topics.FlowCodec;
 import dev.freshet.common.topics.FlowPartition;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -81,10 +80,10 @@ public final class Outgoing {
         origin.version().publishedAt());
   }
 
-  /** The same with one more header. */
+  /** The same with this header. */
   public Outgoing with(String name, String text) {
     Headers more = new RecordHeaders(headers.toArray());
-    more.add(name, text.getBytes(StandardCharsets.UTF_8));
+    HeaderText.set(more, name, text);
     return new Outgoing(sink, source, key, value, more, timestamp);
   }
 

@@ -1,0 +1,43 @@
+package dev.freshet.evaluation.bench;
+
+import dev.freshet.evaluation.report.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** A measurement with a report of its own: measures, writes it and ends the process. */
+final class Reported {
+  private Reported() {}
+
+  /** What is measured. */
+  interface Measurement {
+    /**
+     * Measures.
+     *
+     * @param repository where {@code ./freshet} stands
+     * @param folder empty, for what is measured
+     * @param data the folder with the collections
+     */
+    void run(Path repository, Path folder, Path data, Report report) throws IOException;
+  }
+
+  /**
+   * Exit code 1 where a verdict is missed.
+   *
+   * @param args the repository, the folder with the collections, the folder for the report
+   * @param title of the report, behind the time
+   */
+  static void run(String[] args, String title, Measurement measurement) throws IOException {
+    Report report = new Report(Instant.now().truncatedTo(ChronoUnit.MINUTES) + ", " + title);
+    measurement.run(
+        Path.of(args[0]).toAbsolutePath().normalize(),
+        Files.createTempDirectory("freshet-bench"),
+        Path.of(args[1]).toAbsolutePath().normalize(),
+        report);
+    report.write(Path.of(args[2]));
+    System.out.println("\nreport: " + Path.of(args[2], "report.html"));
+    System.exit(report.allMet() ? 0 : 1);
+  }
+}
