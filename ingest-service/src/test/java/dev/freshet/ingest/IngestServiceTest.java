@@ -155,7 +155,7 @@ class IngestServiceTest {
       events.await(() -> events.complete(live, 20));
       assertThat(telemetry.outages).contains("parser", "embedder");
       assertThat(events.gaps()).isEmpty();
-      assertThat(service.running()).isTrue();
+      events.await(service::running);
     }
   }
 

@@ -223,7 +223,7 @@ class OutagesTest {
         .filteredOn(event -> event.state() == DocumentState.DEAD)
         .extracting(event -> event.failure().orElseThrow().reason())
         .containsOnly(Reason.UNDECODABLE, Reason.EMBEDDING_REFUSED);
-    assertThat(service.running()).isTrue();
+    told.await("running", service::running);
     assertThat(telemetry.outages).isEmpty();
   }
 

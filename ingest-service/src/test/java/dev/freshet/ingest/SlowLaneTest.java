@@ -207,7 +207,7 @@ class SlowLaneTest {
     parser.slowGate.countDown();
     await(() -> is("s", 20, DocumentState.INDEXED) && is("h", 21, DocumentState.DEAD));
     assertThat(standing("s")).isEqualTo(20);
-    assertThat(service.running()).isTrue();
+    await(service::running);
     assertThat(service.health())
         .extracting(JobHealth::job)
         .contains("parse.slow", "embed.slow", "index.slow");
