@@ -37,22 +37,31 @@ class HouseTest {
 
   /** Each room, and the rooms besides the vocabulary and itself that it may import. */
   private static final Map<String, List<String>> ROOMS =
-      Map.of(
-          "common", List.of(),
-          "stores.testkit", List.of(),
-          "stores.lucene", List.of(),
-          "embedders.testkit", List.of(),
-          "embedders.onnx", List.of(),
-          "embedders.http", List.of(),
-          "ingest", List.of(),
-          "query", List.of(),
-          "standalone",
-              List.of("stores.lucene", "embedders.onnx", "embedders.http", "ingest", "query"));
+      Map.ofEntries(
+          Map.entry("common", List.of()),
+          Map.entry("stores.testkit", List.of()),
+          Map.entry("stores.lucene", List.of()),
+          Map.entry("stores.qdrant", List.of()),
+          Map.entry("embedders.testkit", List.of()),
+          Map.entry("embedders.onnx", List.of()),
+          Map.entry("embedders.http", List.of()),
+          Map.entry("ingest", List.of()),
+          Map.entry("query", List.of()),
+          Map.entry(
+              "standalone",
+              List.of(
+                  "stores.lucene",
+                  "stores.qdrant",
+                  "embedders.onnx",
+                  "embedders.http",
+                  "ingest",
+                  "query")));
 
   /** How many public top-level types a room may have: its face, its settings, what they speak. */
   private static final Map<String, Integer> PUBLIC_TYPES =
       Map.of(
           "stores.lucene", 8,
+          "stores.qdrant", 8,
           "embedders.onnx", 8,
           "embedders.http", 8,
           "ingest", 60,
@@ -70,6 +79,9 @@ class HouseTest {
           Map.entry("org.apache.lucene.search", List.of("stores.lucene..")),
           Map.entry("org.apache.lucene.store", List.of("stores.lucene..")),
           Map.entry("org.apache.lucene.document", List.of("stores.lucene..")),
+          Map.entry("io.qdrant", List.of("stores.qdrant")),
+          Map.entry("io.grpc", List.of("stores.qdrant")),
+          Map.entry("com.google.common", List.of("stores.qdrant")),
           Map.entry("kafka", List.of("standalone.broker")),
           Map.entry("org.apache.kafka.server", List.of("standalone.broker")),
           Map.entry("org.apache.kafka.metadata", List.of("standalone.broker")),
@@ -82,7 +94,7 @@ class HouseTest {
           Map.entry("io.micrometer", List.of("common.telemetry")),
           Map.entry(
               "com.google.protobuf",
-              List.of("common.topics..", "ingest.parse..", "embedders.onnx..")),
+              List.of("common.topics..", "ingest.parse..", "embedders.onnx..", "stores.qdrant")),
           Map.entry(
               "com.fasterxml.jackson",
               List.of(

@@ -19,6 +19,7 @@ import dev.freshet.standalone.broker.BrokerSettings;
 import dev.freshet.standalone.up.Configuration;
 import dev.freshet.standalone.up.UpSettings;
 import dev.freshet.stores.lucene.LuceneSettings;
+import dev.freshet.stores.qdrant.QdrantSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +46,8 @@ class SettingsPageTest {
       starts: every problem is named at once, an unknown name with the nearest known one. What took
       effect and where it came from stands at the top of `logs/freshet.log`, secrets as `[set]`.
 
-      Flags: `--data`, `--source` (may be given again; `sources`), `--store`, `--http-port`
-      (`http.port`), `--kafka-port` (`kafka.port`), `--api-keys`.
+      Flags: `--data`, `--source` (may be given again; `sources`), `--store`, `--qdrant`
+      (`qdrant.address`), `--http-port` (`http.port`), `--kafka-port` (`kafka.port`), `--api-keys`.
 
       Times are written `250ms`, `2s`, `5m`, `1h`, `7d`; sizes `512KiB`, `50MB`, `1GiB` (`k`, `M`,
       `G` are thousands, `Ki`, `Mi`, `Gi` are 1024s).
@@ -70,7 +71,8 @@ class SettingsPageTest {
     rooms.put("Parsing", ParserSettings.ALL);
     rooms.put("The model in this process", OnnxSettings.ALL);
     rooms.put("An embedding endpoint", HttpEmbedderSettings.ALL);
-    rooms.put("The store", LuceneSettings.ALL);
+    rooms.put("The store in the data folder", LuceneSettings.ALL);
+    rooms.put("The store on Qdrant", QdrantSettings.ALL);
     rooms.put("The HTTP server", WebSettings.ALL);
     rooms.put("Access", AccessSettings.ALL);
     rooms.put("Search", SearchSettings.ALL);

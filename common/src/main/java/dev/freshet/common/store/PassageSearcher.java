@@ -17,7 +17,11 @@ public interface PassageSearcher {
   /** How many passages are visible at a read point, over all tenants. */
   long count(ReadPoint at);
 
-  /** A view that does not move while it is open. Must be closed. */
+  /**
+   * A view as of a read point; must be closed. It does not move while it is open, where the read
+   * point is not ahead of what was {@link #readable} at opening and what it shows is not swept
+   * meanwhile.
+   */
   Snapshot open(ReadPoint at);
 
   /**
@@ -32,7 +36,8 @@ public interface PassageSearcher {
     Candidates candidates(PassageQuery query);
 
     /**
-     * The passages of these keys, in their order.
+     * The passages of these keys, in their order; without those that were swept or have expired
+     * since they were given, where the store holds nothing for a snapshot.
      *
      * @param keys keys that {@link #candidates} of this snapshot gave
      */

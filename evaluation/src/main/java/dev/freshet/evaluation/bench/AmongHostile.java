@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -36,6 +38,11 @@ final class AmongHostile {
 
   private static final Duration PACE = Duration.ofMillis(200);
   private static final Duration LOOK = Duration.ofMillis(200);
+  private static final String AMONG = "among";
+
+  /** How many are told one by one: the slowest tenth. */
+  private static final int SLOWEST_SHARE = 10;
+
   private static final double MOST_TIMES = 2;
   private static final List<Hostile> FILES = files();
   private static final int GOOD = FILES.size() * BETWEEN;
@@ -78,7 +85,8 @@ final class AmongHostile {
   private void measure(Report report) {
     warmUp();
     Percentiles before = good("before", false);
-    Percentiles among = good("among", true);
+    Percentiles among = good(AMONG, true);
+    Section slowest = slowest();
     List<String> unsettled = unsettled();
     Percentiles after = good("after", false);
     double undisturbed = (before.p95() + after.p95()) / 2;
@@ -114,6 +122,28 @@ final class AmongHostile {
                         + (unsettled.isEmpty() ? "" : unsettled),
                     unsettled.size(),
                     unsettled.isEmpty()))));
+    report.add(slowest);
+  }
+
+  /** Which of the good ones among the hostile took longest, after what, and where they waited. */
+  private Section slowest() {
+    List<Bar> all = new ArrayList<>();
+    for (int i = 0; i < GOOD; i++) {
+      Map<String, Double> times = StageTimes.of(freshet.api().document(AMONG + "-" + i));
+      String stages =
+          times.entrySet().stream()
+              .map(stage -> String.format(Locale.ROOT, "%s %.0f", stage.getKey(), stage.getValue()))
+              .collect(Collectors.joining(", "));
+      String after = FILES.get(i / BETWEEN) + " +" + i % BETWEEN;
+      all.add(new Bar(after + ": " + stages, times.get("all")));
+    }
+    all.sort(Comparator.comparingDouble(Bar::value).reversed());
+    return new Section(
+        "The slowest of them",
+        "After which hostile file, the how manieth, and by stage.",
+        "ms",
+        List.copyOf(all.subList(0, GOOD / SLOWEST_SHARE)),
+        List.of());
   }
 
   private void warmUp() {

@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * told.
  */
 final class Watcher implements AutoCloseable {
+  private static final int MOST_PAUSE_MILLIS = 20;
+
   private final StormService service;
   private final Truth truth;
   private final Violations violations;
@@ -48,6 +50,8 @@ final class Watcher implements AutoCloseable {
           Thread.sleep(1);
         } else {
           look(names.get(random.nextInt(names.size())));
+          // What is watched needs the processors too.
+          Thread.sleep(random.nextInt(MOST_PAUSE_MILLIS));
         }
       }
     } catch (InterruptedException _) {

@@ -22,16 +22,15 @@ final class Refresher {
   private static final long CAP = Duration.ofMillis(400).toNanos();
 
   /** A refresh that cost much is not paid for in full: nobody is to wait that long for the next. */
-  private static final int LIVE_WAIT_TIMES = 2;
+  private static final long LIVE_WAIT_AT_MOST = Duration.ofMillis(100).toNanos();
 
-  private static final long LIVE_WAIT_AT_LEAST = Duration.ofMillis(100).toNanos();
-  private static final long WAIT_AT_MOST = Duration.ofSeconds(1).toNanos();
+  private static final long BULK_WAIT_AT_MOST = Duration.ofSeconds(1).toNanos();
 
   private final PassageWriter writer;
   private final LongSupplier nanoTime;
-  private final Lane lane;
   private final int share;
   private final long interval;
+  private final long longestWait;
   private long refreshes;
   private long credit = CAP;
   private long earned;
@@ -43,7 +42,6 @@ final class Refresher {
    */
   Refresher(PassageWriter writer, Lane lane, LongSupplier nanoTime) {
     this.writer = writer;
-    this.lane = lane;
     this.nanoTime = nanoTime;
     this.share =
         switch (lane) {
@@ -54,6 +52,11 @@ final class Refresher {
         switch (lane) {
           case LIVE -> 0;
           case BULK, SLOW -> BULK_INTERVAL.toNanos();
+        };
+    this.longestWait =
+        switch (lane) {
+          case LIVE -> LIVE_WAIT_AT_MOST;
+          case BULK, SLOW -> BULK_WAIT_AT_MOST;
         };
     this.earned = nanoTime.getAsLong();
     this.notBefore = earned;
@@ -79,15 +82,8 @@ final class Refresher {
     long end = nanoTime.getAsLong();
     earned = end;
     refreshes++;
-    credit = Math.max(credit - (end - start), -longestWait(end - start) / share);
+    credit = Math.max(credit - (end - start), -longestWait / share);
     notBefore = end + interval;
-  }
-
-  private long longestWait(long cost) {
-    return switch (lane) {
-      case LIVE -> Math.clamp(LIVE_WAIT_TIMES * cost, LIVE_WAIT_AT_LEAST, WAIT_AT_MOST);
-      case BULK, SLOW -> WAIT_AT_MOST;
-    };
   }
 
   /** How many there were: what was applied while it was lower is readable. */

@@ -2,8 +2,8 @@ package dev.freshet.ingest.parse;
 
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.failure.Outage;
+import dev.freshet.common.scheduling.Niceness;
 import dev.freshet.common.telemetry.Telemetry;
-import dev.freshet.ingest.streams.Niceness;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +65,7 @@ final class ChildCrew implements AutoCloseable {
         "parser-starter",
         switch (when) {
           case AHEAD -> this::startAll;
-          case ON_DEMAND -> Niceness.givingWay(this::startWhenAsked);
+          case ON_DEMAND -> Niceness.BEHIND.of(this::startWhenAsked);
         });
   }
 

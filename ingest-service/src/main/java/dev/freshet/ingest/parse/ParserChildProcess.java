@@ -1,10 +1,10 @@
 package dev.freshet.ingest.parse;
 
+import dev.freshet.common.scheduling.Niceness;
 import dev.freshet.ingest.parse.child.Frames;
 import dev.freshet.ingest.parse.child.wire.Hello;
 import dev.freshet.ingest.parse.child.wire.Reply;
 import dev.freshet.ingest.parse.child.wire.Request;
-import dev.freshet.ingest.streams.Niceness;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -167,7 +167,7 @@ final class ParserChildProcess {
   /** From now on it gives way to all others; it should not be given another file. */
   void tire() {
     tired = true;
-    Niceness.lower(process);
+    Niceness.BEHIND.lower(process);
   }
 
   boolean isTired() {

@@ -2,6 +2,7 @@ package dev.freshet.ingest.streams;
 
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.failure.Outage;
+import dev.freshet.common.scheduling.Niceness;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.ingest.streams.JobHealth.State;
 import java.time.Duration;
@@ -171,7 +172,7 @@ public final class SupervisedJob {
         threads,
         switch (lane) {
           case LIVE -> factory;
-          case BULK, SLOW -> work -> factory.newThread(Niceness.givingWay(work));
+          case BULK, SLOW -> work -> factory.newThread(Niceness.BEHIND.of(work));
         });
   }
 

@@ -11,6 +11,7 @@ import dev.freshet.common.store.Access;
 import dev.freshet.common.store.Candidates;
 import dev.freshet.common.store.Filter;
 import dev.freshet.common.store.FoundPassage;
+import dev.freshet.common.store.PassageKey;
 import dev.freshet.common.store.PassageQuery;
 import dev.freshet.common.store.PassageSearcher;
 import dev.freshet.common.telemetry.Telemetry;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Answers {@code POST /v1/search}. */
 public final class Search implements Handler {
@@ -67,7 +69,14 @@ public final class Search implements Handler {
         new Turns(Math.max(Runtime.getRuntime().availableProcessors(), embedder.callers()));
   }
 
-  private record Found(List<Ranked> ranked, List<FoundPassage> passages) {}
+  /** What was ranked and is still there, and the passages of it, in one order. */
+  private record Found(List<Ranked> ranked, List<FoundPassage> passages) {
+    static Found of(List<Ranked> ranked, List<FoundPassage> passages) {
+      Set<PassageKey> there =
+          passages.stream().map(FoundPassage::key).collect(Collectors.toUnmodifiableSet());
+      return new Found(ranked.stream().filter(r -> there.contains(r.key())).toList(), passages);
+    }
+  }
 
   @Override
   public Reply handle(Request http) {
@@ -158,7 +167,7 @@ public final class Search implements Handler {
       Candidates candidates = snapshot.candidates(query);
       List<Ranked> ranked =
           Fusion.DEFAULT.fuse(candidates).stream().limit(request.limit()).toList();
-      return new Found(ranked, snapshot.fetch(ranked.stream().map(Ranked::key).toList()));
+      return Found.of(ranked, snapshot.fetch(ranked.stream().map(Ranked::key).toList()));
     } finally {
       steps.over("store", start);
     }

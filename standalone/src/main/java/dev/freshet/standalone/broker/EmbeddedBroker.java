@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -22,11 +23,16 @@ import org.apache.kafka.metadata.storage.Formatter;
  */
 public final class EmbeddedBroker implements AutoCloseable {
   private final KafkaRaftServer server;
+  private static final String META = "meta.properties";
+
   private final int port;
 
-  private EmbeddedBroker(KafkaRaftServer server, int port) {
+  private final String cluster;
+
+  private EmbeddedBroker(KafkaRaftServer server, int port, String cluster) {
     this.server = server;
     this.port = port;
+    this.cluster = cluster;
   }
 
   /**
@@ -42,7 +48,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     try {
       var server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
       startOrClose(server);
-      return new EmbeddedBroker(server, settings.port());
+      return new EmbeddedBroker(server, settings.port(), cluster(directory));
     } catch (RuntimeException e) {
       throw new BrokerRefused(
           "the embedded Kafka broker did not start on its data in "
@@ -73,6 +79,11 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** What clients connect to: {@code 127.0.0.1:port}. */
   public String bootstrap() {
     return "127.0.0.1:" + port;
+  }
+
+  /** The id of this cluster of one, made when the folder was new. */
+  public String cluster() {
+    return cluster;
   }
 
   /** Stops cleanly: logs flushed, so that the next start need not recover. Under a second. */
@@ -106,8 +117,18 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
+  private static String cluster(Path directory) {
+    Properties meta = new Properties();
+    try (var reader = Files.newBufferedReader(directory.resolve(META))) {
+      meta.load(reader);
+      return meta.getProperty("cluster.id", "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void format(Path directory) {
-    if (Files.exists(directory.resolve("meta.properties"))) {
+    if (Files.exists(directory.resolve(META))) {
       return;
     }
     try (var silence =

@@ -52,10 +52,16 @@ final class UpCommand implements Callable<Integer> {
       description = "A topic to read; may be given again. Default: documents:live.")
   private List<String> sources = new ArrayList<>();
 
-  @Option(names = "--store", paramLabel = "STORE", description = "lucene. Default: lucene.")
+  @Option(
+      names = "--store",
+      paramLabel = "lucene|qdrant",
+      description = "Where passages are kept. Default: lucene, in the data folder.")
   private String store;
 
-  @Option(names = "--qdrant", paramLabel = "HOST:PORT", description = "Not in this build.")
+  @Option(
+      names = "--qdrant",
+      paramLabel = "HOST:PORT",
+      description = "A Qdrant's gRPC interface; means --store qdrant. Default: localhost:6334.")
   private String qdrant;
 
   @Option(
@@ -67,11 +73,13 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--config", paramLabel = "FILE", description = "Settings, a properties file.")
   private Path config;
 
+  private static final String QDRANT = "qdrant";
+
   @Override
   public Integer call() throws InterruptedException {
-    if (qdrant != null) {
+    if (qdrant != null && store != null && !store.equals(QDRANT)) {
       throw new ParameterException(
-          spec.commandLine(), "--qdrant: this build has the Lucene store only, leave --qdrant out");
+          spec.commandLine(), "--qdrant: the store is " + store + ", leave one of the two out");
     }
     var configuration = Configuration.of(flags(), System.getenv(), file());
     new Up(configuration, spec.commandLine().getOut()).run();
@@ -84,7 +92,8 @@ final class UpCommand implements Callable<Integer> {
     put(flags, "http.port", httpPort);
     put(flags, "kafka.port", kafkaPort);
     put(flags, "sources", sources.isEmpty() ? null : String.join(",", sources));
-    put(flags, "store", store);
+    put(flags, "store", qdrant == null ? store : QDRANT);
+    put(flags, "qdrant.address", qdrant);
     put(flags, "api-keys", apiKeys);
     return flags;
   }

@@ -9,6 +9,7 @@ import dev.freshet.ingest.parse.ParserSettings;
 import dev.freshet.query.QuerySettings;
 import dev.freshet.standalone.broker.BrokerSettings;
 import dev.freshet.stores.lucene.LuceneSettings;
+import dev.freshet.stores.qdrant.QdrantSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public record Configuration(
     OnnxSettings embedder,
     HttpEmbedderSettings endpoint,
     LuceneSettings store,
+    QdrantSettings qdrant,
     QuerySettings query,
     List<Settings.Effective> effective,
     Given given) {
@@ -70,6 +72,7 @@ public record Configuration(
             OnnxSettings.of(settings),
             HttpEmbedderSettings.of(settings),
             LuceneSettings.of(settings),
+            QdrantSettings.of(settings),
             QuerySettings.of(settings),
             settings.effective(),
             new Given(flags, environment, file));

@@ -56,22 +56,7 @@ record GenerationPlace(
   }
 
   /**
-   * @throws StartRefused where it has an index already
-   */
-  void requireFresh() {
-    if (Files.exists(index())) {
-      throw new StartRefused(
-          "the data folder "
-              + data
-              + " has an index and no "
-              + KeptGenerations.FILE
-              + " that says what it was made with: put that file back from a copy, or give another"
-              + " folder with --data and publish again");
-    }
-  }
-
-  /**
-   * Removes all of it; what is gone already is passed over.
+   * Removes its topics, groups and folders; what is gone already is passed over.
    *
    * @throws Outage where something cannot be removed now
    */
@@ -103,7 +88,6 @@ record GenerationPlace(
       Thread.currentThread().interrupt();
       throw new Outage("kafka", "was not waited for", e);
     }
-    delete(index());
     delete(catalogue());
     if (!first) {
       delete(folder());
@@ -117,7 +101,7 @@ record GenerationPlace(
         .collect(Collectors.toSet());
   }
 
-  private static void delete(Path folder) {
+  static void delete(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }
@@ -127,27 +111,6 @@ record GenerationPlace(
       }
     } catch (IOException | UncheckedIOException e) {
       throw new Outage("data folder", "cannot remove " + folder + ": " + e.getMessage(), e);
-    }
-  }
-
-  /**
-   * @throws IllegalStateException where the disk would not hold another one of twice its size
-   */
-  void requireRoomForAnother() {
-    try (Stream<Path> files = Files.list(index())) {
-      long index = files.mapToLong(path -> path.toFile().length()).sum();
-      long needed = DataFolder.LEAST_FREE_BYTES + 2 * index;
-      long free = Files.getFileStore(data).getUsableSpace();
-      if (free < needed) {
-        throw new IllegalStateException(
-            "the data folder's disk has only "
-                + (free >> 20)
-                + " MiB left, another generation wants "
-                + (needed >> 20)
-                + " MiB: free some first");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

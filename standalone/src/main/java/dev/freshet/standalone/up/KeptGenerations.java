@@ -1,6 +1,7 @@
 package dev.freshet.standalone.up;
 
 import dev.freshet.common.failure.Outage;
+import dev.freshet.standalone.up.UpSettings.Store;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -29,8 +31,10 @@ final class KeptGenerations {
   private static final String FIRST = ".first";
   private static final String DROPPED = ".dropped";
   private static final String SETTING = ".setting.";
+  private static final String STORE = "store";
 
   private final Path file;
+  private final Store store;
   private String serving;
   private List<Kept> kept;
 
@@ -48,8 +52,9 @@ final class KeptGenerations {
     }
   }
 
-  private KeptGenerations(Path file, String serving, List<Kept> kept) {
+  private KeptGenerations(Path file, Store store, String serving, List<Kept> kept) {
     this.file = file;
+    this.store = store;
     this.serving = serving;
     this.kept = kept;
   }
@@ -57,22 +62,24 @@ final class KeptGenerations {
   /**
    * Those of a data folder; none where it is fresh.
    *
-   * @throws StartRefused when the file cannot be read
+   * @param store where passages are to be kept
+   * @throws StartRefused when the file cannot be read, or says that they are kept elsewhere
    */
-  static KeptGenerations in(Path data) {
+  static KeptGenerations in(Path data, Store store) {
     Path file = data.resolve(FILE);
     if (!Files.exists(file)) {
-      return new KeptGenerations(file, "", List.of());
+      return new KeptGenerations(file, store, "", List.of());
     }
     Properties told = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       told.load(reader);
+      requireSame(data, store, told.getProperty(STORE, text(Store.LUCENE)));
       List<Kept> kept = new ArrayList<>();
       for (String name : required(told, ALL).split(",", -1)) {
         kept.add(kept(told, name));
       }
       String serving = required(told, SERVING);
-      var read = new KeptGenerations(file, serving, List.copyOf(kept));
+      var read = new KeptGenerations(file, store, serving, List.copyOf(kept));
       if (read.find(serving).filter(one -> !one.dropped()).isEmpty()) {
         throw new IOException("\"" + serving + "\" serves and is not listed");
       }
@@ -86,6 +93,25 @@ final class KeptGenerations {
               + "; put the file back from a copy, or give another folder with --data",
           e);
     }
+  }
+
+  private static void requireSame(Path data, Store store, String kept) {
+    if (!text(store).equals(kept)) {
+      throw new StartRefused(
+          "the data folder "
+              + data
+              + " keeps its passages in "
+              + kept
+              + ", not in "
+              + text(store)
+              + ": give --store "
+              + kept
+              + ", or another folder with --data and publish again");
+    }
+  }
+
+  private static String text(Store store) {
+    return store.name().toLowerCase(Locale.ROOT);
   }
 
   private static Kept kept(Properties told, String name) throws IOException {
@@ -199,6 +225,7 @@ final class KeptGenerations {
 
   private void write(String nowServing, List<Kept> now) {
     Properties tell = new Properties();
+    tell.setProperty(STORE, text(store));
     tell.setProperty(SERVING, nowServing);
     tell.setProperty(ALL, now.stream().map(Kept::name).collect(Collectors.joining(",")));
     for (Kept one : now) {

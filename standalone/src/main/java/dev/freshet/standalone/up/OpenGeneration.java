@@ -3,11 +3,10 @@ package dev.freshet.standalone.up;
 import dev.freshet.common.embed.Generation;
 import dev.freshet.common.embed.PrioritisedEmbedder;
 import dev.freshet.common.embed.Priority;
+import dev.freshet.common.store.PassageStore;
 import dev.freshet.ingest.FlowGeneration;
 import dev.freshet.query.generations.ReadableGeneration;
 import dev.freshet.stores.lucene.LuceneCatalogue;
-import dev.freshet.stores.lucene.LucenePassageStore;
-import dev.freshet.stores.lucene.LuceneSettings;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -23,30 +22,9 @@ record OpenGeneration(
     GenerationPlace place,
     Generation generation,
     PrioritisedEmbedder embedder,
-    LucenePassageStore store,
+    PassageStore store,
     LuceneCatalogue catalogue)
     implements AutoCloseable {
-
-  /**
-   * Opens its store.
-   *
-   * @param settings of the store
-   * @param catalogue its own, open
-   * @throws StartRefused when its folder is in use or of another make
-   */
-  static OpenGeneration of(
-      GenerationPlace place,
-      Generation generation,
-      PrioritisedEmbedder embedder,
-      LuceneSettings settings,
-      LuceneCatalogue catalogue) {
-    try {
-      var store = LucenePassageStore.open(place.index(), generation.model().dimension(), settings);
-      return new OpenGeneration(place, generation, embedder, store, catalogue);
-    } catch (IllegalStateException e) {
-      throw new StartRefused(e.getMessage(), e);
-    }
-  }
 
   /** As the jobs know it. */
   FlowGeneration flow(BooleanSupplier serves) {

@@ -1,6 +1,7 @@
 package dev.freshet.standalone.up;
 
 import dev.freshet.common.embed.Embedder;
+import dev.freshet.common.failure.Outage;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.ingest.IngestService;
@@ -36,6 +37,7 @@ final class Parts implements AutoCloseable {
   private final Closing closing = new Closing();
   private volatile String bootstrap = "";
   private final StandingGenerations generations;
+  private volatile Future<EmbeddedBroker> starting;
   private volatile OpenGeneration first;
   private volatile ParserPool parsers;
   private volatile IngestService ingest;
@@ -44,7 +46,8 @@ final class Parts implements AutoCloseable {
   Parts(Configuration configuration, Path data) {
     this.configuration = configuration;
     this.data = data;
-    this.generations = closing.add(Part.GENERATIONS, StandingGenerations.in(data, configuration));
+    this.generations =
+        closing.add(Part.GENERATIONS, StandingGenerations.in(data, configuration, this::cluster));
   }
 
   /** Starts all; returns before they are ready. */
@@ -52,11 +55,22 @@ final class Parts implements AutoCloseable {
     try (var side =
         Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("start-", 0).factory())) {
       Future<EmbeddedBroker> broker = side.submit(this::broker);
+      starting = broker;
       Future<Embedder> model = side.submit(generations::servingModel);
       Future<ParserPool> parser = side.submit(this::parser);
       Future<LuceneCatalogue> catalogue = side.submit(generations::servingCatalogue);
       first = generations.serving(Waiting.on(model), Waiting.on(catalogue));
       connect(Waiting.on(broker), Waiting.on(parser));
+    }
+  }
+
+  /** The Kafka cluster's id; waits for the broker. */
+  private String cluster() {
+    try {
+      return Waiting.on(starting).cluster();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Outage("kafka", "was not waited for", e);
     }
   }
 
@@ -147,8 +161,9 @@ final class Parts implements AutoCloseable {
     return model.name() + ", " + model.dimension() + " dimensions";
   }
 
-  Path index() {
-    return first.place().index();
+  /** Where passages are kept, for a person. */
+  String store() {
+    return generations.where();
   }
 
   /** Ends the parts, the last first. The model's natives are never closed: they may be in use. */

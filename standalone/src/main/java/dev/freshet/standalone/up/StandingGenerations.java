@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
   private final Configuration configuration;
   private final Path data;
   private final KeptGenerations kept;
+  private final Stores stores;
   private final Models models = new Models();
   private final Map<String, OpenGeneration> open = new ConcurrentHashMap<>();
   private volatile String bootstrap = "";
@@ -42,26 +44,33 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
   private volatile QueryService query;
   private volatile boolean ending;
 
-  private StandingGenerations(Configuration configuration, Path data, KeptGenerations kept) {
+  private StandingGenerations(
+      Configuration configuration, Path data, KeptGenerations kept, Supplier<String> cluster) {
     this.configuration = configuration;
     this.data = data;
     this.kept = kept;
+    this.stores =
+        switch (configuration.up().store()) {
+          case LUCENE -> new LuceneStores(configuration.store());
+          case QDRANT -> new QdrantStores(configuration.qdrant(), cluster);
+        };
   }
 
   /**
    * Those of a data folder.
    *
+   * @param cluster tells the id of the Kafka cluster; asked when a store is opened
    * @throws StartRefused when settings were given that none of them was made with
    */
-  static StandingGenerations in(Path data, Configuration configuration) {
-    KeptGenerations kept = KeptGenerations.in(data);
+  static StandingGenerations in(Path data, Configuration configuration, Supplier<String> cluster) {
+    KeptGenerations kept = KeptGenerations.in(data, configuration.up().store());
     if (kept.none()) {
-      return new StandingGenerations(configuration, data, kept);
+      return new StandingGenerations(configuration, data, kept, cluster);
     }
     kept.requireMade(GenerationSettings.given(configuration));
     Map<String, String> made = new TreeMap<>(kept.serving().settings());
     made.keySet().removeAll(GenerationSettings.placesGiven(configuration));
-    return new StandingGenerations(configuration.with(made), data, kept);
+    return new StandingGenerations(configuration.with(made), data, kept, cluster);
   }
 
   /** Opens the model of the one that serves. */
@@ -83,12 +92,12 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
     var generation = new Generation(model.identity(), configuration.up().passages());
     Map<String, String> settings = GenerationSettings.of(configuration);
     if (kept.none()) {
-      servingPlace().requireFresh();
+      stores.requireFresh(servingPlace());
       kept.add(new Kept(generation.name(), true, false, settings));
     }
     requireSame(kept.serving(), generation);
     PrioritisedEmbedder embedder = models.share(configuration, model);
-    return opened(servingPlace(), configuration, generation, embedder, catalogue);
+    return opened(servingPlace(), generation, embedder, catalogue);
   }
 
   private void requireSame(Kept one, Generation generation) {
@@ -107,11 +116,11 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
 
   private OpenGeneration opened(
       GenerationPlace place,
-      Configuration its,
       Generation generation,
       PrioritisedEmbedder embedder,
       LuceneCatalogue catalogue) {
-    var opened = OpenGeneration.of(place, generation, embedder, its.store(), catalogue);
+    var opened =
+        new OpenGeneration(place, generation, embedder, stores.open(place, generation), catalogue);
     open.put(generation.name(), opened);
     return opened;
   }
@@ -128,6 +137,11 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
   private GenerationPlace place(String name, boolean first) {
     return new GenerationPlace(
         name, first, data, configuration.up().topics(), configuration.ingest().applicationPrefix());
+  }
+
+  /** Where the one that serves keeps its passages, for a person. */
+  String where() {
+    return stores.where(place(kept.serving()));
   }
 
   boolean serves(String name) {
@@ -168,7 +182,7 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
     requireSame(one, generation);
     GenerationPlace place = place(one);
     OpenGeneration opened =
-        opened(place, its, generation, embedder, LuceneCatalogue.open(place.catalogue()));
+        opened(place, generation, embedder, LuceneCatalogue.open(place.catalogue()));
     ingest.add(opened.flow(() -> serves(one.name())));
     query.add(opened.readable());
   }
@@ -221,7 +235,7 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
               + MOST
               + " generations already: drop one first, ./freshet reindex drop NAME");
     }
-    servingPlace().requireRoomForAnother();
+    stores.requireRoomForAnother(servingPlace());
   }
 
   @Override
@@ -253,6 +267,7 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
       place(one).remove(admin);
     }
+    stores.remove(place(one));
     kept.forget(one.name());
   }
 

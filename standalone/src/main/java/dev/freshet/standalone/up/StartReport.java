@@ -31,7 +31,7 @@ final class StartReport {
     line("Kafka", kafka);
     line("sources", sources());
     line("model", parts.model());
-    line("store", "Lucene, in " + parts.index());
+    line("store", parts.store());
     line("log", data.resolve("logs").resolve("freshet.log").toString());
     line("access", access());
     line("publish", "./freshet publish FILE    or");

@@ -18,16 +18,20 @@ import java.util.List;
  * @param topics the names of Freshet's own topics
  * @param passages how long passages are
  * @param embedder who embeds
+ * @param store where passages are kept
  */
 public record UpSettings(
     Path data,
     List<SourceTopic> sources,
     TopicNames topics,
     PassageSettings passages,
-    Model embedder) {
-  /** The stores that this build has, and that it will have. */
+    Model embedder,
+    Store store) {
+  /** Where passages are kept. */
   public enum Store {
+    /** In the data folder. */
     LUCENE,
+    /** At {@code qdrant.address}. */
     QDRANT
   }
 
@@ -58,7 +62,7 @@ public record UpSettings(
           "store",
           Store.class,
           Store.LUCENE,
-          "Where passages are kept; this build has Lucene only.");
+          "Where passages are kept: in the data folder, or in the Qdrant at qdrant.address.");
 
   /** Freshet's own topics. */
   public static final Setting<String> TOPIC_PREFIX =
@@ -88,16 +92,13 @@ public record UpSettings(
 
   /** Reads them. */
   public static UpSettings of(Settings settings) {
-    if (settings.get(STORE) == Store.QDRANT) {
-      settings.problem(
-          "store is \"qdrant\": this build has the Lucene store only, leave --store out");
-    }
     return new UpSettings(
         Path.of(settings.get(DATA)),
         settings.get(SOURCES),
         new TopicNames(settings.get(TOPIC_PREFIX)),
         passages(settings),
-        settings.get(EMBEDDER));
+        settings.get(EMBEDDER),
+        settings.get(STORE));
   }
 
   private static PassageSettings passages(Settings settings) {

@@ -20,7 +20,28 @@ class KeptGenerationsTest {
   @TempDir private Path folder;
 
   private KeptGenerations kept() {
-    return KeptGenerations.in(folder);
+    return KeptGenerations.in(folder, UpSettings.Store.LUCENE);
+  }
+
+  private StandingGenerations standing(Map<String, String> flags) {
+    return StandingGenerations.in(
+        folder, Configuration.of(flags, Map.of(), Map.of()), () -> "a cluster");
+  }
+
+  @Test
+  void passagesKeptElsewhere_areRefusedWithTheFix() {
+    kept().add(SMALL);
+    assertThatThrownBy(() -> KeptGenerations.in(folder, UpSettings.Store.QDRANT))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("keeps its passages in lucene, not in qdrant: give --store lucene");
+  }
+
+  @Test
+  void folderOfBefore_keepsItsPassagesInLucene() throws IOException {
+    kept().add(SMALL);
+    Path file = folder.resolve(KeptGenerations.FILE);
+    Files.writeString(file, Files.readString(file).replace("store=lucene", ""));
+    assertThat(kept().serving()).isEqualTo(SMALL);
   }
 
   @Test
@@ -61,9 +82,7 @@ class KeptGenerationsTest {
     Map<String, String> flags =
         Map.of("data", folder.toString(), "passage.max-tokens", "128", "embedder", "onnx");
 
-    assertThatThrownBy(
-            () ->
-                StandingGenerations.in(folder, Configuration.of(flags, Map.of(), Map.of())).close())
+    assertThatThrownBy(() -> standing(flags).close())
         .isInstanceOf(StartRefused.class)
         .hasMessageContaining("indexed with passage.max-tokens 220")
         .hasMessageContaining("./freshet reindex --set passage.max-tokens=128");
@@ -75,8 +94,7 @@ class KeptGenerationsTest {
     kept().add(LARGE);
     Map<String, String> flags = Map.of("data", folder.toString(), "passage.max-tokens", "400");
 
-    try (var standing =
-        StandingGenerations.in(folder, Configuration.of(flags, Map.of(), Map.of()))) {
+    try (var standing = standing(flags)) {
       assertThat(standing.serves("aaa")).isTrue();
     }
   }
@@ -87,8 +105,7 @@ class KeptGenerationsTest {
     Map<String, String> flags =
         Map.of("data", folder.toString(), "embedder.http.url", "http://elsewhere:8081");
 
-    try (var standing =
-        StandingGenerations.in(folder, Configuration.of(flags, Map.of(), Map.of()))) {
+    try (var standing = standing(flags)) {
       assertThat(standing.settings("aaa")).doesNotContainKey("embedder.http.url");
     }
   }

@@ -1,9 +1,9 @@
 package dev.freshet.stores.lucene;
 
 import dev.freshet.common.store.Access;
+import dev.freshet.common.store.Facts;
 import dev.freshet.common.store.Filter;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,9 +41,7 @@ final class FilterQueries {
 
   /** An access list that lets the caller in. */
   static Query principals(String field, Access access) {
-    List<BytesRef> terms = new ArrayList<>();
-    terms.add(FilterTerms.EVERYONE);
-    access.principals().forEach(p -> terms.add(FilterTerms.principal(p)));
+    List<BytesRef> terms = Facts.admitting(access).stream().map(BytesRef::new).toList();
     return new TermInSetQuery(field, terms);
   }
 
@@ -66,14 +64,15 @@ final class FilterQueries {
               .build();
       case Filter.In(var field, var values) ->
           new TermInSetQuery(
-              PassageFields.FACTS, values.stream().map(v -> FilterTerms.equal(field, v)).toList());
+              PassageFields.FACTS,
+              values.stream().map(v -> new BytesRef(Facts.equal(field, v))).toList());
       case Filter.Exists(var field) ->
-          new TermQuery(new Term(PassageFields.FACTS, FilterTerms.exists(field)));
+          new TermQuery(new Term(PassageFields.FACTS, Facts.exists(field)));
       case Filter.TimeRange(var field, var from, var to) ->
           range(
               field,
-              from.map(FilterQueries::millisFrom).orElse(Long.MIN_VALUE),
-              before(to.map(FilterQueries::millisFrom)));
+              from.map(Facts::firstMilliFrom).orElse(Long.MIN_VALUE),
+              before(to.map(Facts::firstMilliFrom)));
       case Filter.NumberRange(var field, double from, double to) ->
           Double.isNaN(from) || Double.isNaN(to)
               ? new MatchNoDocsQuery("not a number")
@@ -108,15 +107,5 @@ final class FilterQueries {
   /** The last millisecond before a bound. */
   private static long before(Optional<Long> bound) {
     return bound.map(b -> b == Long.MIN_VALUE ? b : b - 1).orElse(Long.MAX_VALUE);
-  }
-
-  /** The first millisecond that is not before a time; documents' times are whole milliseconds. */
-  private static long millisFrom(Instant time) {
-    try {
-      long millis = time.toEpochMilli();
-      return Instant.ofEpochMilli(millis).isBefore(time) ? millis + 1 : millis;
-    } catch (ArithmeticException _) {
-      return time.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
-    }
   }
 }

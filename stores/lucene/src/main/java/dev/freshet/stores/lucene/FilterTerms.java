@@ -5,44 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.NumericUtils;
 
 /**
- * How the facts that filters ask for are written as terms and numbers. A term may not be long, so a
- * long value is stood for by its SHA-256; a field or partition that must be a number, by the first
- * eight bytes of one.
+ * How {@link dev.freshet.common.store.Facts} are written. A field or partition that must be a
+ * number is stood for by the first eight bytes of its SHA-256.
  */
 final class FilterTerms {
-  /** The access list that holds nobody lets everybody in. */
-  static final BytesRef EVERYONE = new BytesRef("*");
-
-  private static final int LONGEST = 512;
-
   private FilterTerms() {}
-
-  /** The field has this value. */
-  static BytesRef equal(String field, String value) {
-    return exact("=" + field.length() + ":" + field, value);
-  }
-
-  /** The document has the field. */
-  static BytesRef exists(String field) {
-    return exact("?", field);
-  }
-
-  /** This principal may read it. */
-  static BytesRef principal(String name) {
-    return exact("p", name);
-  }
-
-  private static BytesRef exact(String prefix, String value) {
-    String whole = prefix + value;
-    return whole.length() <= LONGEST
-        ? new BytesRef(whole)
-        : new BytesRef("#" + HexFormat.of().formatHex(sha256(whole)));
-  }
 
   static long code(String name) {
     return ByteBuffer.wrap(sha256(name)).getLong();

@@ -1,5 +1,6 @@
 package dev.freshet.stores.lucene;
 
+import dev.freshet.common.scheduling.Niceness;
 import dev.freshet.common.store.PassageSearcher;
 import dev.freshet.common.store.PassageStore;
 import dev.freshet.common.store.PassageWriter;
@@ -13,6 +14,7 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.FSDirectory;
@@ -84,7 +86,7 @@ public final class LucenePassageStore implements PassageStore {
   }
 
   private static IndexWriterConfig config(LuceneSettings settings) {
-    ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
+    ConcurrentMergeScheduler merges = new MergesBeside();
     merges.setMaxMergesAndThreads(
         Math.max(MAX_MERGES, settings.mergeThreads()), settings.mergeThreads());
     IndexWriterConfig config = new IndexWriterConfig();
@@ -95,6 +97,17 @@ public final class LucenePassageStore implements PassageStore {
     // The default lets a refresh wait up to half a second for small merges: findings L1.
     config.setMaxFullFlushMergeWaitMillis(0);
     return config;
+  }
+
+  /** Merges beside readers and writers, who come first. */
+  private static final class MergesBeside extends ConcurrentMergeScheduler {
+    @Override
+    protected void doMerge(MergeSource source, MergePolicy.OneMerge merge) throws IOException {
+      if (Thread.currentThread() instanceof MergeThread) {
+        Niceness.BESIDE.lowerCaller();
+      }
+      super.doMerge(source, merge);
+    }
   }
 
   private static void first(IndexWriter index) throws IOException {

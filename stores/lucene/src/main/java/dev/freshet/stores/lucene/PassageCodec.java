@@ -12,6 +12,7 @@ import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
+import org.apache.lucene.store.IOContext;
 
 /**
  * Lucene's own codec, which would stop at 1,024 numbers a vector, let through to {@link
@@ -29,6 +30,12 @@ final class PassageCodec extends Lucene104Codec {
    */
   private static final int GRAPH_FROM = 400;
 
+  /**
+   * The same for what is written while readers wait for it, from about 20,000 vectors: a graph of
+   * some thousands takes a second, and the next merge makes one beside the readers.
+   */
+  private static final int GRAPH_AT_ONCE_FROM = 2_000;
+
   private final KnnVectorsFormat vectors = new LongVectors();
 
   @Override
@@ -37,22 +44,27 @@ final class PassageCodec extends Lucene104Codec {
   }
 
   private static final class LongVectors extends KnnVectorsFormat {
-    private final Lucene99HnswVectorsFormat stock =
-        new Lucene99HnswVectorsFormat(
-            DEFAULT_MAX_CONN, DEFAULT_BEAM_WIDTH, DEFAULT_NUM_MERGE_WORKER, null, GRAPH_FROM);
+    private final KnnVectorsFormat merged = stock(GRAPH_FROM);
+    private final KnnVectorsFormat flushed = stock(GRAPH_AT_ONCE_FROM);
 
     LongVectors() {
       super(new Lucene99HnswVectorsFormat().getName());
     }
 
+    private static KnnVectorsFormat stock(int graphFrom) {
+      return new Lucene99HnswVectorsFormat(
+          DEFAULT_MAX_CONN, DEFAULT_BEAM_WIDTH, DEFAULT_NUM_MERGE_WORKER, null, graphFrom);
+    }
+
     @Override
     public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws IOException {
-      return stock.fieldsWriter(state);
+      boolean merge = state.context.context() == IOContext.Context.MERGE;
+      return (merge ? merged : flushed).fieldsWriter(state);
     }
 
     @Override
     public KnnVectorsReader fieldsReader(SegmentReadState state) throws IOException {
-      return stock.fieldsReader(state);
+      return merged.fieldsReader(state);
     }
 
     @Override

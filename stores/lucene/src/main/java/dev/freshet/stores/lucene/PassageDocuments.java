@@ -8,7 +8,7 @@ import dev.freshet.common.document.Version;
 import dev.freshet.common.embed.Vector;
 import dev.freshet.common.store.EmbeddedDocument;
 import dev.freshet.common.store.EmbeddedPassage;
-import dev.freshet.common.store.Filter;
+import dev.freshet.common.store.Facts;
 import dev.freshet.common.store.FoundPassage;
 import dev.freshet.common.store.PassageKey;
 import dev.freshet.common.store.SparseText;
@@ -17,7 +17,6 @@ import dev.freshet.common.topics.EmbeddedDocumentCodec;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -91,41 +90,16 @@ final class PassageDocuments {
   }
 
   static List<BytesRef> accessTerms(List<String> acl) {
-    return acl.isEmpty()
-        ? List.of(FilterTerms.EVERYONE)
-        : acl.stream().map(FilterTerms::principal).toList();
+    return Facts.readers(acl).stream().map(BytesRef::new).toList();
   }
 
   private static void addFacts(Document doc, DocumentIdentity identity, Metadata metadata) {
-    Stream.concat(
-            Filter.TEXT_FIELDS.stream(),
-            metadata.meta().keySet().stream()
-                .filter(name -> !name.isEmpty())
-                .map(name -> "meta." + name))
-        .forEach(
-            field ->
-                Filter.text(field, identity, metadata)
-                    .ifPresent(value -> addText(doc, field, value)));
-    for (String field : Filter.TIME_FIELDS) {
-      Filter.time(field, metadata)
-          .ifPresent(
-              time -> {
-                addFact(doc, FilterTerms.exists(field));
-                addNumber(doc, field, time.toEpochMilli());
-              });
+    for (String fact : Facts.of(identity, metadata)) {
+      doc.add(new StringField(PassageFields.FACTS, fact, Field.Store.NO));
     }
-  }
-
-  private static void addText(Document doc, String field, String value) {
-    addFact(doc, FilterTerms.equal(field, value));
-    addFact(doc, FilterTerms.exists(field));
-    if (field.startsWith("meta.")) {
-      Filter.number(value).ifPresent(n -> addNumber(doc, field, FilterTerms.sortable(n)));
-    }
-  }
-
-  private static void addFact(Document doc, BytesRef term) {
-    doc.add(new StringField(PassageFields.FACTS, term, Field.Store.NO));
+    Facts.times(metadata).forEach((field, millis) -> addNumber(doc, field, millis));
+    Facts.numbers(metadata)
+        .forEach((field, number) -> addNumber(doc, field, FilterTerms.sortable(number)));
   }
 
   private static void addNumber(Document doc, String field, long value) {

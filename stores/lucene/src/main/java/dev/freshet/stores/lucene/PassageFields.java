@@ -40,13 +40,13 @@ final class PassageFields {
   /** Term: the tenant. */
   static final String TENANT = "tenant";
 
-  /** Terms: the principals that may read it, or {@link FilterTerms#EVERYONE}. */
+  /** Terms: the principals that may read it, or {@link dev.freshet.common.store.Facts#EVERYONE}. */
   static final String ACL = "acl";
 
   /** Term: the source topic. */
   static final String SOURCE = "source";
 
-  /** Terms: what {@link FilterTerms} says of the filterable texts. */
+  /** Terms: what {@link dev.freshet.common.store.Facts} says of the filterable texts. */
   static final String FACTS = "facts";
 
   /** Points of two numbers: a field's code and its value. */

@@ -15,7 +15,9 @@ import dev.freshet.common.store.PassageStore;
 import dev.freshet.common.store.PassageWriter;
 import dev.freshet.common.store.ReadPoint;
 import dev.freshet.stores.testkit.Samples;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.apache.lucene.index.CodecReader;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,15 +45,20 @@ class GraphSearchTest {
   private static final int DEPTH = 10;
   private static final int QUERIES = 20;
 
-  /** Below so many passages Lucene makes no graph, and the test would compare like with like. */
-  private static final int GRAPH_FROM = 3_300;
+  /** Documents a segment; merged by tens, and only what is merged gets a graph. */
+  private static final int REFRESH_EVERY = 10;
+
+  /** Each has that many in a graph, at a byte or more. */
+  private static final long NEIGHBOURS = 8;
+
+  private static final Duration MERGED_WITHIN = Duration.ofSeconds(60);
 
   @TempDir Path folder;
 
   private final Random random = new Random(3);
 
   @BeforeEach
-  void write() {
+  void write() throws IOException {
     try (PassageStore store = open(0)) {
       PassageWriter writer = store.writer();
       for (int i = 0; i < 2 * DOCUMENTS; i++) {
@@ -54,9 +66,36 @@ class GraphSearchTest {
         int document = i < DOCUMENTS ? i : 2 * (i - DOCUMENTS) % DOCUMENTS;
         writer.replace(
             Samples.document("doc-" + document), Samples.version(i), document(i), Samples.input(i));
+        if (i % REFRESH_EVERY == REFRESH_EVERY - 1) {
+          writer.refresh();
+        }
       }
-      writer.refresh();
+      awaitGraphs(writer);
     }
+  }
+
+  /** Merges go on beside, and are given up at closing. */
+  private void awaitGraphs(PassageWriter writer) throws IOException {
+    long deadline = System.nanoTime() + MERGED_WITHIN.toNanos();
+    do {
+      writer.commit();
+      assertThat(System.nanoTime()).as("there are graphs in time").isLessThan(deadline);
+    } while (graphs() < NEIGHBOURS * DOCUMENTS * PASSAGES);
+  }
+
+  /** Bytes in which neighbours are kept: {@code vex} is the name of the graph's file. */
+  private long graphs() throws IOException {
+    long bytes = 0;
+    try (var reader = DirectoryReader.open(FSDirectory.open(folder))) {
+      for (LeafReaderContext leaf : reader.leaves()) {
+        var vectors = ((CodecReader) leaf.reader()).getVectorReader();
+        FieldInfo field = leaf.reader().getFieldInfos().fieldInfo(PassageFields.VECTOR);
+        if (vectors != null && field != null) {
+          bytes += vectors.getOffHeapByteSize(field).getOrDefault("vex", 0L);
+        }
+      }
+    }
+    return bytes;
   }
 
   private PassageStore open(int exactBelow) {
@@ -115,9 +154,7 @@ class GraphSearchTest {
     }
     ReadPoint at = end();
     try (PassageStore store = open(1_000_000)) {
-      assertThat(store.searcher().count(at))
-          .isEqualTo((long) DOCUMENTS * PASSAGES)
-          .isGreaterThan(GRAPH_FROM);
+      assertThat(store.searcher().count(at)).isEqualTo((long) DOCUMENTS * PASSAGES);
       queries.forEach(query -> exact.add(keys(store, at, query, values)));
     }
     int common = 0;

@@ -7,6 +7,7 @@ import static dev.freshet.stores.testkit.Samples.texts;
 import static dev.freshet.stores.testkit.Samples.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.Metadata;
@@ -242,6 +243,20 @@ abstract class PassageSearchContract extends PassageTimeContract {
 
   @Test
   void snapshot_whileOpen_doesNotMove() {
+    writer.replace(document("a"), version(3), texts("one"), input(5));
+    writer.refresh();
+    try (var snapshot = searcher.open(at(5))) {
+      var before = found(snapshot, Samples.everything(ANYONE));
+      writer.replace(document("a"), version(4), texts("two", "three"), input(6));
+      writer.refresh();
+      assertThat(found(snapshot, Samples.everything(ANYONE))).isEqualTo(before);
+    }
+    assertThat(textsAt(6)).containsExactly("three", "two");
+  }
+
+  @Test
+  void snapshot_aheadOfWhatIsApplied_doesNotMoveEvenBySweeping() {
+    assumeTrue(holdsWhatIsSwept(), "this store holds nothing for a snapshot");
     writer.replace(document("a"), version(3), texts("one"), input(5));
     writer.refresh();
     try (var snapshot = searcher.open(at(99))) {

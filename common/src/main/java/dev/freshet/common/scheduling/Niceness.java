@@ -1,4 +1,4 @@
-package dev.freshet.ingest.streams;
+package dev.freshet.common.scheduling;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,38 +15,46 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a thread give way to others on busy processors. Linux keeps a nice value for each thread,
- * and the JVM offers no more of it than four steps of twenty, by a flag; so it is asked directly.
- * Elsewhere nothing is done.
+ * How far a thread gives way to others on busy processors. Linux keeps a nice value for each
+ * thread, and the JVM offers no more of it than four steps of twenty, by a flag; so it is asked
+ * directly. Elsewhere nothing is done. Nobody is raised again: that would need a privilege.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/setpriority.2.html">setpriority(2)</a>
  */
-public final class Niceness {
+public enum Niceness {
+  /** A third of what another thread gets that wants the same processor. */
+  BESIDE(5),
+
+  /** A tenth of it. */
+  BEHIND(10);
+
   private static final Logger LOG = LoggerFactory.getLogger(Niceness.class);
   private static final int PROCESS = 0;
   private static final int CALLER = 0;
 
-  /** A tenth of what another thread gets that wants the same processor. */
-  private static final int LOW = 10;
+  private final int value;
 
-  private Niceness() {}
+  Niceness(int value) {
+    this.value = value;
+  }
 
-  /** The work of a thread that gives way to all others, as do those processes that it starts. */
-  public static Runnable givingWay(Runnable work) {
+  /** The work of a thread that gives way so far, as do those processes that it starts. */
+  public Runnable of(Runnable work) {
     return () -> {
-      lower();
+      lowerCaller();
       work.run();
     };
   }
 
-  private static void lower() {
+  /** Has the calling thread give way for the rest of its life. */
+  public void lowerCaller() {
     if (System.getProperty("os.name").equals("Linux")) {
       lower(CALLER);
     }
   }
 
-  /** Has a process give way to all others, for the rest of its life: all its threads. */
-  public static void lower(Process process) {
+  /** Has a process give way for the rest of its life: all its threads. */
+  public void lower(Process process) {
     try (Stream<Path> threads = Files.list(Path.of("/proc", "" + process.pid(), "task"))) {
       threads.forEach(thread -> lower(Integer.parseInt(thread.getFileName().toString())));
     } catch (IOException | UncheckedIOException e) {
@@ -54,9 +62,9 @@ public final class Niceness {
     }
   }
 
-  private static void lower(int thread) {
+  private void lower(int thread) {
     try {
-      int result = (int) Lookup.SET_PRIORITY.invokeExact(PROCESS, thread, LOW);
+      int result = (int) Lookup.SET_PRIORITY.invokeExact(PROCESS, thread, value);
       if (result != 0) {
         LOG.debug("thread {} was not allowed to give way to others, or has ended", thread);
       }

@@ -1,0 +1,52 @@
+package dev.freshet.stores.qdrant;
+
+import dev.freshet.common.document.Position;
+import io.qdrant.client.grpc.Common.PointId;
+import io.qdrant.client.grpc.Points.PointStruct;
+import io.qdrant.client.grpc.Points.PointsIdsList;
+import io.qdrant.client.grpc.Points.PointsSelector;
+import io.qdrant.client.grpc.Points.PointsUpdateOperation;
+import io.qdrant.client.grpc.Points.PointsUpdateOperation.DeletePoints;
+import io.qdrant.client.grpc.Points.PointsUpdateOperation.PointStructList;
+import io.qdrant.client.grpc.Points.PointsUpdateOperation.SetPayload;
+import io.qdrant.client.grpc.Points.UpdateMode;
+import java.util.List;
+
+/** Changes of passages as Qdrant's operations. */
+final class Operations {
+  private Operations() {}
+
+  /**
+   * Begins passages; one that is there already stays as it is, with its end if it has one: a replay
+   * revives nothing.
+   */
+  static PointsUpdateOperation insert(List<PointStruct> points) {
+    return PointsUpdateOperation.newBuilder()
+        .setUpsert(
+            PointStructList.newBuilder().addAllPoints(points).setUpdateMode(UpdateMode.InsertOnly))
+        .build();
+  }
+
+  /** Ends passages at a position. */
+  static PointsUpdateOperation end(List<PointId> ids, Position at) {
+    Payload end =
+        new Payload()
+            .put(PayloadFields.UNTIL, at.offset())
+            .put(PayloadFields.UNTIL_IN, at.log().toString());
+    return PointsUpdateOperation.newBuilder()
+        .setSetPayload(
+            SetPayload.newBuilder().setPointsSelector(these(ids)).putAllPayload(end.values()))
+        .build();
+  }
+
+  /** Removes passages at once. */
+  static PointsUpdateOperation delete(List<PointId> ids) {
+    return PointsUpdateOperation.newBuilder()
+        .setDeletePoints(DeletePoints.newBuilder().setPoints(these(ids)))
+        .build();
+  }
+
+  private static PointsSelector these(List<PointId> ids) {
+    return PointsSelector.newBuilder().setPoints(PointsIdsList.newBuilder().addAllIds(ids)).build();
+  }
+}

@@ -1,0 +1,186 @@
+package dev.freshet.stores.qdrant;
+
+import static io.qdrant.client.ConditionFactory.matchKeyword;
+
+import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.LogPartition;
+import dev.freshet.common.document.Metadata;
+import dev.freshet.common.document.Position;
+import dev.freshet.common.document.Version;
+import dev.freshet.common.embed.Vector;
+import dev.freshet.common.store.EmbeddedDocument;
+import dev.freshet.common.store.EmbeddedPassage;
+import dev.freshet.common.store.ExpiredDocument;
+import dev.freshet.common.store.Head;
+import dev.freshet.common.store.PassageWriter;
+import dev.freshet.common.store.ReadPoint;
+import io.qdrant.client.grpc.Common;
+import io.qdrant.client.grpc.Points.PointStruct;
+import io.qdrant.client.grpc.Points.PointsUpdateOperation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The writing half of one run. */
+final class QdrantWriter implements PassageWriter {
+  /** Points of one operation. */
+  private static final int SLICE = 256;
+
+  private final QdrantPassageStore store;
+  private final StoredPoints stored;
+  private final PassagePoints points;
+  private final Outbox outbox;
+  private final int dimension;
+
+  QdrantWriter(
+      QdrantPassageStore store,
+      StoredPoints stored,
+      PassagePoints points,
+      Outbox outbox,
+      int dimension) {
+    this.store = store;
+    this.stored = stored;
+    this.points = points;
+    this.outbox = outbox;
+    this.dimension = dimension;
+  }
+
+  @Override
+  public PassageWriter session() {
+    return store.session();
+  }
+
+  @Override
+  public Optional<Head> head(DocumentIdentity identity) {
+    return standing(identity).map(StandingHead::head);
+  }
+
+  private Optional<StandingHead> standing(DocumentIdentity identity) {
+    store.requireOpen();
+    Optional<StandingHead> onItsWay = outbox.head(identity);
+    return onItsWay.isPresent() ? onItsWay : stored.head(identity);
+  }
+
+  @Override
+  public void discard(DocumentIdentity identity, Position input) {
+    if (standing(identity).filter(head -> head.covers(input)).isEmpty()) {
+      outbox.send();
+      stored.delete(
+          Common.Filter.newBuilder()
+              .addMust(matchKeyword(PayloadFields.DOCUMENT, identity.key()))
+              .addMust(matchKeyword(PayloadFields.SINCE_IN, input.log().toString()))
+              .addMust(Compared.exactly(PayloadFields.SINCE, input.offset()))
+              .build());
+    }
+  }
+
+  @Override
+  public void replace(
+      DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
+    document.passages().forEach(this::requireDimension);
+    Head head = new Head(version, false, input.offset(), document.passages().size());
+    StandingHead standing = new StandingHead(head, input, document.metadata());
+    List<PointsUpdateOperation> begins = new ArrayList<>();
+    for (int from = 0; from < document.passages().size(); from += SLICE) {
+      List<PointStruct> slice =
+          document
+              .passages()
+              .subList(from, Math.min(document.passages().size(), from + SLICE))
+              .stream()
+              .map(p -> points.point(identity, version, document.metadata(), p, input))
+              .toList();
+      begins.add(Operations.insert(slice));
+    }
+    apply(identity, standing, begins);
+  }
+
+  private void requireDimension(EmbeddedPassage passage) {
+    if (passage.vector().dimension() != dimension) {
+      throw new IllegalArgumentException(
+          "a vector of " + passage.vector().dimension() + " numbers in a store of " + dimension);
+    }
+  }
+
+  @Override
+  public void delete(DocumentIdentity identity, Version version, Position input) {
+    Head tombstone = new Head(version, true, input.offset(), 0);
+    apply(identity, new StandingHead(tombstone, input, Metadata.NONE), List.of());
+  }
+
+  private void apply(
+      DocumentIdentity identity, StandingHead head, List<PointsUpdateOperation> begins) {
+    Optional<StandingHead> before = standing(identity);
+    if (before.isEmpty() || !before.get().covers(head.input())) {
+      List<PointsUpdateOperation> operations = new ArrayList<>(begins);
+      before
+          .map(b -> b.passages(identity))
+          .filter(ids -> !ids.isEmpty())
+          .ifPresent(ids -> operations.add(Operations.end(ids, head.input())));
+      outbox.add(identity, before.map(head::over).orElse(head), operations);
+    }
+    outbox.note(head.input());
+  }
+
+  @Override
+  public List<ExpiredDocument> expired(LogPartition input, Instant now, int limit) {
+    store.requireOpen();
+    return stored.expired(input, now, limit);
+  }
+
+  @Override
+  public void expire(DocumentIdentity identity, Version version) {
+    standing(identity)
+        .filter(h -> h.head().version().equals(version) && !h.head().deleted())
+        .ifPresent(
+            h -> {
+              var ids = h.passages(identity);
+              outbox.add(
+                  identity,
+                  h.expired(),
+                  ids.isEmpty() ? List.of() : List.of(Operations.delete(ids)));
+            });
+  }
+
+  @Override
+  public Map<String, Vector> vectors(DocumentIdentity identity) {
+    store.requireOpen();
+    return stored.vectors(identity);
+  }
+
+  @Override
+  public void skip(Position input) {
+    store.requireOpen();
+    outbox.note(input);
+  }
+
+  @Override
+  public void refresh() {
+    store.requireOpen();
+    outbox.send();
+  }
+
+  /** What the server has acknowledged is in its write-ahead log. */
+  @Override
+  public void commit() {
+    refresh();
+  }
+
+  @Override
+  public ReadPoint applied() {
+    return outbox.applied();
+  }
+
+  @Override
+  public long sweep(ReadPoint before) {
+    refresh();
+    return stored.delete(SearchFilters.ended(before));
+  }
+
+  @Override
+  public long sweepTombstones(Instant before) {
+    store.requireOpen();
+    return stored.forget(before);
+  }
+}

@@ -1,0 +1,145 @@
+package dev.freshet.stores.qdrant;
+
+import io.qdrant.client.QdrantClient;
+import io.qdrant.client.QdrantGrpcClient;
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Assumptions;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.qdrant.QdrantContainer;
+
+/**
+ * A real Qdrant: the one that {@code FRESHET_TEST_QDRANT} names, else one of the {@code qdrant} on
+ * the PATH, else one in a container. Where there is none, the test is skipped and says so.
+ */
+final class QdrantForTests {
+  private static final String IMAGE = "qdrant/qdrant:v1.18.3";
+  private static final Duration START = Duration.ofSeconds(60);
+  private static Optional<String> address;
+
+  private QdrantForTests() {}
+
+  /** Its address, host:port; aborts the test where there is none. */
+  static synchronized String address() {
+    if (address == null) {
+      address = find();
+    }
+    Assumptions.assumeTrue(
+        address.isPresent(),
+        "no Qdrant: set FRESHET_TEST_QDRANT to host:port of one, put qdrant on the PATH, or run"
+            + " Docker");
+    return address.get();
+  }
+
+  private static Optional<String> find() {
+    String given = System.getenv("FRESHET_TEST_QDRANT");
+    if (given != null && !given.isEmpty()) {
+      return Optional.of(given);
+    }
+    Optional<Path> program =
+        Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+            .map(folder -> Path.of(folder, "qdrant"))
+            .filter(Files::isExecutable)
+            .findFirst();
+    if (program.isPresent()) {
+      return Optional.of(started(program.get()));
+    }
+    return DockerClientFactory.instance().isDockerAvailable()
+        ? Optional.of(contained())
+        : Optional.empty();
+  }
+
+  private static String contained() {
+    QdrantContainer container = new QdrantContainer(IMAGE);
+    container.start();
+    return container.getGrpcHostAddress();
+  }
+
+  private static String started(Path program) {
+    try {
+      Path folder = Files.createTempDirectory("freshet-qdrant");
+      int grpc = freePort();
+      ProcessBuilder builder =
+          new ProcessBuilder(program.toString())
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("log").toFile());
+      builder
+          .environment()
+          .putAll(
+              Map.of(
+                  "QDRANT__SERVICE__HOST",
+                  "127.0.0.1",
+                  "QDRANT__SERVICE__GRPC_PORT",
+                  Integer.toString(grpc),
+                  "QDRANT__SERVICE__HTTP_PORT",
+                  Integer.toString(freePort()),
+                  "QDRANT__TELEMETRY_DISABLED",
+                  "true"));
+      Process process = builder.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      String address = "127.0.0.1:" + grpc;
+      awaitAnswer(grpc, process, folder.resolve("log"));
+      return address;
+    } catch (IOException e) {
+      throw new IllegalStateException("qdrant cannot be started", e);
+    }
+  }
+
+  private static void awaitAnswer(int port, Process process, Path log) throws IOException {
+    long deadline = System.nanoTime() + START.toNanos();
+    while (!answers(port)) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        throw new IllegalStateException("qdrant did not start:\n" + Files.readString(log));
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+  }
+
+  private static boolean answers(int port) {
+    try (QdrantClient client =
+        new QdrantClient(QdrantGrpcClient.newBuilder("127.0.0.1", port, false, false).build())) {
+      client.healthCheckAsync(Duration.ofSeconds(1)).get(2, TimeUnit.SECONDS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException | TimeoutException _) {
+      return false;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** As by default, with collections of the tests' own. */
+  static QdrantSettings settings() {
+    return new QdrantSettings(
+        address(),
+        "",
+        false,
+        Duration.ofSeconds(10),
+        "freshet-test-",
+        0,
+        1,
+        false,
+        true,
+        QdrantSettings.Quantisation.NONE,
+        8,
+        128);
+  }
+}
