@@ -94,7 +94,7 @@ class HouseTest {
           Map.entry("io.micrometer", List.of("common.telemetry")),
           Map.entry(
               "com.google.protobuf",
-              List.of("common.topics..", "ingest.parse..", "embedders.onnx..", "stores.qdrant")),
+              List.of("common.topics..", "ingest.parse..", "embedders.onnx..")),
           Map.entry(
               "com.fasterxml.jackson",
               List.of(
