@@ -41,8 +41,9 @@ public final class Storm {
    * @param rounds how many kills
    * @param ids how many document ids, each used by both tenants
    * @param deeds how many a round, at most
+   * @param turnPause how long generations are left alone between two turns, at most
    */
-  public record Plan(long seed, int rounds, int ids, int deeds) {}
+  public record Plan(long seed, int rounds, int ids, int deeds, Duration turnPause) {}
 
   /**
    * What came of it.
@@ -163,7 +164,7 @@ public final class Storm {
     try {
       while (!over.get()) {
         service.turn(dice);
-        LockSupport.parkNanos(dice.nextInt(500) * 1_000_000L);
+        LockSupport.parkNanos(dice.nextLong(plan.turnPause().toNanos()));
       }
     } catch (RuntimeException e) {
       violations.add("generations: " + e);

@@ -3,6 +3,7 @@ package dev.freshet.evaluation.faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** {@code ./freshet bench faults [KILLS [SEED]]}: the long storm against a real process. */
@@ -11,6 +12,9 @@ public final class StormMain {
   private static final long SEED = 20261121;
   private static final int IDS = 40;
   private static final int DEEDS = 80;
+
+  /** Building a generation embeds everything again: without a pause nothing else has its share. */
+  private static final Duration TURN_PAUSE = Duration.ofSeconds(5);
 
   private StormMain() {}
 
@@ -24,7 +28,7 @@ public final class StormMain {
     System.out.println("storm of " + kills + " kills, seed " + seed + ", in " + folder);
     Storm.Outcome outcome =
         Storm.run(
-            new Storm.Plan(seed, kills, IDS, DEEDS),
+            new Storm.Plan(seed, kills, IDS, DEEDS, TURN_PAUSE),
             List.of(Path.of(args[0]).resolve("freshet").toAbsolutePath().toString()),
             folder,
             System.out::println);

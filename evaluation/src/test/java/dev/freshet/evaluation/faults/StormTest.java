@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The quick storm: five kills. The long one is {@code ./freshet bench faults}. */
 class StormTest {
-  private static final Storm.Plan QUICK = new Storm.Plan(7, 5, 12, 60);
+  private static final Storm.Plan QUICK = new Storm.Plan(7, 5, 12, 60, Duration.ofMillis(500));
 
   @TempDir Path folder;
 

@@ -6,8 +6,11 @@ import dev.freshet.common.failure.Outage;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Reply;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +21,9 @@ final class Problems {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Of causes; a chain might bite its tail. */
+  private static final int LONGEST_CHAIN = 20;
 
   private Problems() {}
 
@@ -49,10 +55,23 @@ final class Problems {
                       outage.retryAfter().map(d -> Math.max(1, d.toSeconds())).orElse(1L)));
       case UncheckedIOException _ ->
           Problem.field("body", "the request's body broke off: send all of it");
+      case RuntimeException _ when brokenOff(e) ->
+          Problem.of(503, "Ending", "the service was stopped meanwhile: ask again once it is up")
+              .withHeader("Retry-After", "1");
       default -> {
         LOG.error("a request of {} failed", route, e);
         yield Problem.of(500, "Internal error", "this is a bug: the log of the service has more");
       }
     };
+  }
+
+  /** Whether its thread was interrupted, which the server's end alone does. */
+  private static boolean brokenOff(RuntimeException e) {
+    return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+        .limit(LONGEST_CHAIN)
+        .anyMatch(
+            cause ->
+                cause instanceof InterruptedException
+                    || cause instanceof ClosedByInterruptException);
   }
 }

@@ -1,6 +1,9 @@
 package dev.freshet.stores.qdrant;
 
+import static io.qdrant.client.ConditionFactory.hasId;
+
 import dev.freshet.common.document.Position;
+import io.qdrant.client.grpc.Common;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.PointsIdsList;
@@ -27,15 +30,21 @@ final class Operations {
         .build();
   }
 
-  /** Ends passages at a position. */
+  /**
+   * Ends passages at a position. Asked for by a filter on their ids, for by the ids themselves
+   * Qdrant refuses where one is gone: a kill may have come between their removal and the head's.
+   */
   static PointsUpdateOperation end(List<PointId> ids, Position at) {
+    Common.Filter those = Common.Filter.newBuilder().addMust(hasId(ids)).build();
     Payload end =
         new Payload()
             .put(PayloadFields.UNTIL, at.offset())
             .put(PayloadFields.UNTIL_IN, at.log().toString());
     return PointsUpdateOperation.newBuilder()
         .setSetPayload(
-            SetPayload.newBuilder().setPointsSelector(these(ids)).putAllPayload(end.values()))
+            SetPayload.newBuilder()
+                .setPointsSelector(PointsSelector.newBuilder().setFilter(those))
+                .putAllPayload(end.values()))
         .build();
   }
 

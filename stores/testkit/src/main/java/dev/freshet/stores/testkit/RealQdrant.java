@@ -1,19 +1,19 @@
-package dev.freshet.stores.qdrant;
+package dev.freshet.stores.testkit;
 
-import io.qdrant.client.QdrantClient;
-import io.qdrant.client.QdrantGrpcClient;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.DockerClientFactory;
@@ -23,15 +23,15 @@ import org.testcontainers.qdrant.QdrantContainer;
  * A real Qdrant: the one that {@code FRESHET_TEST_QDRANT} names, else one of the {@code qdrant} on
  * the PATH, else one in a container. Where there is none, the test is skipped and says so.
  */
-final class QdrantForTests {
+public final class RealQdrant {
   private static final String IMAGE = "qdrant/qdrant:v1.18.3";
   private static final Duration START = Duration.ofSeconds(60);
   private static Optional<String> address;
 
-  private QdrantForTests() {}
+  private RealQdrant() {}
 
-  /** Its address, host:port; aborts the test where there is none. */
-  static synchronized String address() {
+  /** Its gRPC address, host:port; aborts the test where there is none. */
+  public static synchronized String address() {
     if (address == null) {
       address = find();
     }
@@ -69,12 +69,14 @@ final class QdrantForTests {
   private static String started(Path program) {
     try {
       Path folder = Files.createTempDirectory("freshet-qdrant");
+      Path log = folder.resolve("log");
       int grpc = freePort();
+      int http = freePort();
       ProcessBuilder builder =
           new ProcessBuilder(program.toString())
               .directory(folder.toFile())
               .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("log").toFile());
+              .redirectOutput(log.toFile());
       builder
           .environment()
           .putAll(
@@ -84,38 +86,38 @@ final class QdrantForTests {
                   "QDRANT__SERVICE__GRPC_PORT",
                   Integer.toString(grpc),
                   "QDRANT__SERVICE__HTTP_PORT",
-                  Integer.toString(freePort()),
+                  Integer.toString(http),
                   "QDRANT__TELEMETRY_DISABLED",
                   "true"));
       Process process = builder.start();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-      String address = "127.0.0.1:" + grpc;
-      awaitAnswer(grpc, process, folder.resolve("log"));
-      return address;
+      awaitReady(URI.create("http://127.0.0.1:" + http + "/readyz"), process, log);
+      return "127.0.0.1:" + grpc;
     } catch (IOException e) {
       throw new IllegalStateException("qdrant cannot be started", e);
     }
   }
 
-  private static void awaitAnswer(int port, Process process, Path log) throws IOException {
+  private static void awaitReady(URI uri, Process process, Path log) throws IOException {
     long deadline = System.nanoTime() + START.toNanos();
-    while (!answers(port)) {
-      if (!process.isAlive() || System.nanoTime() > deadline) {
-        throw new IllegalStateException("qdrant did not start:\n" + Files.readString(log));
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      while (!isReady(client, uri)) {
+        if (!process.isAlive() || System.nanoTime() > deadline) {
+          throw new IllegalStateException("qdrant did not start:\n" + Files.readString(log));
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
       }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }
   }
 
-  private static boolean answers(int port) {
-    try (QdrantClient client =
-        new QdrantClient(QdrantGrpcClient.newBuilder("127.0.0.1", port, false, false).build())) {
-      client.healthCheckAsync(Duration.ofSeconds(1)).get(2, TimeUnit.SECONDS);
-      return true;
+  private static boolean isReady(HttpClient client, URI uri) {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(1)).build();
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
-    } catch (ExecutionException | TimeoutException _) {
+    } catch (IOException _) {
       return false;
     }
   }
@@ -124,22 +126,5 @@ final class QdrantForTests {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
-  }
-
-  /** As by default, with collections of the tests' own. */
-  static QdrantSettings settings() {
-    return new QdrantSettings(
-        address(),
-        "",
-        false,
-        Duration.ofSeconds(10),
-        "freshet-test-",
-        0,
-        1,
-        false,
-        true,
-        QdrantSettings.Quantisation.NONE,
-        8,
-        128);
   }
 }
