@@ -28,15 +28,4 @@ class QdrantRefusedTest {
           .endsWith("or say where it is with --qdrant HOST:PORT (its gRPC port)");
     }
   }
-
-  @Test
-  void twoStores_areOneClearLine() throws Exception {
-    try (var refused =
-        RunningFreshet.start(
-            folder.resolve("data"), "--store", "lucene", "--qdrant", "127.0.0.1:6334")) {
-      assertThat(refused.exitCode()).isEqualTo(2);
-      assertThat(refused.output())
-          .contains("--qdrant: the store is lucene, leave one of the two out");
-    }
-  }
 }

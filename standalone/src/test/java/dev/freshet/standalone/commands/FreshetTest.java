@@ -82,11 +82,10 @@ class FreshetTest {
   }
 
   @Test
-  void qdrant_isRefused() {
-    assertThat(run("up", "--store", "qdrant")).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString())
-        .isEqualTo(
-            "freshet: store is \"qdrant\": this build has the Lucene store only, leave --store out\n");
+  void twoStores_areRefused() {
+    assertThat(run("up", "--store", "lucene", "--qdrant", "localhost:6334"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("--qdrant: the store is lucene, leave one of the two out");
   }
 
   @Test
