@@ -4,22 +4,15 @@ import static io.qdrant.client.ConditionFactory.matchKeyword;
 
 import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.store.ReadPoint;
-import io.qdrant.client.PointIdFactory;
-import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.WithPayloadSelectorFactory;
 import io.qdrant.client.grpc.Common;
-import io.qdrant.client.grpc.Common.PointId;
-import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation;
-import io.qdrant.client.grpc.Points.PointsUpdateOperation.PointStructList;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
 import io.qdrant.client.grpc.Points.ScrollResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** How far each input partition is applied, a point each: never back. */
 final class Marks {
@@ -44,25 +37,9 @@ final class Marks {
             .put(PayloadFields.KIND, PayloadFields.MARK)
             .put(PayloadFields.SINCE_IN, log.toString())
             .put(PayloadFields.OFFSET, offset);
-    PointStruct point =
-        PointStruct.newBuilder()
-            .setId(id(log))
-            .setVectors(VectorsFactory.namedVectors(Map.of()))
-            .putAllPayload(payload.values())
-            .build();
-    return PointsUpdateOperation.newBuilder()
-        .setUpsert(
-            PointStructList.newBuilder()
-                .addPoints(point)
-                .setUpdateFilter(
-                    Common.Filter.newBuilder()
-                        .addMust(Compared.below(PayloadFields.OFFSET, offset))))
-        .build();
-  }
-
-  private static PointId id(LogPartition log) {
-    return PointIdFactory.id(
-        UUID.nameUUIDFromBytes(("mark " + log).getBytes(StandardCharsets.UTF_8)));
+    Common.Filter behind =
+        Common.Filter.newBuilder().addMust(Compared.below(PayloadFields.OFFSET, offset)).build();
+    return Operations.write(Operations.named("mark " + log), payload, behind);
   }
 
   /** How far all writers have come. */

@@ -3,6 +3,8 @@ package dev.freshet.stores.qdrant;
 import static io.qdrant.client.ConditionFactory.hasId;
 
 import dev.freshet.common.document.Position;
+import io.qdrant.client.PointIdFactory;
+import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.grpc.Common;
 import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.PointStruct;
@@ -13,11 +15,36 @@ import io.qdrant.client.grpc.Points.PointsUpdateOperation.DeletePoints;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation.PointStructList;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation.SetPayload;
 import io.qdrant.client.grpc.Points.UpdateMode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
-/** Changes of passages as Qdrant's operations. */
+/** Changes as Qdrant's operations. */
 final class Operations {
   private Operations() {}
+
+  /** The id of a point that is known by a name. */
+  static PointId named(String name) {
+    return PointIdFactory.id(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Writes a point without vectors.
+   *
+   * @param over what one that stands must be like to be written over
+   */
+  static PointsUpdateOperation write(PointId id, Payload payload, Common.Filter over) {
+    PointStruct point =
+        PointStruct.newBuilder()
+            .setId(id)
+            .setVectors(VectorsFactory.namedVectors(Map.of()))
+            .putAllPayload(payload.values())
+            .build();
+    return PointsUpdateOperation.newBuilder()
+        .setUpsert(PointStructList.newBuilder().addPoints(point).setUpdateFilter(over))
+        .build();
+  }
 
   /**
    * Begins passages; one that is there already stays as it is, with its end if it has one: a replay

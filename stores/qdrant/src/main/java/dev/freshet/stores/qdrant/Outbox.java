@@ -47,7 +47,6 @@ final class Outbox {
   private Batch waiting = new Batch();
   private Optional<Batch> underWay = Optional.empty();
   private ReadPoint applied;
-  private ReadPoint readable;
   private Optional<Outage> broken = Optional.empty();
 
   private static final class Batch {
@@ -66,7 +65,6 @@ final class Outbox {
     this.server = server;
     this.names = names;
     this.applied = applied;
-    this.readable = applied;
   }
 
   /** The head on its way, if one is. */
@@ -109,11 +107,6 @@ final class Outbox {
     return applied;
   }
 
-  /** How far readers can see all of it. */
-  synchronized ReadPoint readable() {
-    return readable;
-  }
-
   /** When it returns, everything added before the call is applied on the server. */
   void send() {
     synchronized (sending) {
@@ -140,7 +133,6 @@ final class Outbox {
       }
       synchronized (this) {
         underWay = Optional.empty();
-        batch.applied.forEach((log, offset) -> readable = readable.advancedTo(log.at(offset)));
       }
     }
   }

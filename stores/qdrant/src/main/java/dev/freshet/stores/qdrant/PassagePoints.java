@@ -19,7 +19,6 @@ import io.qdrant.client.grpc.Points;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -172,7 +171,7 @@ final class PassagePoints {
     if (dense == null) {
       return Optional.empty();
     }
-    List<Float> numbers = new ArrayList<>(dense.getDense().getDataList());
+    List<Float> numbers = dense.getDense().getDataList();
     float[] values = new float[numbers.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = numbers.get(i);

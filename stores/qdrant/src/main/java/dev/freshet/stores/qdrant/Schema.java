@@ -21,6 +21,7 @@ import io.qdrant.client.grpc.Collections.VectorsConfig;
 import io.qdrant.client.grpc.JsonWithInt.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Makes a generation's collections, or holds those that stand against what is needed. */
 final class Schema {
@@ -62,25 +63,19 @@ final class Schema {
    * @throws IllegalStateException when one stands that is of another make
    */
   void ensure() {
-    ensure(names.passages(), this::passages, this::check);
-    index(names.passages(), passageIndexes());
-    ensure(names.heads(), this::heads, this::checkOrigin);
-    index(names.heads(), headIndexes());
+    CollectionInfo passages = ensure(names.passages(), this::passages);
+    check(names.passages(), passages);
+    index(names.passages(), passages, passageIndexes());
+    CollectionInfo heads = ensure(names.heads(), this::heads);
+    checkOrigin(names.heads(), heads);
+    index(names.heads(), heads, headIndexes());
   }
 
-  private interface Making {
-    CreateCollection.Builder collection();
-  }
-
-  private interface Checking {
-    void check(String name, CollectionInfo info);
-  }
-
-  private void ensure(String name, Making making, Checking checking) {
+  private CollectionInfo ensure(String name, Supplier<CreateCollection.Builder> making) {
     if (!exists(name)) {
       CreateCollection.Builder collection =
           making
-              .collection()
+              .get()
               .setCollectionName(name)
               .setOnDiskPayload(settings.payloadOnDisk())
               .setReplicationFactor(settings.replicas())
@@ -100,8 +95,7 @@ final class Schema {
         }
       }
     }
-    checking.check(
-        name, server.ask("describe " + name, client -> client.getCollectionInfoAsync(name)));
+    return server.ask("describe " + name, client -> client.getCollectionInfoAsync(name));
   }
 
   private boolean exists(String name) {
@@ -157,7 +151,7 @@ final class Schema {
               + dimension
               + " by Dot");
     }
-    long average = metadata(info, AVERAGE_NAME);
+    long average = metadata(info, AVERAGE_NAME).getIntegerValue();
     if (average != settings.averageTerms()) {
       throw refused(
           name,
@@ -170,7 +164,7 @@ final class Schema {
   }
 
   private void checkOrigin(String name, CollectionInfo info) {
-    long format = metadata(info, FORMAT_NAME);
+    long format = metadata(info, FORMAT_NAME).getIntegerValue();
     if (format != FORMAT) {
       throw refused(
           name,
@@ -178,11 +172,7 @@ final class Schema {
               ? "was not made by Freshet"
               : "is of format " + format + ", and this Freshet reads " + FORMAT);
     }
-    String filledFrom =
-        info.getConfig()
-            .getMetadataMap()
-            .getOrDefault(LOG_NAME, Value.getDefaultInstance())
-            .getStringValue();
+    String filledFrom = metadata(info, LOG_NAME).getStringValue();
     if (!filledFrom.equals(log)) {
       throw refused(
           name,
@@ -194,11 +184,8 @@ final class Schema {
     }
   }
 
-  private static long metadata(CollectionInfo info, String name) {
-    return info.getConfig()
-        .getMetadataMap()
-        .getOrDefault(name, Value.getDefaultInstance())
-        .getIntegerValue();
+  private static Value metadata(CollectionInfo info, String name) {
+    return info.getConfig().getMetadataMap().getOrDefault(name, Value.getDefaultInstance());
   }
 
   private static IllegalStateException refused(String name, String why) {
@@ -240,11 +227,8 @@ final class Schema {
     return indexes;
   }
 
-  private void index(String name, Map<String, PayloadIndexParams> indexes) {
-    Map<String, ?> standing =
-        server
-            .ask("describe " + name, client -> client.getCollectionInfoAsync(name))
-            .getPayloadSchemaMap();
+  private void index(String name, CollectionInfo info, Map<String, PayloadIndexParams> indexes) {
+    Map<String, ?> standing = info.getPayloadSchemaMap();
     indexes.forEach(
         (field, params) -> {
           if (!standing.containsKey(field)) {

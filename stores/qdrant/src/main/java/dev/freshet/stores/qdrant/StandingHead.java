@@ -1,5 +1,6 @@
 package dev.freshet.stores.qdrant;
 
+import static io.qdrant.client.ConditionFactory.filter;
 import static io.qdrant.client.ConditionFactory.matchKeyword;
 
 import dev.freshet.common.document.DocumentIdentity;
@@ -8,18 +9,11 @@ import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.store.ExpiredDocument;
 import dev.freshet.common.store.Head;
-import io.qdrant.client.PointIdFactory;
-import io.qdrant.client.VectorsFactory;
 import io.qdrant.client.grpc.Common;
 import io.qdrant.client.grpc.Common.PointId;
-import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation;
-import io.qdrant.client.grpc.Points.PointsUpdateOperation.PointStructList;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * A document's head as a point of its own.
@@ -31,8 +25,7 @@ import java.util.UUID;
 record StandingHead(Head head, Position input, Metadata metadata) {
 
   static PointId id(String key) {
-    return PointIdFactory.id(
-        UUID.nameUUIDFromBytes(("head " + key).getBytes(StandardCharsets.UTF_8)));
+    return Operations.named("head " + key);
   }
 
   /** This, over the one before. */
@@ -79,20 +72,8 @@ record StandingHead(Head head, Position input, Metadata metadata) {
             .addMust(matchKeyword(PayloadFields.SINCE_IN, input.log().toString()))
             .addMust(Compared.above(PayloadFields.SINCE, input.offset()))
             .build();
-    PointStruct point =
-        PointStruct.newBuilder()
-            .setId(id(identity.key()))
-            .setVectors(VectorsFactory.namedVectors(Map.of()))
-            .putAllPayload(payload.values())
-            .build();
-    return PointsUpdateOperation.newBuilder()
-        .setUpsert(
-            PointStructList.newBuilder()
-                .addPoints(point)
-                .setUpdateFilter(
-                    Common.Filter.newBuilder()
-                        .addMustNot(Common.Condition.newBuilder().setFilter(later))))
-        .build();
+    Common.Filter notLater = Common.Filter.newBuilder().addMustNot(filter(later)).build();
+    return Operations.write(id(identity.key()), payload, notLater);
   }
 
   static StandingHead read(Payload payload) {
