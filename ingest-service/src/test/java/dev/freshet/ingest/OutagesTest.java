@@ -79,7 +79,10 @@ class OutagesTest {
             "flow.state-directory",
             directory.resolve("streams").toString(),
             "sources.partitions",
-            "2");
+            "2",
+            // Order is what is looked at here: nobody steps aside on a busy machine.
+            "flow.turn",
+            "1h");
     service =
         new IngestService(
             IngestSettings.of(new Settings(settings, Map.of(), Map.of())),

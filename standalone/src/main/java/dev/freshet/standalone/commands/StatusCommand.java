@@ -82,16 +82,24 @@ final class StatusCommand implements Callable<Integer> {
 
   private static void partitions(JsonNode freshness, PrintWriter out) {
     for (JsonNode partition : freshness.path("partitions")) {
-      long lag = partition.path("lagRecords").asLong();
       out.printf(
           "source     %s-%s (%s): %s%n",
           partition.path("source").asText(),
           partition.path("partition").asText(),
           partition.path("lane").asText(),
-          lag == 0
-              ? "all retrievable"
-              : lag + " waiting, " + Ages.text(partition.path("lagSeconds").asDouble()));
+          pending(partition));
     }
+  }
+
+  /** What has not come out yet: those that wait, and those that let others go ahead. */
+  private static String pending(JsonNode partition) {
+    long lag = partition.path("lagRecords").asLong();
+    long late = partition.path("lateRecords").asLong();
+    if (lag == 0) {
+      return late == 0 ? "all retrievable" : late + " late, all others retrievable";
+    }
+    String waiting = lag + " waiting, " + Ages.text(partition.path("lagSeconds").asDouble());
+    return late == 0 ? waiting : waiting + "; " + late + " late";
   }
 
   private static String counts(JsonNode counts) {
