@@ -18,7 +18,9 @@ import java.util.Optional;
  * everything applied so far, refreshed or not. Calls for different input partitions may come from
  * different threads; those for one document come one at a time, {@link #prepare} aside. Every
  * method throws {@link dev.freshet.common.failure.Outage} where the store cannot do it now; the
- * call may then be made again.
+ * call may then be made again. A store that several processes write holds the fence by itself too:
+ * where another process has changed a document since its head was asked for, the change is refused
+ * by an Outage, and nothing of it is seen.
  */
 public interface PassageWriter extends StandingVectors {
 
@@ -44,7 +46,10 @@ public interface PassageWriter extends StandingVectors {
   default void prepare(
       DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {}
 
-  /** Forgets what was prepared at this position, because a newer version came first. */
+  /**
+   * Forgets what was written ahead at this position, or by a call that an Outage ended, because a
+   * newer version came first.
+   */
   default void discard(DocumentIdentity identity, Position input) {}
 
   /**
@@ -57,6 +62,25 @@ public interface PassageWriter extends StandingVectors {
    */
   void replace(
       DocumentIdentity identity, Version version, EmbeddedDocument document, Position input);
+
+  /**
+   * The record at this position brought the version or tombstone that stands, and is read once
+   * more: notes the position, and finishes what a kill may have left undone.
+   *
+   * @param identity which document
+   */
+  default void again(DocumentIdentity identity, Position input) {
+    skip(input);
+  }
+
+  /**
+   * Where the newest life before this version's had begun that another input partition brought, if
+   * this version ever stood, though a newer one stands now: as {@link Head#over} of one that
+   * stands. Empty where there was none, and where it is not known any more.
+   */
+  default Optional<Position> over(DocumentIdentity identity, Version version) {
+    return Optional.empty();
+  }
 
   /** Ends the passages of a document at this offset and leaves a tombstone. */
   void delete(DocumentIdentity identity, Version version, Position input);

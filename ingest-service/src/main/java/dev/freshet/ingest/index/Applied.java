@@ -32,8 +32,21 @@ record Applied(
 
   /** Nothing was written, and nothing is known of the document. */
   static Applied skipped(DocumentState state, Optional<Failure> failure) {
-    return new Applied(
-        state, false, false, Metadata.NONE, 0, 0, 0, failure, List.of(), Optional.empty());
+    return skipped(state, failure, Optional.empty());
+  }
+
+  /**
+   * A newer version was there before it.
+   *
+   * @param after what readers have to see before they see this
+   */
+  static Applied superseded(Optional<Position> after) {
+    return skipped(DocumentState.SUPERSEDED, Optional.empty(), after);
+  }
+
+  private static Applied skipped(
+      DocumentState state, Optional<Failure> failure, Optional<Position> after) {
+    return new Applied(state, false, false, Metadata.NONE, 0, 0, 0, failure, List.of(), after);
   }
 
   /**

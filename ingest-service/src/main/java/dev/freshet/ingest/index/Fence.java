@@ -29,8 +29,9 @@ import java.util.concurrent.locks.Lock;
  *
  * <p>The lanes of a process may bring versions of one document at the same time, each with a fence
  * of its own: by the {@link Stripes} they share, verdict and write are one step for each document.
- * A large document is written ahead of that step, so that nobody waits for it. Safe to use from
- * several threads.
+ * Where the lanes run in several processes, the store refuses the one that came second, and it
+ * meets the fence again. A large document is written ahead of that step, so that nobody waits for
+ * it. Safe to use from several threads.
  */
 final class Fence {
   private final PassageWriter writer;
@@ -85,12 +86,12 @@ final class Fence {
     Verdict verdict = verdict(origin);
     if (verdict == Verdict.SAME && !stands(origin.identity(), origin.version())) {
       // It expired before, by a clock that was ahead of this one: what was told stays told.
-      writer.skip(input);
+      writer.again(origin.identity(), input);
       return Applied.gone(document.metadata(), true, true, over(origin));
     }
     switch (verdict) {
       case NEWER -> writer.replace(origin.identity(), origin.version(), document, input);
-      case SAME -> writer.skip(input);
+      case SAME -> writer.again(origin.identity(), input);
       case OLDER -> {
         writer.discard(origin.identity(), input);
         writer.skip(input);
@@ -111,7 +112,7 @@ final class Fence {
               Optional.empty(),
               document.notices(),
               over(origin));
-      case OLDER -> Applied.skipped(DocumentState.SUPERSEDED, Optional.empty());
+      case OLDER -> overtaken(origin);
     };
   }
 
@@ -144,12 +145,13 @@ final class Fence {
       }
       case SAME -> {
         writer.expire(origin.identity(), origin.version());
-        writer.skip(input);
+        writer.again(origin.identity(), input);
         yield Applied.gone(metadata, true, true, over(origin));
       }
       case OLDER -> {
         writer.discard(origin.identity(), input);
-        yield skip(DocumentState.SUPERSEDED, input);
+        writer.skip(input);
+        yield overtaken(origin);
       }
     };
   }
@@ -158,11 +160,12 @@ final class Fence {
     Verdict verdict = verdict(origin);
     switch (verdict) {
       case NEWER -> writer.delete(origin.identity(), origin.version(), input);
-      case SAME, OLDER -> writer.skip(input);
+      case SAME -> writer.again(origin.identity(), input);
+      case OLDER -> writer.skip(input);
     }
     return switch (verdict) {
       case NEWER, SAME -> Applied.gone(Metadata.NONE, true, verdict == Verdict.SAME, over(origin));
-      case OLDER -> Applied.skipped(DocumentState.SUPERSEDED, Optional.empty());
+      case OLDER -> overtaken(origin);
     };
   }
 
@@ -174,6 +177,11 @@ final class Fence {
   private Applied skip(DocumentState state, Position input) {
     writer.skip(input);
     return Applied.skipped(state, Optional.empty());
+  }
+
+  /** It may have stood before a kill, and readers may see it for the moment that it did. */
+  private Applied overtaken(Origin origin) {
+    return Applied.superseded(writer.over(origin.identity(), origin.version()));
   }
 
   private Optional<Position> over(Origin origin) {

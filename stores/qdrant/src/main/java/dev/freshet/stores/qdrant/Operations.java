@@ -35,19 +35,26 @@ final class Operations {
    * @param over what one that stands must be like to be written over
    */
   static PointsUpdateOperation write(PointId id, Payload payload, Common.Filter over) {
-    PointStruct point =
-        PointStruct.newBuilder()
-            .setId(id)
-            .setVectors(VectorsFactory.namedVectors(Map.of()))
-            .putAllPayload(payload.values())
-            .build();
     return PointsUpdateOperation.newBuilder()
-        .setUpsert(PointStructList.newBuilder().addPoints(point).setUpdateFilter(over))
+        .setUpsert(PointStructList.newBuilder().addPoints(plain(id, payload)).setUpdateFilter(over))
+        .build();
+  }
+
+  /** Writes a point without vectors if there is none of that id. */
+  static PointsUpdateOperation writeNew(PointId id, Payload payload) {
+    return insert(List.of(plain(id, payload)));
+  }
+
+  private static PointStruct plain(PointId id, Payload payload) {
+    return PointStruct.newBuilder()
+        .setId(id)
+        .setVectors(VectorsFactory.namedVectors(Map.of()))
+        .putAllPayload(payload.values())
         .build();
   }
 
   /**
-   * Begins passages; one that is there already stays as it is, with its end if it has one: a replay
+   * Begins points; one that is there already stays as it is, with its end if it has one: a replay
    * revives nothing.
    */
   static PointsUpdateOperation insert(List<PointStruct> points) {
@@ -62,17 +69,26 @@ final class Operations {
    * Qdrant refuses where one is gone: a kill may have come between their removal and the head's.
    */
   static PointsUpdateOperation end(List<PointId> ids, Position at) {
-    Common.Filter those = Common.Filter.newBuilder().addMust(hasId(ids)).build();
-    Payload end =
+    return set(
+        ids,
         new Payload()
             .put(PayloadFields.UNTIL, at.offset())
-            .put(PayloadFields.UNTIL_IN, at.log().toString());
+            .put(PayloadFields.UNTIL_IN, at.log().toString()));
+  }
+
+  private static PointsUpdateOperation set(List<PointId> ids, Payload payload) {
+    Common.Filter those = Common.Filter.newBuilder().addMust(hasId(ids)).build();
     return PointsUpdateOperation.newBuilder()
         .setSetPayload(
             SetPayload.newBuilder()
                 .setPointsSelector(PointsSelector.newBuilder().setFilter(those))
-                .putAllPayload(end.values()))
+                .putAllPayload(payload.values()))
         .build();
+  }
+
+  /** Notes with a life's first passage over which other life it began. */
+  static PointsUpdateOperation over(PointId first, Position over) {
+    return set(List.of(first), new Payload().put(PayloadFields.OVER, over.token()));
   }
 
   /** Removes passages at once. */

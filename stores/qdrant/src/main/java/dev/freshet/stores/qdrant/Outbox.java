@@ -13,15 +13,27 @@ import io.qdrant.client.grpc.Points.WriteOrdering;
 import io.qdrant.client.grpc.Points.WriteOrderingType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Changes on their way, in order: passages before the heads that speak of them, heads before the
- * marks that say that all is there. Where sending fails, nobody knows what arrived: this outbox is
- * then of no more use, and whoever filled it reads again.
+ * Changes on their way, in order:
+ *
+ * <pre>
+ *   new passages ──► heads ──► are they these? ──► former passages end ──► marks
+ * </pre>
+ *
+ * <p>A head is written over the one that it was made for, and no other. Where another process was
+ * quicker, this one's passages stay without a head, are seen by nobody, and are forgotten when
+ * their record is read again. A head that stands while the former passages have not ended is
+ * finished by the same record read again, or by whoever takes its place.
+ *
+ * <p>Where sending fails, nobody knows what arrived: this outbox is then of no more use, and
+ * whoever filled it reads again.
  *
  * <p>Each request waits until it is applied, and has one order on all replicas ({@code Medium}): an
  * end must not overtake the beginning that it ends.
@@ -35,6 +47,9 @@ final class Outbox {
 
   private static final int MOST_OPERATIONS = 256;
 
+  /** Heads that are remembered until the next sending. */
+  private static final int MOST_TOLD = 1000;
+
   /**
    * What has waited longer than this is not sent: its writer stood still so long that another may
    * have its partition, and have swept what this would bring back.
@@ -43,6 +58,7 @@ final class Outbox {
 
   private final QdrantServer server;
   private final Names names;
+  private final StoredPoints stored;
   private final Object sending = new Object();
   private Batch waiting = new Batch();
   private Optional<Batch> underWay = Optional.empty();
@@ -50,49 +66,105 @@ final class Outbox {
   private Optional<Outage> broken = Optional.empty();
 
   private static final class Batch {
-    private final List<PointsUpdateOperation> passages = new ArrayList<>();
+    private final List<PointsUpdateOperation> before = new ArrayList<>();
     private final List<PointsUpdateOperation> heads = new ArrayList<>();
+    private final List<PointsUpdateOperation> after = new ArrayList<>();
+    private final Set<DocumentIdentity> changed = new HashSet<>();
     private final Map<DocumentIdentity, StandingHead> standing = new HashMap<>();
+    private final Map<DocumentIdentity, Optional<StandingHead>> told = new HashMap<>();
     private final Map<LogPartition, Long> applied = new HashMap<>();
     private long bytes;
     private long firstAt;
+
+    private boolean changesNothing() {
+      return changed.isEmpty();
+    }
+
+    private void tell(DocumentIdentity identity, Optional<StandingHead> head) {
+      if (told.size() >= MOST_TOLD) {
+        told.clear();
+      }
+      told.put(identity, head);
+    }
+
+    private void add(Change change) {
+      if (changesNothing()) {
+        firstAt = System.nanoTime();
+      }
+      changed.add(change.identity());
+      before.addAll(change.before());
+      after.addAll(change.after());
+      change
+          .takeover()
+          .ifPresent(
+              t -> {
+                heads.add(t.head().write(change.identity(), t.over()));
+                standing.put(change.identity(), t.head());
+              });
+      change.before().forEach(operation -> bytes += operation.getSerializedSize());
+    }
   }
 
   /**
    * @param applied how far the store is
    */
-  Outbox(QdrantServer server, Names names, ReadPoint applied) {
+  Outbox(QdrantServer server, Names names, StoredPoints stored, ReadPoint applied) {
     this.server = server;
     this.names = names;
+    this.stored = stored;
     this.applied = applied;
   }
 
-  /** The head on its way, if one is. */
-  synchronized Optional<StandingHead> head(DocumentIdentity identity) {
-    requireWhole();
-    StandingHead newest = waiting.standing.get(identity);
-    return newest != null
-        ? Optional.of(newest)
-        : underWay.map(batch -> batch.standing.get(identity));
+  /**
+   * The head of a document: on its way, or as the server told it since the last sending. Another
+   * process may have changed it meanwhile: then what is made of it is refused.
+   */
+  Optional<StandingHead> head(DocumentIdentity identity) {
+    synchronized (this) {
+      requireWhole();
+      StandingHead newest = waiting.standing.get(identity);
+      if (newest == null) {
+        newest = underWay.map(batch -> batch.standing.get(identity)).orElse(null);
+      }
+      Optional<StandingHead> told = waiting.told.get(identity);
+      if (newest != null || told != null) {
+        return newest != null ? Optional.of(newest) : told;
+      }
+    }
+    Optional<StandingHead> asked = stored.head(identity);
+    synchronized (this) {
+      waiting.tell(identity, asked);
+    }
+    return asked;
   }
 
-  /** One document's change; sends when there is enough. */
-  void add(DocumentIdentity identity, StandingHead head, List<PointsUpdateOperation> passages) {
+  /** Heads have been removed: what was told of them is forgotten. */
+  synchronized void forgetTold() {
+    waiting.told.clear();
+  }
+
+  /**
+   * One document's change; sends when there is enough. Of one document there is one change at a
+   * time: of two, a kill between heads and ends would leave the first one's end undone, and the
+   * head that stands then knows of the second alone.
+   */
+  void add(Change change) {
+    if (hasChanged(change.identity())) {
+      send();
+    }
     boolean full;
     synchronized (this) {
       requireWhole();
-      if (waiting.passages.isEmpty() && waiting.heads.isEmpty()) {
-        waiting.firstAt = System.nanoTime();
-      }
-      waiting.passages.addAll(passages);
-      waiting.heads.add(head.write(identity));
-      waiting.standing.put(identity, head);
-      passages.forEach(operation -> waiting.bytes += operation.getSerializedSize());
+      waiting.add(change);
       full = waiting.bytes >= MOST_BYTES;
     }
     if (full) {
       send();
     }
+  }
+
+  private synchronized boolean hasChanged(DocumentIdentity identity) {
+    return waiting.changed.contains(identity);
   }
 
   /** A position whose changes are all here. */
@@ -114,7 +186,8 @@ final class Outbox {
       synchronized (this) {
         requireWhole();
         batch = waiting;
-        if (batch.passages.isEmpty() && batch.heads.isEmpty() && batch.applied.isEmpty()) {
+        if (batch.changesNothing() && batch.applied.isEmpty()) {
+          batch.told.clear();
           return;
         }
         waiting = new Batch();
@@ -122,8 +195,10 @@ final class Outbox {
       }
       try {
         requireFresh(batch);
-        send(names.passages(), batch.passages);
+        send(names.passages(), batch.before);
         send(names.heads(), batch.heads);
+        requireStanding(batch);
+        send(names.passages(), batch.after);
         send(names.heads(), Marks.write(batch.applied));
       } catch (Outage e) {
         synchronized (this) {
@@ -138,10 +213,21 @@ final class Outbox {
   }
 
   private static void requireFresh(Batch batch) {
-    boolean changes = !batch.passages.isEmpty() || !batch.heads.isEmpty();
-    if (changes && System.nanoTime() - batch.firstAt > STALE_NANOS) {
+    if (!batch.changesNothing() && System.nanoTime() - batch.firstAt > STALE_NANOS) {
       throw new Outage("qdrant", "changes waited too long to be sent and are read again", null);
     }
+  }
+
+  /** Whether the heads are those that were sent: else another process was quicker. */
+  private void requireStanding(Batch batch) {
+    Map<DocumentIdentity, StandingHead> found = stored.heads(batch.standing.keySet());
+    batch.standing.forEach(
+        (identity, sent) -> {
+          if (!Optional.ofNullable(found.get(identity)).filter(sent::is).isPresent()) {
+            throw new Outage(
+                "qdrant", "another process changed " + identity.id() + " meanwhile", null);
+          }
+        });
   }
 
   private void send(String collection, List<PointsUpdateOperation> operations) {

@@ -62,6 +62,13 @@ final class PayloadFields {
   static final String PASSAGES = "passages";
   static final String OVER = "over";
 
+  /** Of heads: the version before, its time, its passages, and the position that brought it. */
+  static final String FORMER = "former";
+
+  static final String FORMER_AT = "formerAt";
+  static final String FORMER_PASSAGES = "formerPassages";
+  static final String FORMER_SINCE = "formerSince";
+
   static final String IDENTITY = "identity";
   static final String ORDINAL = "ordinal";
   static final String HEADINGS = "headings";

@@ -27,7 +27,7 @@ public final class QdrantPassageStore implements PassageStore {
     this.stored = new StoredPoints(server, names);
     this.marks = new Marks(server, names);
     this.points = new PassagePoints(new SparseVectors(settings.averageTerms()));
-    this.outbox = new Outbox(server, names, marks.read());
+    this.outbox = new Outbox(server, names, stored, marks.read());
   }
 
   /**
@@ -42,7 +42,12 @@ public final class QdrantPassageStore implements PassageStore {
    */
   public static QdrantPassageStore open(
       QdrantSettings settings, String generation, int dimension, String log) {
-    QdrantServer server = QdrantServer.of(settings);
+    return open(new QdrantServer(settings), settings, generation, dimension, log);
+  }
+
+  /** Opens it by this connection, which it closes. */
+  static QdrantPassageStore open(
+      QdrantServer server, QdrantSettings settings, String generation, int dimension, String log) {
     try {
       Names names = Names.of(settings.collections(), generation);
       new Schema(server, settings, names, dimension, log).ensure();
@@ -60,7 +65,7 @@ public final class QdrantPassageStore implements PassageStore {
    */
   public static void remove(QdrantSettings settings, String generation) {
     Names names = Names.of(settings.collections(), generation);
-    try (QdrantServer server = QdrantServer.of(settings)) {
+    try (QdrantServer server = new QdrantServer(settings)) {
       for (String name : List.of(names.passages(), names.heads())) {
         server.ask("remove " + name, client -> client.deleteCollectionAsync(name));
       }
@@ -84,7 +89,7 @@ public final class QdrantPassageStore implements PassageStore {
   synchronized PassageWriter session() {
     requireOpen();
     if (outbox.isBroken()) {
-      outbox = new Outbox(server, names, marks.read());
+      outbox = new Outbox(server, names, stored, marks.read());
     }
     return writer(outbox);
   }

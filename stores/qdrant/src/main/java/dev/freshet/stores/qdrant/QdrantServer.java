@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /** The connection: whatever goes wrong there is an Outage that says what was asked. */
-final class QdrantServer implements AutoCloseable {
+class QdrantServer implements AutoCloseable {
   private static final Metadata.Key<String> RETRY_AFTER =
       Metadata.Key.of("retry-after", Metadata.ASCII_STRING_MARSHALLER);
 
@@ -25,18 +25,12 @@ final class QdrantServer implements AutoCloseable {
   private final String address;
   private final Duration timeout;
 
-  private QdrantServer(QdrantClient client, QdrantSettings settings) {
-    this.client = client;
-    this.address = settings.address();
-    this.timeout = settings.timeout();
-  }
-
   /**
    * Connects when it is asked first.
    *
    * @throws IllegalArgumentException when the address is none
    */
-  static QdrantServer of(QdrantSettings settings) {
+  QdrantServer(QdrantSettings settings) {
     int colon = settings.address().lastIndexOf(':');
     int port = colon < 1 ? -1 : port(settings.address().substring(colon + 1));
     if (port < 1 || port > 65_535) {
@@ -50,7 +44,9 @@ final class QdrantServer implements AutoCloseable {
     if (!settings.apiKey().isEmpty()) {
       builder.withApiKey(settings.apiKey());
     }
-    return new QdrantServer(new QdrantClient(builder.build()), settings);
+    this.client = new QdrantClient(builder.build());
+    this.address = settings.address();
+    this.timeout = settings.timeout();
   }
 
   private static int port(String text) {

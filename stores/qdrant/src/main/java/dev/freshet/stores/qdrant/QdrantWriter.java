@@ -1,5 +1,6 @@
 package dev.freshet.stores.qdrant;
 
+import static io.qdrant.client.ConditionFactory.isEmpty;
 import static io.qdrant.client.ConditionFactory.matchKeyword;
 
 import dev.freshet.common.document.DocumentIdentity;
@@ -59,21 +60,27 @@ final class QdrantWriter implements PassageWriter {
 
   private Optional<StandingHead> standing(DocumentIdentity identity) {
     store.requireOpen();
-    Optional<StandingHead> onItsWay = outbox.head(identity);
-    return onItsWay.isPresent() ? onItsWay : stored.head(identity);
+    return outbox.head(identity);
   }
 
+  /**
+   * What it brought once stands or stood, where it is applied or a head knows of it: then it stays
+   * as long as any ended life does.
+   */
   @Override
   public void discard(DocumentIdentity identity, Position input) {
-    if (standing(identity).filter(head -> head.covers(input)).isEmpty()) {
-      outbox.send();
-      stored.delete(
-          Common.Filter.newBuilder()
-              .addMust(matchKeyword(PayloadFields.DOCUMENT, identity.key()))
-              .addMust(matchKeyword(PayloadFields.SINCE_IN, input.log().toString()))
-              .addMust(Compared.exactly(PayloadFields.SINCE, input.offset()))
-              .build());
+    if (outbox.applied().offset(input.log()) >= input.offset()
+        || standing(identity).filter(h -> h.covers(input) || h.knows(input)).isPresent()) {
+      return;
     }
+    outbox.send();
+    stored.delete(
+        Common.Filter.newBuilder()
+            .addMust(matchKeyword(PayloadFields.DOCUMENT, identity.key()))
+            .addMust(matchKeyword(PayloadFields.SINCE_IN, input.log().toString()))
+            .addMust(Compared.exactly(PayloadFields.SINCE, input.offset()))
+            .addMust(isEmpty(PayloadFields.UNTIL))
+            .build());
   }
 
   @Override
@@ -112,15 +119,51 @@ final class QdrantWriter implements PassageWriter {
   private void apply(
       DocumentIdentity identity, StandingHead head, List<PointsUpdateOperation> begins) {
     Optional<StandingHead> before = standing(identity);
-    if (before.isEmpty() || !before.get().covers(head.input())) {
-      List<PointsUpdateOperation> operations = new ArrayList<>(begins);
-      before
-          .map(b -> b.passages(identity))
-          .filter(ids -> !ids.isEmpty())
-          .ifPresent(ids -> operations.add(Operations.end(ids, head.input())));
-      outbox.add(identity, before.map(head::over).orElse(head), operations);
+    if (before.filter(b -> b.covers(head.input())).isPresent()) {
+      again(identity, head.input());
+      return;
     }
+    StandingHead next = before.map(head::over).orElse(head);
+    List<PointsUpdateOperation> first = new ArrayList<>(begins);
+    next.head()
+        .over()
+        .filter(_ -> next.head().passages() > 0)
+        .ifPresent(o -> first.add(Operations.over(next.passages(identity).getFirst(), o)));
+    // Whoever brought that one may have been killed before it ended the life before. Once this one
+    // has taken its place, nobody knows of that life any more.
+    before
+        .filter(b -> !b.input().log().equals(head.input().log()))
+        .ifPresent(b -> first.addAll(b.endFormer(identity)));
+    outbox.add(
+        new Change(
+            identity,
+            first,
+            Optional.of(new Change.Takeover(before, next)),
+            next.endFormer(identity)));
     outbox.note(head.input());
+  }
+
+  @Override
+  public Optional<Position> over(DocumentIdentity identity, Version version) {
+    store.requireOpen();
+    return stored
+        .passages(PassagePoints.ids(identity, version, 1), List.of(PayloadFields.OVER), List.of())
+        .stream()
+        .map(point -> new Payload(point.getPayloadMap()).text(PayloadFields.OVER))
+        .filter(token -> !token.isEmpty())
+        .map(Position::parse)
+        .findFirst();
+  }
+
+  @Override
+  public void again(DocumentIdentity identity, Position input) {
+    if (outbox.applied().offset(input.log()) < input.offset()) {
+      standing(identity)
+          .filter(head -> head.input().equals(input))
+          .map(head -> new Change(identity, List.of(), Optional.empty(), head.endFormer(identity)))
+          .ifPresent(outbox::add);
+    }
+    outbox.note(input);
   }
 
   @Override
@@ -136,10 +179,12 @@ final class QdrantWriter implements PassageWriter {
         .ifPresent(
             h -> {
               var ids = h.passages(identity);
-              outbox.add(
-                  identity,
-                  h.expired(),
-                  ids.isEmpty() ? List.of() : List.of(Operations.delete(ids)));
+              var gone =
+                  ids.isEmpty()
+                      ? List.<PointsUpdateOperation>of()
+                      : List.of(Operations.delete(ids));
+              var takeover = new Change.Takeover(Optional.of(h), h.expired());
+              outbox.add(new Change(identity, gone, Optional.of(takeover), List.of()));
             });
   }
 
@@ -181,6 +226,8 @@ final class QdrantWriter implements PassageWriter {
   @Override
   public long sweepTombstones(Instant before) {
     store.requireOpen();
-    return stored.forget(before);
+    long forgotten = stored.forget(before);
+    outbox.forgetTold();
+    return forgotten;
   }
 }

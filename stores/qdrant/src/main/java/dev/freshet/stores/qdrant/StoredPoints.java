@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the server holds, asked point by point. */
 final class StoredPoints {
@@ -40,14 +41,29 @@ final class StoredPoints {
   }
 
   Optional<StandingHead> head(DocumentIdentity identity) {
-    PointId id = StandingHead.id(identity.key());
-    List<RetrievedPoint> found =
-        server.ask(
-            "give a document's head",
-            client -> client.retrieveAsync(names.heads(), id, true, false, null));
-    return found.stream()
-        .findFirst()
-        .map(point -> StandingHead.read(new Payload(point.getPayloadMap())));
+    return Optional.ofNullable(heads(Set.of(identity)).get(identity));
+  }
+
+  /** The heads of documents, of those that have one. */
+  Map<DocumentIdentity, StandingHead> heads(Set<DocumentIdentity> identities) {
+    List<DocumentIdentity> asked = List.copyOf(identities);
+    Map<DocumentIdentity, StandingHead> heads = new HashMap<>();
+    for (int from = 0; from < asked.size(); from += AT_ONCE) {
+      List<PointId> ids =
+          asked.subList(from, Math.min(asked.size(), from + AT_ONCE)).stream()
+              .map(identity -> StandingHead.id(identity.key()))
+              .toList();
+      for (RetrievedPoint point :
+          server.ask(
+              "give heads of documents",
+              client -> client.retrieveAsync(names.heads(), ids, true, false, null))) {
+        Payload payload = new Payload(point.getPayloadMap());
+        heads.put(
+            DocumentIdentity.parse(payload.text(PayloadFields.DOCUMENT)),
+            StandingHead.read(payload));
+      }
+    }
+    return heads;
   }
 
   List<ExpiredDocument> expired(LogPartition input, Instant now, int limit) {

@@ -24,7 +24,7 @@ class QdrantServerTest {
   @ParameterizedTest
   @ValueSource(strings = {"qdrant", "qdrant:", ":6334", "qdrant:http", "qdrant:0", "qdrant:70000"})
   void addressThatIsNone_isRefusedWithTheFix(String address) {
-    assertThatThrownBy(() -> QdrantServer.of(at(address)))
+    assertThatThrownBy(() -> new QdrantServer(at(address)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("qdrant.address is \"" + address + "\": give host:port, such as qdrant:6334");
   }
@@ -35,7 +35,7 @@ class QdrantServerTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    try (QdrantServer server = QdrantServer.of(at("127.0.0.1:" + port))) {
+    try (QdrantServer server = new QdrantServer(at("127.0.0.1:" + port))) {
       assertThatThrownBy(() -> server.ask("say hello", QdrantClient::healthCheckAsync))
           .isInstanceOf(Outage.class)
           .hasMessageContaining("127.0.0.1:" + port + ", asked to say hello: UNAVAILABLE");
@@ -45,7 +45,7 @@ class QdrantServerTest {
   @Test
   void oneThatIsSilent_isAnOutageInTime() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        QdrantServer server = QdrantServer.of(at("127.0.0.1:" + silent.getLocalPort()))) {
+        QdrantServer server = new QdrantServer(at("127.0.0.1:" + silent.getLocalPort()))) {
       assertThatThrownBy(() -> server.ask("say hello", QdrantClient::healthCheckAsync))
           .isInstanceOf(Outage.class);
     }

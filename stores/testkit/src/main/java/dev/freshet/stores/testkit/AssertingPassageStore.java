@@ -165,6 +165,18 @@ public final class AssertingPassageStore implements PassageStore {
     }
 
     @Override
+    public Optional<Position> over(DocumentIdentity identity, Version version) {
+      requireOpen();
+      return writer.over(identity, version);
+    }
+
+    @Override
+    public void again(DocumentIdentity identity, Position input) {
+      inOrder(input);
+      writer.again(identity, input);
+    }
+
+    @Override
     public void refresh() {
       requireOpen();
       writer.refresh();

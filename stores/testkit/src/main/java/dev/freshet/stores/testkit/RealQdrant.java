@@ -2,6 +2,7 @@ package dev.freshet.stores.testkit;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.qdrant.QdrantContainer;
@@ -90,11 +93,25 @@ public final class RealQdrant {
                   "QDRANT__TELEMETRY_DISABLED",
                   "true"));
       Process process = builder.start();
-      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, folder)));
       awaitReady(URI.create("http://127.0.0.1:" + http + "/readyz"), process, log);
       return "127.0.0.1:" + grpc;
     } catch (IOException e) {
       throw new IllegalStateException("qdrant cannot be started", e);
+    }
+  }
+
+  private static void end(Process process, Path folder) {
+    process.destroyForcibly();
+    try (Stream<Path> tree = Files.walk(folder)) {
+      process.waitFor();
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      System.err.println("left behind: " + folder + ": " + e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
