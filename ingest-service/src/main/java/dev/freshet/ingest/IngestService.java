@@ -81,12 +81,11 @@ public final class IngestService implements AutoCloseable {
     this.documents =
         jobs(flow.documents(), streams, admin -> topicCreation.ensure(admin, topicCreation.slow()));
     // One run for all lanes; LIVE gives it the plain name.
-    this.permissions =
-        new LateJobs(
-            List.of(new SupervisedJob(flow.permissions(), Lane.LIVE, streams, telemetry)),
-            PERMISSIONS_AT_LATEST,
-            Duration.ZERO,
-            () -> true);
+    List<SupervisedJob> beside =
+        settings.parses()
+            ? List.of(new SupervisedJob(flow.permissions(), Lane.LIVE, streams, telemetry))
+            : List.of();
+    this.permissions = new LateJobs(beside, PERMISSIONS_AT_LATEST, Duration.ZERO, () -> true);
     first.forEach(this::running);
   }
 
@@ -101,7 +100,8 @@ public final class IngestService implements AutoCloseable {
   }
 
   private LaneJobs jobs(List<FlowJob> steps, StreamsSettings streams, Consumer<Admin> slowTopics) {
-    return new LaneJobs(steps, lanes, streams, telemetry, () -> made(slowTopics));
+    List<FlowJob> ours = steps.stream().filter(step -> settings.does(step.name())).toList();
+    return new LaneJobs(ours, lanes, streams, telemetry, () -> made(slowTopics));
   }
 
   private boolean made(Consumer<Admin> slowTopics) {
@@ -134,8 +134,9 @@ public final class IngestService implements AutoCloseable {
   /**
    * Makes missing topics and starts the jobs; they run a little later: {@link #running}.
    *
-   * @throws dev.freshet.common.failure.Outage when Kafka does not answer, or refuses; nothing is
-   *     started then, and it may be called again
+   * @throws dev.freshet.common.failure.Outage when Kafka does not answer; nothing is started then,
+   *     and it may be called again
+   * @throws TopicsRefused when topics are missing that may not or cannot be made
    */
   public void start() {
     List<Running> first = alive();

@@ -1,14 +1,21 @@
 package dev.freshet.ingest;
 
+import dev.freshet.common.document.Stage;
 import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The settings of the line of flow as a whole.
  *
+ * @param jobs which steps of the flow this process does, by their names
+ * @param createTopics whether missing topics are made
  * @param applicationPrefix the jobs' application ids begin with it
  * @param instanceId names this process among those that share the work; the same after a restart
  * @param stateDirectory where Kafka Streams keeps its lock file; no state is kept there
@@ -27,6 +34,8 @@ import java.util.List;
  * @param tombstones how long deletions are remembered
  */
 public record IngestSettings(
+    Set<String> jobs,
+    boolean createTopics,
     String applicationPrefix,
     String instanceId,
     Path stateDirectory,
@@ -44,6 +53,25 @@ public record IngestSettings(
     Duration retention,
     Duration tombstones) {
 
+  /** The steps there are. */
+  private static final List<String> STEPS =
+      Stream.of(Stage.PARSE, Stage.EMBED, Stage.INDEX).map(Stage::label).toList();
+
+  public static final Setting<Set<String>> JOBS =
+      new Setting<>(
+          "flow.jobs",
+          "of " + String.join(", ", STEPS) + ", separated by commas",
+          String.join(",", STEPS),
+          false,
+          "The steps that this process does; others do the rest. Permissions are told by those that"
+              + " parse.",
+          IngestSettings::steps);
+  public static final Setting<Boolean> CREATE_TOPICS =
+      Setting.flag(
+          "flow.create-topics",
+          true,
+          "Whether missing topics are made; where not, a start without them is refused and says"
+              + " which.");
   public static final Setting<String> APPLICATION_PREFIX =
       Setting.text(
           "flow.application-prefix", "freshet.", "Prefix of the jobs' application ids (groups).");
@@ -139,6 +167,8 @@ public record IngestSettings(
   /** Every setting here. */
   public static final List<Setting<?>> ALL =
       List.of(
+          JOBS,
+          CREATE_TOPICS,
           APPLICATION_PREFIX,
           INSTANCE_ID,
           STATE_DIRECTORY,
@@ -159,6 +189,8 @@ public record IngestSettings(
   /** Reads them. */
   public static IngestSettings of(Settings settings) {
     return new IngestSettings(
+        settings.get(JOBS),
+        settings.get(CREATE_TOPICS),
         settings.get(APPLICATION_PREFIX),
         settings.get(INSTANCE_ID),
         Path.of(settings.get(STATE_DIRECTORY)),
@@ -175,5 +207,23 @@ public record IngestSettings(
         settings.get(FAST_PASSAGES),
         settings.get(RETENTION),
         settings.get(TOMBSTONES));
+  }
+
+  private static Set<String> steps(String text) {
+    Set<String> steps = new TreeSet<>(Arrays.asList(text.split(",", -1)));
+    if (!STEPS.containsAll(steps)) {
+      throw new IllegalArgumentException("give some of " + String.join(",", STEPS));
+    }
+    return Set.copyOf(steps);
+  }
+
+  /** Whether this process does a step. */
+  boolean does(String job) {
+    return jobs.contains(job);
+  }
+
+  /** Whether this process reads files, and tells of permissions beside. */
+  public boolean parses() {
+    return does(Stage.PARSE.label());
   }
 }

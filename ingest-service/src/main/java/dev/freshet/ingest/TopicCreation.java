@@ -17,6 +17,9 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Makes the topics that are missing. Those that exist are left as they are. */
@@ -45,23 +48,29 @@ record TopicCreation(IngestSettings settings, List<SourceTopic> sources, TopicNa
   /**
    * Makes those that are missing.
    *
-   * @throws Outage when the broker does not answer, or refuses
+   * @throws Outage when the broker does not answer
+   * @throws TopicsRefused when some are missing that may not or cannot be made
    */
   void ensure(Admin admin, List<NewTopic> wanted) {
     try {
       Set<String> there = admin.listTopics().names().get(seconds(), TimeUnit.SECONDS);
       List<NewTopic> missing =
           wanted.stream().filter(topic -> !there.contains(topic.name())).toList();
+      if (!missing.isEmpty() && !settings.createTopics()) {
+        throw TopicsRefused.missing(missing);
+      }
       for (var made : admin.createTopics(missing).values().values()) {
         made.get(seconds(), TimeUnit.SECONDS);
       }
     } catch (ExecutionException e) {
-      // Another process made it in the meantime: the next round finds it.
-      String message =
-          e.getCause() instanceof TopicExistsException
-              ? "a topic came up meanwhile"
-              : String.valueOf(e.getCause().getMessage());
-      throw new Outage("kafka", message, e.getCause());
+      throw switch (e.getCause()) {
+        // Another process made it in the meantime: the next round finds it.
+        case TopicExistsException cause -> new Outage("kafka", "a topic came up meanwhile", cause);
+        case AuthorizationException cause -> TopicsRefused.notLet(wanted, cause);
+        case PolicyViolationException cause -> TopicsRefused.notLet(wanted, cause);
+        case InvalidReplicationFactorException cause -> TopicsRefused.notLet(wanted, cause);
+        default -> new Outage("kafka", String.valueOf(e.getCause().getMessage()), e.getCause());
+      };
     } catch (TimeoutException e) {
       throw new Outage("kafka", "does not answer", e);
     } catch (InterruptedException e) {

@@ -32,7 +32,7 @@ final class Checks {
     return checks;
   }
 
-  List<HealthCheck> live() {
+  static List<HealthCheck> live() {
     return List.of(check("process", Optional.empty()));
   }
 

@@ -3,10 +3,13 @@ package dev.freshet.query;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.query.exchange.Reply;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
-/** Writes health checks. */
+/** Writes health checks and metrics. */
 final class Health {
   private Health() {}
 
@@ -23,6 +26,15 @@ final class Health {
           .put("detail", check.detail());
     }
     return Reply.json(up ? 200 : 503, root);
+  }
+
+  /** What is counted, for Prometheus. */
+  static Reply metrics(Telemetry telemetry) {
+    return new Reply(
+        200,
+        "text/plain; version=0.0.4; charset=utf-8",
+        Map.of(),
+        telemetry.scrape().getBytes(StandardCharsets.UTF_8));
   }
 
   private static String word(boolean up) {

@@ -6,7 +6,6 @@ import dev.freshet.common.topics.TopicNames;
 import dev.freshet.query.access.Callers;
 import dev.freshet.query.deadletters.DeadLetters;
 import dev.freshet.query.exchange.Handler;
-import dev.freshet.query.exchange.Reply;
 import dev.freshet.query.exchange.Scope;
 import dev.freshet.query.generations.GenerationBuilder;
 import dev.freshet.query.generations.GenerationSwitch;
@@ -17,7 +16,6 @@ import dev.freshet.query.publish.Publish;
 import dev.freshet.query.web.Route;
 import dev.freshet.query.web.Route.BodyKind;
 import dev.freshet.query.web.Web;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -143,9 +141,9 @@ public final class QueryService implements AutoCloseable {
         route("POST", GENERATIONS + "/{name}/comparison", Scope.ADMIN, BodyKind.JSON, all::compare),
         route("GET", "/v1/freshness", Scope.READ, BodyKind.NONE, by(g -> g.freshness()::handle)),
         route("GET", "/v1/flow", Scope.READ, BodyKind.NONE, by(g -> g.flow()::handle)),
-        Route.open("/health/live", _ -> Health.reply(checks.live())),
+        Route.open("/health/live", _ -> Health.reply(Checks.live())),
         Route.open("/health/ready", _ -> Health.reply(checks.ready())),
-        Route.open("/metrics", _ -> metrics(telemetry)),
+        Route.open("/metrics", _ -> Health.metrics(telemetry)),
         Route.open("/openapi.json", _ -> contract.reply()));
   }
 
@@ -156,14 +154,6 @@ public final class QueryService implements AutoCloseable {
   private static Route route(
       String method, String template, Scope scope, BodyKind body, Handler handler) {
     return new Route(method, template, Optional.of(scope), body, handler);
-  }
-
-  private static Reply metrics(Telemetry telemetry) {
-    return new Reply(
-        200,
-        "text/plain; version=0.0.4; charset=utf-8",
-        Map.of(),
-        telemetry.scrape().getBytes(StandardCharsets.UTF_8));
   }
 
   /** All routes, for the test that holds them against the contract. */

@@ -16,10 +16,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A real {@code freshet up} in a process of its own. */
+/** A real {@code freshet up}, or one of the services, in a process of its own. */
 final class RunningFreshet implements AutoCloseable {
   private static final long READY_WITHIN_SECONDS = 60;
   private static final long END_WITHIN_SECONDS = 20;
+  private static final long LOOK_EVERY_MILLIS = 500;
 
   private final Process process;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -41,6 +42,36 @@ final class RunningFreshet implements AutoCloseable {
   }
 
   static RunningFreshet start(Path data, int httpPort, int kafkaPort, String... more) {
+    var arguments =
+        new ArrayList<>(
+            List.of(
+                "up",
+                "--data",
+                data.toString(),
+                "--http-port",
+                Integer.toString(httpPort),
+                "--kafka-port",
+                Integer.toString(kafkaPort)));
+    arguments.addAll(List.of(more));
+    return new RunningFreshet(process(arguments), httpPort, kafkaPort);
+  }
+
+  /** Starts one of the services on a free port, over the broker at a port. */
+  static RunningFreshet service(String name, int kafkaPort, String... more) {
+    int httpPort = freePorts()[0];
+    var arguments =
+        new ArrayList<>(
+            List.of(
+                name,
+                "--http-port",
+                Integer.toString(httpPort),
+                "--kafka",
+                "127.0.0.1:" + kafkaPort));
+    arguments.addAll(List.of(more));
+    return new RunningFreshet(process(arguments), httpPort, kafkaPort);
+  }
+
+  private static Process process(List<String> arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -51,18 +82,10 @@ final class RunningFreshet implements AutoCloseable {
             "-Xmx1g",
             "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            Main.class.getName(),
-            "up",
-            "--data",
-            data.toString(),
-            "--http-port",
-            Integer.toString(httpPort),
-            "--kafka-port",
-            Integer.toString(kafkaPort)));
-    command.addAll(List.of(more));
+            Main.class.getName()));
+    command.addAll(arguments);
     try {
-      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      return new RunningFreshet(process, httpPort, kafkaPort);
+      return new ProcessBuilder(command).redirectErrorStream(true).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -92,14 +115,20 @@ final class RunningFreshet implements AutoCloseable {
 
   /** Waits until it says that it is ready. */
   RunningFreshet awaitReady() throws InterruptedException {
+    return awaitSaid("Ready in ");
+  }
+
+  /** Waits until its output has a line that holds this. */
+  RunningFreshet awaitSaid(String text) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_WITHIN_SECONDS);
     while (true) {
-      String line = lines.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-      if (line == null || (!process.isAlive() && lines.isEmpty() && !line.startsWith("Ready"))) {
-        throw new AssertionError("not ready; it said:\n" + output());
-      }
-      if (line.startsWith("Ready in ")) {
+      boolean alive = process.isAlive();
+      String line = lines.poll(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+      if (line != null && line.contains(text)) {
         return this;
+      }
+      if (line == null && (!alive || System.nanoTime() > deadline)) {
+        throw new AssertionError("it did not say " + text + "; it said:\n" + output());
       }
     }
   }

@@ -15,7 +15,13 @@ import dev.freshet.query.freshness.FreshnessSettings;
 import dev.freshet.query.publish.PublishSettings;
 import dev.freshet.query.search.SearchSettings;
 import dev.freshet.query.web.WebSettings;
+import dev.freshet.standalone.apart.Given;
+import dev.freshet.standalone.apart.IngestConfiguration;
+import dev.freshet.standalone.apart.KafkaSettings;
+import dev.freshet.standalone.apart.QueryConfiguration;
+import dev.freshet.standalone.apart.ServiceSettings;
 import dev.freshet.standalone.broker.BrokerSettings;
+import dev.freshet.standalone.process.LineSettings;
 import dev.freshet.standalone.up.Configuration;
 import dev.freshet.standalone.up.UpSettings;
 import dev.freshet.stores.lucene.LuceneSettings;
@@ -27,6 +33,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds docs/settings.md against the settings, or writes it: -Dfreshet.write-docs=true. */
@@ -52,22 +59,30 @@ class SettingsPageTest {
       Times are written `250ms`, `2s`, `5m`, `1h`, `7d`; sizes `512KiB`, `50MB`, `1GiB` (`k`, `M`,
       `G` are thousands, `Ki`, `Mi`, `Gi` are 1024s).
 
+      Which of them the services have that run apart, `./freshet ingest-service --settings` and
+      `./freshet query-service --settings` print; there any of them is given with `--set KEY=VALUE`.
+
       The commands that talk to a running service read `FRESHET_URL` and `FRESHET_API_KEY`.
       """;
+  private static final Given NOTHING = new Given(Map.of(), Map.of(), Map.of());
   private static final String FOLDERS =
       """
 
       Where nobody says otherwise, `./freshet up` keeps `flow.state-directory`,
       `parse.memo-directory` and `embedder.onnx.cache-directory` inside the data folder, as
-      `streams`, `parse-memo` and `model`; and it sets `parse.child-aot-cache` to the cache that its
-      build made.
+      `streams`, `parse-memo` and `model`, and so do the services; `parse.child-aot-cache` is the
+      cache that the build made. A service's `flow.instance-id` is the machine's name with
+      `http.port`, the ingest service's `http.port` is 8081.
       """;
 
   private static Map<String, List<Setting<?>>> rooms() {
     var rooms = new LinkedHashMap<String, List<Setting<?>>>();
-    rooms.put("The process as a whole", UpSettings.ALL);
+    rooms.put("Everything in one process", UpSettings.ALL);
+    rooms.put("The line of flow, in every process", LineSettings.ALL);
     rooms.put("The embedded Kafka broker", BrokerSettings.ALL);
-    rooms.put("The line of flow", IngestSettings.ALL);
+    rooms.put("A service's process", ServiceSettings.ALL);
+    rooms.put("The Kafka cluster of services", KafkaSettings.ALL);
+    rooms.put("The jobs of the line of flow", IngestSettings.ALL);
     rooms.put("Parsing", ParserSettings.ALL);
     rooms.put("The model in this process", OnnxSettings.ALL);
     rooms.put("An embedding endpoint", HttpEmbedderSettings.ALL);
@@ -94,8 +109,13 @@ class SettingsPageTest {
   void everySettingThatIsRead_isOnThePage() {
     assertThat(ROOMS.values().stream().flatMap(List::stream).map(Setting::key).distinct())
         .containsExactlyInAnyOrderElementsOf(
-            Configuration.of(Map.of(), Map.of(), Map.of()).effective().stream()
+            Stream.of(
+                    Configuration.of(Map.of(), Map.of(), Map.of()).effective(),
+                    IngestConfiguration.of(NOTHING).effective(),
+                    QueryConfiguration.of(NOTHING).effective())
+                .flatMap(List::stream)
                 .map(Settings.Effective::key)
+                .distinct()
                 .toList());
   }
 

@@ -75,6 +75,14 @@ public final class Settings {
     }
   }
 
+  /**
+   * These are no mistake, though nobody here reads them: another process does, from the same file
+   * or environment. Those that were read already stay so.
+   */
+  public void passOver(List<Setting<?>> others) {
+    others.forEach(this::find);
+  }
+
   private Given find(Setting<?> setting) {
     Given winner = null;
     for (String name : List.of("--" + setting.key(), setting.variable(), setting.key())) {

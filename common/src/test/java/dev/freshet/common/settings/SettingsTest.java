@@ -42,6 +42,14 @@ class SettingsTest {
   }
 
   @Test
+  void settingOfAnotherProcess_isNoMistake_andTakesNoEffect() {
+    Settings settings = new Settings(Map.of(), Map.of("FRESHET_HTTP_PORT", "x"), Map.of());
+    settings.passOver(List.of(PORT, KEY));
+    settings.check(List.of());
+    assertThat(settings.effective()).isEmpty();
+  }
+
+  @Test
   void secret_isNeverShown() {
     Settings settings = new Settings(Map.of("api.key", "hush"), Map.of(), Map.of());
     assertThat(settings.get(KEY)).isEqualTo("hush");

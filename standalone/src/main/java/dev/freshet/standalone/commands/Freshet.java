@@ -4,7 +4,7 @@ import dev.freshet.common.settings.InvalidSettings;
 import dev.freshet.standalone.broker.BrokerRefused;
 import dev.freshet.standalone.client.Problem;
 import dev.freshet.standalone.client.Unreachable;
-import dev.freshet.standalone.up.StartRefused;
+import dev.freshet.standalone.process.StartRefused;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
     description = "Keeps a knowledge base fresh: publish to Kafka, retrievable in a moment.",
     subcommands = {
       UpCommand.class,
+      IngestServiceCommand.class,
+      QueryServiceCommand.class,
       PublishCommand.class,
       SearchCommand.class,
       StatusCommand.class,

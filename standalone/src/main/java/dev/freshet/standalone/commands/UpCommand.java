@@ -2,15 +2,11 @@ package dev.freshet.standalone.commands;
 
 import dev.freshet.standalone.up.Configuration;
 import dev.freshet.standalone.up.Up;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,7 +77,8 @@ final class UpCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--qdrant: the store is " + store + ", leave one of the two out");
     }
-    var configuration = Configuration.of(flags(), System.getenv(), file());
+    var configuration =
+        Configuration.of(flags(), System.getenv(), SettingsFile.read(config, spec.commandLine()));
     new Up(configuration, spec.commandLine().getOut()).run();
     return ExitCode.OK;
   }
@@ -102,20 +99,5 @@ final class UpCommand implements Callable<Integer> {
     if (value != null) {
       flags.put(key, value);
     }
-  }
-
-  private Map<String, String> file() {
-    var properties = new Properties();
-    if (config != null) {
-      try (Reader reader = Files.newBufferedReader(config)) {
-        properties.load(reader);
-      } catch (IOException | IllegalArgumentException e) {
-        throw new ParameterException(
-            spec.commandLine(), "--config: cannot read " + config + ": " + e.getMessage(), e);
-      }
-    }
-    var settings = new HashMap<String, String>();
-    properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
-    return settings;
   }
 }

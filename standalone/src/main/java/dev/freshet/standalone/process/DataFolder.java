@@ -1,5 +1,6 @@
-package dev.freshet.standalone.up;
+package dev.freshet.standalone.process;
 
+import dev.freshet.common.settings.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -12,9 +13,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** The folder that holds everything, taken by one process at a time. */
-final class DataFolder implements AutoCloseable {
+public final class DataFolder implements AutoCloseable {
   /** Below this much free space nothing starts: a full disk harms every part at once. */
-  static final long LEAST_FREE_BYTES = 512L << 20;
+  public static final long LEAST_FREE_BYTES = 512L << 20;
+
+  /** Where it is. */
+  public static final Setting<String> SETTING =
+      Setting.text(
+          "data",
+          "data",
+          "The process's folder; one process at a time. It holds everything of ./freshet up; a"
+              + " service keeps there only what it could make anew.");
 
   private static final int LONGEST_PID = 32;
 
@@ -31,7 +40,7 @@ final class DataFolder implements AutoCloseable {
    *
    * @throws StartRefused when it is no folder, cannot be written, is in use or its disk is full
    */
-  static DataFolder take(Path folder, long leastFree) {
+  public static DataFolder take(Path folder, long leastFree) {
     Path root = folder.toAbsolutePath().normalize();
     create(root);
     if (!Files.isWritable(root)) {
@@ -126,7 +135,8 @@ final class DataFolder implements AutoCloseable {
             + ": stop that one, or give another folder with --data");
   }
 
-  Path root() {
+  /** Where it is. */
+  public Path root() {
     return root;
   }
 

@@ -1,27 +1,26 @@
-package dev.freshet.standalone.up;
+package dev.freshet.standalone.process;
 
-import dev.freshet.query.web.WebSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** Looks whether the page's port is free before anything else is started. */
-final class HttpPort {
+public final class HttpPort {
   private HttpPort() {}
 
   /**
    * @throws StartRefused when it is not
    */
-  static void requireFree(WebSettings web) {
+  public static void requireFree(String host, int port) {
     try (var socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(web.host(), web.port()));
+      socket.bind(new InetSocketAddress(host, port));
     } catch (IOException e) {
       throw new StartRefused(
           "port "
-              + web.port()
+              + port
               + " on "
-              + web.host()
+              + host
               + " is in use: stop what listens there, or choose another port for the page and the"
               + " API with --http-port",
           e);

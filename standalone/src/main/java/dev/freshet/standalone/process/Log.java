@@ -1,21 +1,24 @@
-package dev.freshet.standalone.up;
+package dev.freshet.standalone.process;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** Sends every library's log to one file that rolls at a fixed size. */
-final class LogFile {
+/** Where everything that is logged goes, the libraries' noise included. */
+public final class Log {
   private static final long BYTES = 10L << 20;
   private static final int OLD_FILES = 4;
 
@@ -28,22 +31,43 @@ final class LogFile {
           "kafka.server.KafkaConfig", Level.WARN,
           "org.apache.kafka.common.config.AbstractConfig", Level.WARN);
 
-  private LogFile() {}
+  private Log() {}
 
-  /** From here on nothing reaches the terminal but what Freshet says itself. */
-  static void open(Path file) {
+  /**
+   * To one file that rolls at a fixed size: from here on nothing reaches the terminal but what
+   * Freshet says itself.
+   */
+  public static void toFile(Path file) {
+    to(context -> file(context, file));
+  }
+
+  /** To standard error, for whoever collects what containers say. */
+  public static void toConsole() {
+    to(Log::console);
+  }
+
+  private static void to(Function<LoggerContext, Appender<ILoggingEvent>> appender) {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     context.setPackagingDataEnabled(false);
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);
     QUIETER.forEach((name, level) -> context.getLogger(name).setLevel(level));
-    root.addAppender(appender(context, file));
+    root.addAppender(appender.apply(context));
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
   }
 
-  private static RollingFileAppender<ILoggingEvent> appender(LoggerContext context, Path file) {
+  private static Appender<ILoggingEvent> console(LoggerContext context) {
+    var appender = new ConsoleAppender<ILoggingEvent>();
+    appender.setContext(context);
+    appender.setTarget("System.err");
+    appender.setEncoder(encoder(context));
+    appender.start();
+    return appender;
+  }
+
+  private static Appender<ILoggingEvent> file(LoggerContext context, Path file) {
     var appender = new RollingFileAppender<ILoggingEvent>();
     appender.setContext(context);
     appender.setFile(file.toString());

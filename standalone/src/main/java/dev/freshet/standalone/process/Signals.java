@@ -1,6 +1,7 @@
-package dev.freshet.standalone.up;
+package dev.freshet.standalone.process;
 
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,14 +12,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  * JDK's class for signals is reached by name, as Kafka does: javac warns of it and cannot be told
  * otherwise.
  */
-final class Signals {
+public final class Signals {
   private static final int KILLED_BY_CTRL_C = 130;
+  private static final Duration END_WITHIN = Duration.ofSeconds(10);
 
   private final CountDownLatch asked = new CountDownLatch(1);
   private final AtomicInteger count = new AtomicInteger();
 
   /** Takes the process's signals from here on. */
-  static Signals take() {
+  public static Signals take() {
     var signals = new Signals();
     try {
       for (String name : new String[] {"INT", "TERM"}) {
@@ -56,12 +58,28 @@ final class Signals {
   }
 
   /** Whether the end was asked for, waiting for it at most so long. */
-  boolean await(long millis) throws InterruptedException {
+  public boolean await(long millis) throws InterruptedException {
     return asked.await(millis, TimeUnit.MILLISECONDS);
   }
 
   /** Waits for as long as it takes. */
-  void await() throws InterruptedException {
+  public void await() throws InterruptedException {
     asked.await();
+  }
+
+  /** Ends the process though a part hangs: the data survives that, people's patience does not. */
+  public static void endInTime() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("freshet-end")
+        .start(
+            () -> {
+              try {
+                Thread.sleep(END_WITHIN);
+              } catch (InterruptedException _) {
+                return;
+              }
+              Runtime.getRuntime().halt(1);
+            });
   }
 }

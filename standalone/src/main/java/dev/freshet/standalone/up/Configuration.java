@@ -1,13 +1,13 @@
 package dev.freshet.standalone.up;
 
 import dev.freshet.common.settings.Settings;
-import dev.freshet.embedders.http.HttpEmbedderSettings;
 import dev.freshet.embedders.onnx.OnnxSettings;
 import dev.freshet.ingest.IngestSettings;
 import dev.freshet.ingest.parse.MemoSettings;
 import dev.freshet.ingest.parse.ParserSettings;
 import dev.freshet.query.QuerySettings;
 import dev.freshet.standalone.broker.BrokerSettings;
+import dev.freshet.standalone.process.LineSettings;
 import dev.freshet.stores.lucene.LuceneSettings;
 import dev.freshet.stores.qdrant.QdrantSettings;
 import java.nio.file.Path;
@@ -23,11 +23,10 @@ import java.util.Map;
  */
 public record Configuration(
     UpSettings up,
+    LineSettings line,
     BrokerSettings broker,
     IngestSettings ingest,
     ParserSettings parser,
-    OnnxSettings embedder,
-    HttpEmbedderSettings endpoint,
     LuceneSettings store,
     QdrantSettings qdrant,
     QuerySettings query,
@@ -66,11 +65,10 @@ public record Configuration(
     var configuration =
         new Configuration(
             UpSettings.of(settings),
+            LineSettings.of(settings),
             BrokerSettings.of(settings),
             IngestSettings.of(settings),
             ParserSettings.of(settings),
-            OnnxSettings.of(settings),
-            HttpEmbedderSettings.of(settings),
             LuceneSettings.of(settings),
             QdrantSettings.of(settings),
             QuerySettings.of(settings),

@@ -1,6 +1,7 @@
 package dev.freshet.standalone.up;
 
 import dev.freshet.common.failure.Outage;
+import dev.freshet.standalone.process.StartRefused;
 import dev.freshet.standalone.up.UpSettings.Store;
 import java.io.IOException;
 import java.io.Reader;

@@ -2,6 +2,8 @@ package dev.freshet.standalone.up;
 
 import dev.freshet.common.embed.Generation;
 import dev.freshet.common.store.PassageStore;
+import dev.freshet.standalone.process.DataFolder;
+import dev.freshet.standalone.process.StartRefused;
 import dev.freshet.stores.lucene.LucenePassageStore;
 import dev.freshet.stores.lucene.LuceneSettings;
 import java.io.IOException;

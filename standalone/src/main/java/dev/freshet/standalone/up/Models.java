@@ -2,8 +2,6 @@ package dev.freshet.standalone.up;
 
 import dev.freshet.common.embed.Embedder;
 import dev.freshet.common.embed.PrioritisedEmbedder;
-import dev.freshet.embedders.http.EndpointEmbedder;
-import dev.freshet.embedders.onnx.OnnxEmbedder;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,15 +11,6 @@ import java.util.Map;
  */
 final class Models {
   private final Map<Map<String, String>, PrioritisedEmbedder> open = new HashMap<>();
-
-  /** Opens the model of a configuration, to be {@link #share shared}. */
-  static Embedder open(Configuration its) {
-    return switch (its.up().embedder()) {
-      case ONNX -> OnnxEmbedder.open(its.embedder());
-      case OPENAI -> EndpointEmbedder.openAi(its.endpoint());
-      case TEI -> EndpointEmbedder.tei(its.endpoint());
-    };
-  }
 
   /** This one from now on, for all that have the same. */
   synchronized PrioritisedEmbedder share(Configuration its, Embedder model) {
@@ -33,7 +22,7 @@ final class Models {
   /** The one that is open, or opened now. */
   synchronized PrioritisedEmbedder of(Configuration its) {
     PrioritisedEmbedder shared = open.get(key(its));
-    return shared == null ? share(its, open(its)) : shared;
+    return shared == null ? share(its, its.line().openModel()) : shared;
   }
 
   private static Map<String, String> key(Configuration its) {

@@ -93,15 +93,15 @@ final class Parts implements AutoCloseable {
   private void connect(EmbeddedBroker broker, ParserPool parser) {
     bootstrap = broker.bootstrap();
     Map<String, Object> kafka = Map.of("bootstrap.servers", bootstrap);
-    var up = configuration.up();
+    var line = configuration.line();
     String serving = first.generation().name();
     InstantSource clock = InstantSource.system();
     ingest =
         new IngestService(
             configuration.ingest(),
             kafka,
-            up.sources(),
-            up.topics(),
+            line.sources(),
+            line.topics(),
             parser,
             List.of(first.flow(() -> generations.serves(serving))),
             telemetry,
@@ -110,8 +110,8 @@ final class Parts implements AutoCloseable {
         new QueryService(
             configuration.query(),
             kafka,
-            up.sources(),
-            up.topics(),
+            line.sources(),
+            line.topics(),
             List.of(first.readable()),
             serving,
             generations,

@@ -3,6 +3,8 @@ package dev.freshet.standalone.up;
 import dev.freshet.common.embed.Generation;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.store.PassageStore;
+import dev.freshet.standalone.process.QdrantOpening;
+import dev.freshet.standalone.process.StartRefused;
 import dev.freshet.stores.qdrant.QdrantPassageStore;
 import dev.freshet.stores.qdrant.QdrantSettings;
 import java.util.function.Supplier;
@@ -19,15 +21,12 @@ record QdrantStores(QdrantSettings settings, Supplier<String> cluster) implement
   @Override
   public PassageStore open(GenerationPlace place, Generation generation) {
     try {
-      return QdrantPassageStore.open(
-          settings, generation.name(), generation.model().dimension(), cluster.get());
+      return QdrantOpening.open(settings, generation, cluster.get());
     } catch (Outage e) {
       throw new StartRefused(
           e.getMessage()
               + ": start a Qdrant there, or say where it is with --qdrant HOST:PORT (its gRPC port)",
           e);
-    } catch (IllegalStateException | IllegalArgumentException e) {
-      throw new StartRefused(e.getMessage(), e);
     }
   }
 

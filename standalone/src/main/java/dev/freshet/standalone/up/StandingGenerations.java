@@ -10,6 +10,7 @@ import dev.freshet.ingest.IngestService;
 import dev.freshet.ingest.streams.JobHealth;
 import dev.freshet.query.QueryService;
 import dev.freshet.query.generations.GenerationBuilder;
+import dev.freshet.standalone.process.StartRefused;
 import dev.freshet.standalone.up.KeptGenerations.Kept;
 import dev.freshet.stores.lucene.LuceneCatalogue;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
 
   /** Opens the model of the one that serves. */
   Embedder servingModel() {
-    return Models.open(configuration);
+    return configuration.line().openModel();
   }
 
   /** Opens the catalogue of the one that serves. */
@@ -89,7 +90,7 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
    * @throws StartRefused where this version makes another generation of the same settings
    */
   OpenGeneration serving(Embedder model, LuceneCatalogue catalogue) {
-    var generation = new Generation(model.identity(), configuration.up().passages());
+    var generation = new Generation(model.identity(), configuration.line().passages());
     Map<String, String> settings = GenerationSettings.of(configuration);
     if (kept.none()) {
       stores.requireFresh(servingPlace());
@@ -136,7 +137,11 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
 
   private GenerationPlace place(String name, boolean first) {
     return new GenerationPlace(
-        name, first, data, configuration.up().topics(), configuration.ingest().applicationPrefix());
+        name,
+        first,
+        data,
+        configuration.line().topics(),
+        configuration.ingest().applicationPrefix());
   }
 
   /** Where the one that serves keeps its passages, for a person. */
@@ -178,7 +183,7 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
 
   private void open(Kept one, Configuration its) {
     PrioritisedEmbedder embedder = models.of(its);
-    var generation = new Generation(embedder.as(Priority.BULK).identity(), its.up().passages());
+    var generation = new Generation(embedder.as(Priority.BULK).identity(), its.line().passages());
     requireSame(one, generation);
     GenerationPlace place = place(one);
     OpenGeneration opened =
@@ -194,7 +199,7 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
     all.putAll(settings);
     Configuration its = valid(all);
     var identity = models.of(its).as(Priority.BULK).identity();
-    String name = new Generation(identity, its.up().passages()).name();
+    String name = new Generation(identity, its.line().passages()).name();
     Optional<Kept> there = kept.find(name);
     if (there.filter(Kept::dropped).isPresent()) {
       removeRest(there.get());

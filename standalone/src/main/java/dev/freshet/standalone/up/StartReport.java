@@ -25,7 +25,7 @@ final class StartReport {
 
   void ready(Parts parts, Duration took) {
     String kafka = parts.bootstrap();
-    String topic = configuration.up().sources().getFirst().topic();
+    String topic = configuration.line().sources().getFirst().topic();
     line("page", parts.address() + "/");
     line("API", parts.address() + "/v1/search   (contract: " + parts.address() + "/openapi.json)");
     line("Kafka", kafka);
@@ -45,7 +45,7 @@ final class StartReport {
   }
 
   private String sources() {
-    return configuration.up().sources().stream()
+    return configuration.line().sources().stream()
         .map(SourceTopic::toString)
         .collect(Collectors.joining(", "));
   }

@@ -2,6 +2,7 @@ package dev.freshet.standalone.up;
 
 import dev.freshet.common.embed.Generation;
 import dev.freshet.common.store.PassageStore;
+import dev.freshet.standalone.process.StartRefused;
 
 /** Where generations keep their passages. */
 interface Stores {

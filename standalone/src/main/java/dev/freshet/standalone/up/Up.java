@@ -1,5 +1,11 @@
 package dev.freshet.standalone.up;
 
+import dev.freshet.query.web.WebSettings;
+import dev.freshet.standalone.process.DataFolder;
+import dev.freshet.standalone.process.HttpPort;
+import dev.freshet.standalone.process.Log;
+import dev.freshet.standalone.process.Signals;
+import dev.freshet.standalone.process.StartRefused;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -12,7 +18,6 @@ import org.slf4j.LoggerFactory;
 /** Everything in one process, from taking the data folder to letting go of it. */
 public final class Up {
   private static final Duration READY_WITHIN = Duration.ofMinutes(5);
-  private static final Duration END_WITHIN = Duration.ofSeconds(10);
   private static final long LOOK_EVERY_MILLIS = 5;
 
   private final Configuration configuration;
@@ -52,10 +57,11 @@ public final class Up {
   private void run(Signals signals, Consumer<URI> work) throws InterruptedException {
     try (DataFolder folder =
         DataFolder.take(configuration.up().data(), DataFolder.LEAST_FREE_BYTES)) {
-      LogFile.open(folder.root().resolve("logs").resolve("freshet.log"));
+      Log.toFile(folder.root().resolve("logs").resolve("freshet.log"));
       logSettings();
       var report = new StartReport(configuration, folder.root(), out);
-      HttpPort.requireFree(configuration.query().web());
+      WebSettings web = configuration.query().web();
+      HttpPort.requireFree(web.host(), web.port());
       report.starting();
       try (Parts parts = new Parts(configuration, folder.root())) {
         parts.start();
@@ -64,7 +70,7 @@ public final class Up {
           parts.warm();
           work.accept(parts.address());
         }
-        endInTime();
+        Signals.endInTime();
         out.println("Ending …");
       }
       out.println("Ended; the data stays in " + folder.root() + ".");
@@ -95,22 +101,6 @@ public final class Up {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** Ends the process though a part hangs: the data survives that, people's patience does not. */
-  private static void endInTime() {
-    Thread.ofPlatform()
-        .daemon()
-        .name("freshet-end")
-        .start(
-            () -> {
-              try {
-                Thread.sleep(END_WITHIN);
-              } catch (InterruptedException _) {
-                return;
-              }
-              Runtime.getRuntime().halt(1);
-            });
   }
 
   private void logSettings() {

@@ -1,4 +1,4 @@
-package dev.freshet.standalone.up;
+package dev.freshet.standalone.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -3,6 +3,7 @@ package dev.freshet.standalone.up;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.standalone.process.StartRefused;
 import dev.freshet.standalone.up.KeptGenerations.Kept;
 import java.io.IOException;
 import java.nio.file.Files;

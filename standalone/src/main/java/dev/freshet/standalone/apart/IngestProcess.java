@@ -1,0 +1,149 @@
+package dev.freshet.standalone.apart;
+
+import dev.freshet.common.embed.Embedder;
+import dev.freshet.common.embed.Generation;
+import dev.freshet.common.embed.PrioritisedEmbedder;
+import dev.freshet.common.failure.Outage;
+import dev.freshet.common.settings.Settings;
+import dev.freshet.common.store.PassageStore;
+import dev.freshet.common.telemetry.MicrometerTelemetry;
+import dev.freshet.common.telemetry.Telemetry;
+import dev.freshet.ingest.FlowGeneration;
+import dev.freshet.ingest.IngestService;
+import dev.freshet.ingest.TopicsRefused;
+import dev.freshet.ingest.parse.ParserPool;
+import dev.freshet.query.HealthCheck;
+import dev.freshet.query.HealthService;
+import dev.freshet.standalone.process.HttpPort;
+import dev.freshet.standalone.process.QdrantOpening;
+import dev.freshet.standalone.process.StartRefused;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The jobs of the line of flow as a process: all of them, or some. */
+public final class IngestProcess implements Service {
+  /** Leaves the rest of the ten seconds that a process has to end in. */
+  private static final Duration DRAIN = Duration.ofSeconds(6);
+
+  private final IngestConfiguration its;
+  private final Telemetry telemetry = new MicrometerTelemetry();
+  private final HealthService health;
+  private volatile Optional<String> waitsFor = Optional.of("starting");
+  private Optional<Embedder> model = Optional.empty();
+  private Optional<PassageStore> store = Optional.empty();
+  private Optional<ParserPool> parser = Optional.empty();
+  private volatile Optional<IngestService> ingest = Optional.empty();
+
+  /**
+   * @param its settings, validated
+   */
+  public IngestProcess(IngestConfiguration its) {
+    this.its = its;
+    this.health = new HealthService(its.web(), telemetry, this::checks);
+  }
+
+  @Override
+  public String name() {
+    return "ingest-service";
+  }
+
+  @Override
+  public Path data() {
+    return its.service().data();
+  }
+
+  @Override
+  public List<Settings.Effective> settings() {
+    return its.effective();
+  }
+
+  @Override
+  public void begin() {
+    HttpPort.requireFree(its.web().host(), its.web().port());
+    health.start();
+  }
+
+  @Override
+  public void open() {
+    try {
+      if (model.isEmpty()) {
+        model = Optional.of(its.line().openModel());
+      }
+      var generation = new Generation(model.get().identity(), its.line().passages());
+      String cluster = Cluster.id(its.kafka().clients());
+      if (store.isEmpty()) {
+        store = Optional.of(QdrantOpening.open(its.qdrant(), generation, cluster));
+      }
+      if (ingest.isEmpty()) {
+        parser = Optional.of(new ParserPool(its.parser(), telemetry));
+        ingest = Optional.of(jobs(generation, parser.get()));
+      }
+      ingest.get().start();
+      if (its.ingest().parses()) {
+        parser.get().warm();
+      }
+      waitsFor = Optional.empty();
+    } catch (Outage e) {
+      waitsFor = Optional.of(e.getMessage());
+      throw e;
+    } catch (TopicsRefused e) {
+      throw new StartRefused(e.getMessage(), e);
+    }
+  }
+
+  private IngestService jobs(Generation generation, ParserPool files) {
+    String name = generation.name();
+    return new IngestService(
+        its.ingest(),
+        its.kafka().clients(),
+        its.line().sources(),
+        its.line().topics(),
+        files,
+        List.of(
+            new FlowGeneration(
+                generation,
+                its.service().topics(its.line().topics(), name),
+                its.service().groups(its.ingest().applicationPrefix(), name),
+                new PrioritisedEmbedder(model.orElseThrow()),
+                store.orElseThrow().writer(),
+                () -> true)),
+        telemetry,
+        InstantSource.system());
+  }
+
+  private List<HealthCheck> checks() {
+    if (waitsFor.isPresent() || ingest.isEmpty()) {
+      return List.of(new HealthCheck("start", false, waitsFor.orElse("starting")));
+    }
+    return ingest.get().health().stream()
+        .map(job -> new HealthCheck(job.job(), job.up(), job.cause().orElse("")))
+        .toList();
+  }
+
+  @Override
+  public boolean ready() {
+    return ingest.filter(IngestService::running).isPresent();
+  }
+
+  @Override
+  public List<String> lines() {
+    return List.of(
+        "jobs     " + String.join(", ", its.ingest().jobs().stream().sorted().toList()),
+        "instance " + its.ingest().instanceId(),
+        "Kafka    " + its.kafka().clients().get("bootstrap.servers"),
+        "Qdrant   " + its.qdrant().address(),
+        "health   http://" + its.web().host() + ":" + health.port() + "/health/ready");
+  }
+
+  /** The model stays open: its natives may be in use. */
+  @Override
+  public void close() {
+    ingest.ifPresent(jobs -> jobs.close(DRAIN));
+    parser.ifPresent(ParserPool::close);
+    store.ifPresent(PassageStore::close);
+    health.close();
+  }
+}

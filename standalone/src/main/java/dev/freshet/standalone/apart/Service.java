@@ -1,0 +1,39 @@
+package dev.freshet.standalone.apart;
+
+import dev.freshet.common.settings.Settings;
+import java.nio.file.Path;
+import java.util.List;
+
+/** One of the services, as a process runs it. */
+public interface Service extends AutoCloseable {
+
+  /** Such as {@code ingest-service}. */
+  String name();
+
+  /** The folder that it takes. */
+  Path data();
+
+  /** What took effect and where it came from. */
+  List<Settings.Effective> settings();
+
+  /** Answers for its health from now on, though nothing is open yet. */
+  void begin();
+
+  /**
+   * Opens what it needs and starts; where something does not answer it is called again.
+   *
+   * @throws dev.freshet.common.failure.Outage naming what does not answer
+   * @throws dev.freshet.standalone.process.StartRefused where waiting would not help
+   */
+  void open();
+
+  /** Whether it does its work. */
+  boolean ready();
+
+  /** Where it is to be found, a line each, once it is open. */
+  List<String> lines();
+
+  /** Drains what is under way, and lets go of everything. */
+  @Override
+  void close();
+}

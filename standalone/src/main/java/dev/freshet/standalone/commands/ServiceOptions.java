@@ -1,0 +1,93 @@
+package dev.freshet.standalone.commands;
+
+import dev.freshet.common.settings.Setting;
+import dev.freshet.common.settings.SettingsReference;
+import dev.freshet.standalone.apart.Given;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** What both services take. */
+final class ServiceOptions {
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT[,…]",
+      description = "Brokers to begin with (kafka.bootstrap). Default: localhost:9092.")
+  private String kafka;
+
+  @Option(
+      names = "--qdrant",
+      paramLabel = "HOST:PORT",
+      description = "Qdrant's gRPC interface (qdrant.address). Default: localhost:6334.")
+  private String qdrant;
+
+  @Option(
+      names = "--source",
+      paramLabel = "TOPIC[:live|bulk]",
+      description = "A topic to read; may be given again. Default: documents:live.")
+  private List<String> sources = new ArrayList<>();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of what could be made anew; one process at a time. Default: ./data.")
+  private String data;
+
+  @Option(
+      names = "--http-port",
+      paramLabel = "PORT",
+      description = "HTTP (http.port). Default: 8080, of the ingest service 8081.")
+  private String httpPort;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Any setting; may be given again.")
+  private Map<String, String> set = new LinkedHashMap<>();
+
+  @Option(names = "--config", paramLabel = "FILE", description = "Settings, a properties file.")
+  private Path config;
+
+  @Option(names = "--settings", description = "Print all settings, and end.")
+  private boolean settings;
+
+  /** What was given. */
+  Given given(Map<String, String> more) {
+    Map<String, String> flags = new HashMap<>(set);
+    put(flags, "kafka.bootstrap", kafka);
+    put(flags, "qdrant.address", qdrant);
+    put(flags, "sources", sources.isEmpty() ? null : String.join(",", sources));
+    put(flags, "data", data);
+    put(flags, "http.port", httpPort);
+    more.forEach((key, value) -> put(flags, key, value));
+    return new Given(flags, System.getenv(), SettingsFile.read(config, spec.commandLine()));
+  }
+
+  private static void put(Map<String, String> flags, String key, String value) {
+    if (value != null) {
+      flags.put(key, value);
+    }
+  }
+
+  /** Prints the settings where that was asked for; false where not. */
+  boolean printed(Map<String, List<Setting<?>>> rooms) {
+    if (settings) {
+      PrintWriter out = spec.commandLine().getOut();
+      rooms.forEach(
+          (room, all) -> out.println("## " + room + "\n\n" + SettingsReference.markdown(all)));
+      out.flush();
+    }
+    return settings;
+  }
+}
