@@ -13,7 +13,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +35,7 @@ final class FakeModel implements AutoCloseable {
   /** Held until it is open. */
   volatile CountDownLatch gate = new CountDownLatch(0);
 
+  private final List<String> asked = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
 
@@ -53,9 +56,15 @@ final class FakeModel implements AutoCloseable {
         file, settings.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
   }
 
+  /** How often it was asked for a text with this word. */
+  long asked(String word) {
+    return asked.stream().filter(texts -> texts.contains(word)).count();
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       JsonNode texts = JSON.readTree(exchange.getRequestBody()).path("input");
+      asked.add(texts.toString());
       if (texts.toString().contains("filler")) {
         gate.await();
       }

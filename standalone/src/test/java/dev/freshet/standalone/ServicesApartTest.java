@@ -124,6 +124,40 @@ class ServicesApartTest {
   }
 
   @Test
+  void lostCollection_isMadeAnewFromWhatIsEmbedded_withoutParsingOrEmbedding() throws Exception {
+    RealQdrant.address();
+    FakeModel model = opened(new FakeModel());
+    RunningFreshet ingest = service(model, "ingest-service", "ingest").awaitReady();
+    RunningFreshet query = service(model, "query-service", "query").awaitReady();
+    Person person = person(query);
+    person.publish("a", "The heron.", Map.of());
+    String second = person.publish("a", "The egret.", Map.of());
+    String other = person.publish("b", "The egret and the stork.", Map.of());
+    person.publish("c", "The egret that went.", Map.of());
+    person.delete("c");
+    var expected = List.of("a " + second, "b " + other);
+    person.await(() -> person.found("egret").stream().sorted().toList().equals(expected));
+
+    RunningFreshet refused = service(model, "rebuild-store", "rebuild");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.output()).contains("still index").contains("stop them first");
+
+    assertThat(ingest.stop()).isZero();
+    assertThat(query.stop()).isZero();
+    long asked = model.asked("egret");
+    RunningFreshet rebuild = service(model, "rebuild-store", "rebuild");
+    rebuild.awaitSaid("Start the services again.");
+    assertThat(rebuild.exitCode()).as(rebuild.output()).isZero();
+    assertThat(rebuild.output()).contains("2 passages of ");
+    assertThat(asked).isPositive();
+    assertThat(model.asked("egret")).as("texts embedded").isEqualTo(asked);
+
+    Person later = person(service(model, "query-service", "query").awaitReady());
+    assertThat(later.found("egret")).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(later.found("heron")).isEmpty();
+  }
+
+  @Test
   void stepsApart_eachInAProcessOfItsOwn() throws Exception {
     RealQdrant.address();
     FakeModel model = opened(new FakeModel());
@@ -160,6 +194,7 @@ class ServicesApartTest {
       assertThat(ready.statusCode()).isEqualTo(503);
       assertThat(ready.body()).contains("qdrant: 127.0.0.1:1");
       assertThat(get(waiting.url() + "/health/live").statusCode()).isEqualTo(200);
+      assertThat(get(waiting.url() + "/v1/documents").statusCode()).isEqualTo(503);
       assertThat(waiting.stop()).isZero();
     }
   }

@@ -5,7 +5,6 @@ import dev.freshet.evaluation.faults.Truth.Version;
 import dev.freshet.evaluation.load.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,13 +71,12 @@ public final class Storm {
   /**
    * Lets it blow.
    *
-   * @param launch the command that starts Freshet, without {@code up} and its flags
-   * @param folder for everything; must be empty
+   * @param service not started yet
    * @param progress told of each round
    */
-  public static Outcome run(Plan plan, List<String> launch, Path folder, Consumer<String> progress)
+  static Outcome run(Plan plan, StormService service, Consumer<String> progress)
       throws IOException, InterruptedException {
-    try (StormService service = new StormService(launch, folder, StormService.Haste.MUCH)) {
+    try (service) {
       service.start();
       return new Storm(plan, service).rounds(progress);
     }
@@ -99,6 +97,7 @@ public final class Storm {
                 + round
                 + " of "
                 + plan.rounds()
+                + (service.victim().isEmpty() ? "" : ", " + service.victim())
                 + ": "
                 + deeds
                 + " deeds, "
@@ -139,7 +138,14 @@ public final class Storm {
     int killAfter = random.nextInt(count + 1);
     Random dice = new Random(random.nextLong());
     AtomicBoolean over = new AtomicBoolean();
-    Thread turning = Thread.ofVirtual().start(() -> turn(dice, over));
+    Thread turning =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  if (service.hasTurns()) {
+                    turn(dice, over);
+                  }
+                });
     for (int i = 0; i < count; i++) {
       if (i == killAfter) {
         // Some wait: work is then under way in every stage.

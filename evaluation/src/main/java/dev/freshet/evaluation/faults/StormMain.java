@@ -6,9 +6,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** {@code ./freshet bench faults [KILLS [SEED]]}: the long storm against a real process. */
+/** {@code ./freshet bench faults} and {@code faults-apart [KILLS [SEED]]}: the long storm. */
 public final class StormMain {
   private static final int KILLS = 100;
+  private static final int KILLS_APART = 30;
+
+  /** How long Qdrant stays away once. */
+  private static final Duration OUTAGE = Duration.ofMinutes(1);
+
   private static final long SEED = 20261121;
   private static final int IDS = 40;
   private static final int DEEDS = 80;
@@ -19,19 +24,23 @@ public final class StormMain {
   private StormMain() {}
 
   /**
-   * @param args the repository; then, where given, how many kills, and the seed
+   * @param args the repository; {@code one} process or {@code apart}; then, where given, how many
+   *     kills, and the seed
    */
   public static void main(String[] args) throws IOException, InterruptedException {
-    int kills = args.length > 1 ? Integer.parseInt(args[1]) : KILLS;
-    long seed = args.length > 2 ? Long.parseLong(args[2]) : SEED;
+    boolean apart = args[1].equals("apart");
+    int kills = args.length > 2 ? Integer.parseInt(args[2]) : apart ? KILLS_APART : KILLS;
+    long seed = args.length > 3 ? Long.parseLong(args[3]) : SEED;
     Path folder = Files.createTempDirectory("freshet-storm");
     System.out.println("storm of " + kills + " kills, seed " + seed + ", in " + folder);
+    List<String> launch = List.of(Path.of(args[0]).resolve("freshet").toAbsolutePath().toString());
+    StormService service =
+        apart
+            ? StormService.apart(launch, folder, OUTAGE, seed)
+            : StormService.inOne(launch, folder, StormService.Haste.MUCH);
     Storm.Outcome outcome =
         Storm.run(
-            new Storm.Plan(seed, kills, IDS, DEEDS, TURN_PAUSE),
-            List.of(Path.of(args[0]).resolve("freshet").toAbsolutePath().toString()),
-            folder,
-            System.out::println);
+            new Storm.Plan(seed, kills, IDS, DEEDS, TURN_PAUSE), service, System.out::println);
     outcome.violations().forEach(System.out::println);
     System.out.println(
         outcome.deeds()

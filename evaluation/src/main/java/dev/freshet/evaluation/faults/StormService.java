@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.evaluation.load.Await;
-import dev.freshet.evaluation.load.Processes;
 import dev.freshet.standalone.client.FreshetClient;
 import dev.freshet.standalone.client.Problem;
 import dev.freshet.standalone.client.Unreachable;
@@ -14,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A Freshet with keys and several partitions, killed and started again on the same folder. */
+/** What is asked of a Freshet with keys and several partitions, while it is killed and started. */
 final class StormService implements AutoCloseable {
   /** The source topic. */
   static final String SOURCE = "documents";
@@ -61,48 +61,67 @@ final class StormService implements AutoCloseable {
     }
   }
 
-  private final Haste haste;
-  private final List<String> launch;
-  private final Path folder;
-  private final int httpPort;
-  private final int kafkaPort;
-  private final Path keys;
+  private final Deployment deployment;
   private final Map<Reader, FreshetClient> clients = new ConcurrentHashMap<>();
   private final AtomicInteger turns = new AtomicInteger();
-  private Processes process;
 
   /**
+   * @param deployment not started yet
+   */
+  StormService(Deployment deployment) {
+    this.deployment = deployment;
+  }
+
+  /**
+   * All in one process.
+   *
    * @param launch the command without {@code up} and its flags
    * @param folder for data, keys and what it prints; must be empty
    * @param haste how long a file may be read
    */
-  StormService(List<String> launch, Path folder, Haste haste) throws IOException {
-    this.haste = haste;
-    this.launch = List.copyOf(launch);
-    this.folder = folder;
-    this.httpPort = Processes.freePort();
-    this.kafkaPort = Processes.freePort();
-    this.keys = Files.writeString(folder.resolve("keys.yaml"), Reader.keyFile());
+  static StormService inOne(List<String> launch, Path folder, Haste haste) throws IOException {
+    return new StormService(new AllInOne(launch, folder, surroundings(folder, haste)));
+  }
+
+  /**
+   * The services apart.
+   *
+   * @param launch the command without the service's name and its flags
+   * @param folder for data, keys and what they print; must be empty
+   * @param outage how long Qdrant stays away when it is killed the first time
+   * @param seed of who is killed
+   */
+  static StormService apart(List<String> launch, Path folder, Duration outage, long seed)
+      throws IOException {
+    return new StormService(
+        new Apart(launch, folder, surroundings(folder, Haste.MUCH), outage, seed));
+  }
+
+  private static Map<String, String> surroundings(Path folder, Haste haste) throws IOException {
+    Path keys = Files.writeString(folder.resolve("keys.yaml"), Reader.keyFile());
+    Map<String, String> all = new HashMap<>(haste.surroundings());
+    all.put("FRESHET_SOURCES", SOURCE);
+    all.put("FRESHET_API_KEYS", keys.toString());
+    return all;
   }
 
   int kafkaPort() {
-    return kafkaPort;
+    return deployment.kafkaPort();
+  }
+
+  /** Whether generations can be built and switched. */
+  boolean hasTurns() {
+    return deployment.turns();
   }
 
   /** Starts it and waits until it is ready. */
   void start() throws IOException {
-    List<String> command = new ArrayList<>(launch);
-    command.addAll(List.of("up", "--data", folder.resolve("data").toString()));
-    command.addAll(List.of("--http-port", "" + httpPort, "--kafka-port", "" + kafkaPort));
-    command.addAll(List.of("--source", SOURCE, "--api-keys", keys.toString()));
-    process = Processes.start(command, haste.surroundings(), folder, folder.resolve("up.log"));
+    deployment.start();
     Await.until("Freshet is ready", LOOK, START, this::ready);
   }
 
   private boolean ready() {
-    if (!process.alive()) {
-      throw new IllegalStateException("freshet up ended: see " + folder.resolve("up.log"));
-    }
+    deployment.requireAlive();
     try {
       client(Reader.ALL.getFirst()).get("/health/ready");
       return true;
@@ -113,12 +132,17 @@ final class StormService implements AutoCloseable {
 
   /** kill -9. */
   void kill() {
-    process.kill();
+    deployment.kill();
   }
 
   /** SIGTERM. */
   void stop() {
-    process.close();
+    deployment.stop();
+  }
+
+  /** Who was ended last; empty: all of it. */
+  String victim() {
+    return deployment.victim();
   }
 
   /** Every passage with a word that the reader may see; empty while the service does not answer. */
@@ -220,12 +244,14 @@ final class StormService implements AutoCloseable {
   private FreshetClient client(Reader reader) {
     return clients.computeIfAbsent(
         reader,
-        r -> new FreshetClient(URI.create("http://127.0.0.1:" + httpPort), Optional.of(r.key())));
+        r ->
+            new FreshetClient(
+                URI.create("http://127.0.0.1:" + deployment.httpPort()), Optional.of(r.key())));
   }
 
   @Override
   public void close() {
-    process.kill();
+    deployment.close();
     clients.values().forEach(FreshetClient::close);
   }
 }

@@ -20,7 +20,9 @@ class StormTest {
   @Timeout(480)
   void fiveKills_nothingLostStaleDoubleResurrectedOrSeenByOthers()
       throws IOException, InterruptedException {
-    Storm.Outcome outcome = Storm.run(QUICK, Launch.fromClassPath(), folder, System.out::println);
+    StormService service =
+        StormService.inOne(Launch.fromClassPath(), folder, StormService.Haste.MUCH);
+    Storm.Outcome outcome = Storm.run(QUICK, service, System.out::println);
     assertThat(outcome.violations()).as("what it said:\n%s", said()).isEmpty();
     assertThat(outcome.violationCount()).isZero();
     assertThat(outcome.deeds()).isGreaterThan(QUICK.rounds());

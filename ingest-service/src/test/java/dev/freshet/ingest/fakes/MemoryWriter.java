@@ -34,6 +34,9 @@ public class MemoryWriter implements PassageWriter {
   /** The calls that came, in short. */
   public final List<String> calls = new ArrayList<>();
 
+  /** What versions that were overtaken had begun over. */
+  public final Map<Version, Position> overs = new HashMap<>();
+
   /** Runs while a document is prepared. */
   public Runnable preparing = () -> {};
 
@@ -64,6 +67,17 @@ public class MemoryWriter implements PassageWriter {
   /** What was written of a document that stands. */
   public synchronized EmbeddedDocument documents(DocumentIdentity identity) {
     return Optional.ofNullable(documents.get(identity)).orElseThrow();
+  }
+
+  @Override
+  public void again(DocumentIdentity identity, Position input) {
+    calls.add("again " + identity.id() + " " + input.offset());
+    skip(input);
+  }
+
+  @Override
+  public Optional<Position> over(DocumentIdentity identity, Version version) {
+    return Optional.ofNullable(overs.get(version));
   }
 
   @Override

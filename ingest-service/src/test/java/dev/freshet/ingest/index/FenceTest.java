@@ -66,6 +66,23 @@ class FenceTest {
     assertThat(writer.heads().get(A).deleted()).isTrue();
   }
 
+  @Test
+  void recordReadOnceMore_finishesWhatAKillLeftUndone() {
+    fence.apply(content(5), fast(10));
+    fence.apply(content(5), fast(10));
+    fence.apply(record(6, new Outcome.Deleted<>()), fast(11));
+    fence.apply(record(6, new Outcome.Deleted<>()), fast(11));
+    assertThat(writer.calls).contains("again a 10", "again a 11");
+  }
+
+  @Test
+  void versionThatWasOvertakenAfterItStood_isToldAfterWhatItStoodOver() {
+    fence.apply(content(5), fast(10));
+    writer.overs.put(content(4).origin().version(), fast(3));
+    assertThat(fence.apply(content(4), slow(0)).after()).contains(fast(3));
+    assertThat(fence.apply(content(3), slow(1)).after()).isEmpty();
+  }
+
   /** A newer version comes while the older one is written ahead: what was written is forgotten. */
   @Test
   void newerVersion_whileAnOlderIsPrepared_wins() {

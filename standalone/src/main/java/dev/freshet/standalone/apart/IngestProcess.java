@@ -69,10 +69,7 @@ public final class IngestProcess implements Service {
   @Override
   public void open() {
     try {
-      if (model.isEmpty()) {
-        model = Optional.of(its.line().openModel());
-      }
-      var generation = new Generation(model.get().identity(), its.line().passages());
+      Generation generation = generation();
       String cluster = Cluster.id(its.kafka().clients());
       if (store.isEmpty()) {
         store = Optional.of(QdrantOpening.open(its.qdrant(), generation, cluster));
@@ -92,6 +89,14 @@ public final class IngestProcess implements Service {
     } catch (TopicsRefused e) {
       throw new StartRefused(e.getMessage(), e);
     }
+  }
+
+  /** The one it works on; opens the model. */
+  Generation generation() {
+    if (model.isEmpty()) {
+      model = Optional.of(its.line().openModel());
+    }
+    return new Generation(model.get().identity(), its.line().passages());
   }
 
   private IngestService jobs(Generation generation, ParserPool files) {
@@ -136,6 +141,12 @@ public final class IngestProcess implements Service {
         "Kafka    " + its.kafka().clients().get("bootstrap.servers"),
         "Qdrant   " + its.qdrant().address(),
         "health   http://" + its.web().host() + ":" + health.port() + "/health/ready");
+  }
+
+  /** How many passages its store holds at the point that all of it is applied to. */
+  long passages() {
+    var searcher = store.orElseThrow().searcher();
+    return searcher.count(searcher.readable());
   }
 
   /** The model stays open: its natives may be in use. */

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       IngestServiceCommand.class,
       QueryServiceCommand.class,
+      RebuildCommand.class,
       PublishCommand.class,
       SearchCommand.class,
       StatusCommand.class,

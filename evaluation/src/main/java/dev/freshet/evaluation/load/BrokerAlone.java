@@ -1,7 +1,8 @@
-package dev.freshet.evaluation.bench;
+package dev.freshet.evaluation.load;
 
 import dev.freshet.standalone.broker.BrokerSettings;
 import dev.freshet.standalone.broker.EmbeddedBroker;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** The broker that the peer reads from: the same as Freshet's own, in a process of its own. */
-final class BrokerAlone {
+/** A broker as Freshet's own, in a process of its own. */
+public final class BrokerAlone {
   private static final long LARGEST_RECORD_BYTES = 64 << 20;
 
   private BrokerAlone() {}
@@ -29,8 +30,28 @@ final class BrokerAlone {
     Thread.currentThread().join();
   }
 
+  /**
+   * Starts it with this program's class path; it answers a little later.
+   *
+   * @param data its folder
+   * @param output what it prints is added there
+   */
+  public static Processes start(Path data, int port, Path output) throws IOException {
+    return Processes.start(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx512m",
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            BrokerAlone.class.getName(),
+            data.toString(),
+            Integer.toString(port)),
+        output.toAbsolutePath().getParent(),
+        output);
+  }
+
   /** Whether a broker answers on a port. */
-  static boolean answers(int port) {
+  public static boolean answers(int port) {
     try (Admin admin = admin(port)) {
       return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
     } catch (ExecutionException | TimeoutException _) {
@@ -42,7 +63,7 @@ final class BrokerAlone {
   }
 
   /** Creates a topic of one partition, like Freshet's sources. */
-  static void createTopic(int port, String topic) {
+  public static void createTopic(int port, String topic) {
     try (Admin admin = admin(port)) {
       admin
           .createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.of((short) 1))))
