@@ -88,7 +88,10 @@ class IngestServiceTest {
                 "flow.state-directory",
                 directory.resolve("streams").toString(),
                 "sources.partitions",
-                Integer.toString(PARTITIONS)),
+                Integer.toString(PARTITIONS),
+                // Order is what is looked at here: nobody steps aside on a busy machine.
+                "flow.turn",
+                "1h"),
             Map.of(),
             Map.of());
     return new IngestService(

@@ -49,10 +49,10 @@ public final class StoreRebuild {
    * @throws dev.freshet.common.failure.Outage where Kafka or Qdrant does not answer
    */
   public void run(Watching watching) throws InterruptedException {
+    Log.toConsole();
     try (DataFolder _ = DataFolder.take(its.service().data(), DataFolder.LEAST_FREE_BYTES);
         Admin admin = Admin.create(its.kafka().clients());
         IngestProcess jobs = new IngestProcess(its)) {
-      Log.toConsole();
       String generation = jobs.generation().name();
       GroupOffsets offsets = new GroupOffsets(admin, topics(generation));
       offsets.requireNobody(its.ingest().sessionTimeout().plus(LONGER));

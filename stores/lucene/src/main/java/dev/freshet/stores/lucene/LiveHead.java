@@ -100,6 +100,27 @@ record LiveHead(Head head, long partitionCode, Optional<Position> input) {
     return place(searcher, identity).map(Place::head);
   }
 
+  /** Over what a version began that has ended, as long as it is not swept. */
+  static Optional<Position> over(IndexSearcher searcher, DocumentIdentity identity, Version version)
+      throws IOException {
+    Term term = new Term(PassageFields.HEAD, identity.key());
+    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+      PostingsEnum heads = leaf.reader().postings(term, PostingsEnum.NONE);
+      Bits live = leaf.reader().getLiveDocs();
+      int doc = heads == null ? DocIdSetIterator.NO_MORE_DOCS : heads.nextDoc();
+      while (doc != DocIdSetIterator.NO_MORE_DOCS) {
+        if (live == null || live.get(doc)) {
+          Head head = read(searcher.storedFields().document(leaf.docBase + doc)).head();
+          if (head.version().equals(version)) {
+            return head.over();
+          }
+        }
+        doc = heads.nextDoc();
+      }
+    }
+    return Optional.empty();
+  }
+
   /** A head, and the file that it and its passages stand in. */
   record Place(LiveHead head, LeafReaderContext leaf) {}
 

@@ -142,6 +142,11 @@ final class LuceneWriter implements PassageWriter {
   }
 
   @Override
+  public Optional<Position> over(DocumentIdentity identity, Version version) {
+    return index.read(searcher -> LiveHead.over(searcher, identity, version));
+  }
+
+  @Override
   public List<ExpiredDocument> expired(LogPartition input, Instant now, int limit) {
     return index.read(searcher -> expiries.find(searcher, input, now, limit));
   }

@@ -35,6 +35,7 @@ public final class OraclePassageStore implements PassageStore, PassageWriter, Pa
   private final int dimension;
   private final TextAnalysis analysis = new TextAnalysis();
   private final Map<DocumentIdentity, Beginning> heads = new HashMap<>();
+  private final Map<Version, Position> overs = new HashMap<>();
   private List<OracleLife> lives = new ArrayList<>();
   private ReadPoint applied = ReadPoint.START;
   private boolean closed;
@@ -162,9 +163,16 @@ public final class OraclePassageStore implements PassageStore, PassageWriter, Pa
         before == null
             ? head
             : head.over(before.head(), before.input().at(before.head().since()), input.log());
+    over.over().ifPresent(life -> overs.put(head.version(), life));
     heads.put(identity, new Beginning(over, input.log(), metadata));
     lives.replaceAll(life -> life.isOf(identity) ? life.ended(input) : life);
     return true;
+  }
+
+  /** Versions are positions: no two documents have the same. */
+  @Override
+  public synchronized Optional<Position> over(DocumentIdentity identity, Version version) {
+    return Optional.ofNullable(overs.get(version));
   }
 
   @Override

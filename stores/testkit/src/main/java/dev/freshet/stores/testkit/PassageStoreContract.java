@@ -116,6 +116,21 @@ public abstract class PassageStoreContract extends LargeDocumentContract {
   }
 
   @Test
+  void over_versionThatWasOvertaken_isWhatItBeganOver() {
+    writer.replace(document("a"), version(3), texts("one"), input(0, 50));
+    writer.replace(document("b"), version(9), texts("other"), input(0, 51));
+    writer.refresh();
+    writer.replace(document("a"), version(4), texts("two"), input(1, 7));
+    writer.refresh();
+    writer.replace(document("a"), version(5), texts("three"), input(1, 8));
+    writer.refresh();
+    assertThat(writer.over(document("a"), version(4))).contains(input(0, 50));
+    assertThat(writer.over(document("a"), version(3))).isEmpty();
+    assertThat(writer.over(document("a"), version(6))).isEmpty();
+    assertThat(writer.over(document("b"), version(9))).isEmpty();
+  }
+
+  @Test
   void replace_wrongDimension_isRefused() {
     EmbeddedDocument wrong =
         new EmbeddedDocument(
