@@ -78,7 +78,7 @@ spec:
         - {name: FRESHET_KAFKA_BOOTSTRAP, value: {{ required "kafka.bootstrap: give the brokers, HOST:PORT,HOST:PORT" $root.Values.kafka.bootstrap | quote }}}
         - {name: FRESHET_QDRANT_ADDRESS, value: {{ required "qdrant.address: give HOST:PORT of Qdrant's gRPC interface" $root.Values.qdrant.address | quote }}}
         {{- range $name, $value := merge (dict) .settings $root.Values.settings }}
-        - {name: {{ $name }}, value: {{ $value | quote }}}
+        - {name: {{ $name }}, value: {{ if kindIs "float64" $value }}{{ if eq (floor $value) $value }}{{ int64 $value | quote }}{{ else }}{{ $value | quote }}{{ end }}{{ else }}{{ $value | quote }}{{ end }}}
         {{- end }}
       {{- if or $root.Values.kafka.secret $root.Values.qdrant.secret }}
       envFrom:

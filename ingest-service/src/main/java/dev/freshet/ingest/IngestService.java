@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,7 +110,7 @@ public final class IngestService implements AutoCloseable {
     try (Admin admin = Admin.create(kafka)) {
       slowTopics.accept(admin);
       return true;
-    } catch (Outage e) {
+    } catch (Outage | KafkaException | TopicsRefused e) {
       LOG.warn("the slow lane waits: {}", e.getMessage());
       return false;
     }
@@ -142,15 +144,26 @@ public final class IngestService implements AutoCloseable {
     List<Running> first = alive();
     try (Admin admin = Admin.create(kafka)) {
       var generationTopics = first.stream().map(g -> topicCreation.fast(g.generation()));
-      topicCreation.ensure(
-          admin,
-          Stream.concat(Stream.of(topicCreation.fast()), generationTopics)
-              .flatMap(Collection::stream)
-              .toList());
+      Stream<List<NewTopic>> wanted =
+          Stream.concat(Stream.of(topicCreation.fast()), generationTopics);
+      if (!settings.createTopics()) {
+        // Whoever makes them makes all of them at once; else the slow lane's are made a little
+        // later.
+        var slow = first.stream().map(g -> topicCreation.slow(g.generation()));
+        wanted = Stream.concat(wanted, Stream.concat(Stream.of(topicCreation.slow()), slow));
+      }
+      topicCreation.ensure(admin, distinct(wanted));
     }
     documents.start(this::running);
     first.forEach(generation -> generation.jobs().start(this::running));
     permissions.startAfter(this::running);
+  }
+
+  /** Each once; a topic of the slow lane is wanted by all generations. */
+  private static List<NewTopic> distinct(Stream<List<NewTopic>> wanted) {
+    Map<String, NewTopic> byName = new LinkedHashMap<>();
+    wanted.flatMap(Collection::stream).forEach(topic -> byName.putIfAbsent(topic.name(), topic));
+    return List.copyOf(byName.values());
   }
 
   /**

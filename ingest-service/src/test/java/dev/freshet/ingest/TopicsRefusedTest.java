@@ -45,6 +45,7 @@ class TopicsRefusedTest {
           .withMessageStartingWith("topics are missing and flow.create-topics is false;")
           .withMessageContaining("--topic papers --partitions 1 --replication-factor 1")
           .withMessageContaining("--topic freshet.parsed --partitions 4")
+          .withMessageContaining("--topic freshet.documents.slow --partitions 4")
           .withMessageContaining("--config cleanup.policy=compact");
     }
   }

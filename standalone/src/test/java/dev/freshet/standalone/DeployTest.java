@@ -102,6 +102,7 @@ class DeployTest {
         List.of(
             List.of(),
             List.of("--set", "ingest.all.autoscaling.enabled=true"),
+            List.of("--set", "settings.FRESHET_PUBLISH_MAX_BYTES=50000000"),
             List.of(
                 "--set",
                 "ingest.all.autoscaling.enabled=true,ingest.all.autoscaling.kind=hpa",
@@ -114,11 +115,13 @@ class DeployTest {
                 "podDisruptionBudget.enabled=false,settings.FRESHET_SOURCES=a:live"));
     for (List<String> variant : variants) {
       String rendered = helm("template", variant.toArray(String[]::new));
-      assertPods(rendered);
+      assertPods(rendered, 2);
+      assertThat(rendered).doesNotContain("e+");
     }
+    assertPods(helm("template", "--set", "ingest.readers.jobs=parse"), 3);
   }
 
-  private static void assertPods(String rendered) throws IOException {
+  private static void assertPods(String rendered, int expected) throws IOException {
     int workloads = 0;
     try (MappingIterator<JsonNode> documents =
         new YAMLMapper().readerFor(JsonNode.class).readValues(rendered)) {
@@ -137,7 +140,7 @@ class DeployTest {
         }
       }
     }
-    assertThat(workloads).isEqualTo(2);
+    assertThat(workloads).isEqualTo(expected);
   }
 
   private static void assertUniqueNames(JsonNode env) {

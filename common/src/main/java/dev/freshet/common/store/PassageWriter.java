@@ -48,9 +48,15 @@ public interface PassageWriter extends StandingVectors {
 
   /**
    * Forgets what was written ahead at this position, or by a call that an Outage ended, because a
-   * newer version came first.
+   * newer version came first. What may still be on its way from a writer that is gone is never seen
+   * either.
+   *
+   * @param identity which document
+   * @param version that came too late
+   * @param document what was, or may have been, written
    */
-  default void discard(DocumentIdentity identity, Position input) {}
+  default void discard(
+      DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {}
 
   /**
    * Ends the passages of the version before at this offset and begins the new ones at it.

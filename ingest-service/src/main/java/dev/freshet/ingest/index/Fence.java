@@ -70,7 +70,7 @@ final class Fence {
     return switch (record.outcome()) {
       case Outcome.Content<EmbeddedDocument>(EmbeddedDocument document) ->
           document.metadata().expiredBy(clock.instant())
-              ? expire(record.origin(), document.metadata(), input)
+              ? expire(record.origin(), document, input)
               : replace(record.origin(), document, input);
       case Outcome.Deleted<EmbeddedDocument> _ -> delete(record.origin(), input);
       case Outcome.Superseded<EmbeddedDocument> _ -> skip(DocumentState.SUPERSEDED, input);
@@ -93,7 +93,7 @@ final class Fence {
       case NEWER -> writer.replace(origin.identity(), origin.version(), document, input);
       case SAME -> writer.again(origin.identity(), input);
       case OLDER -> {
-        writer.discard(origin.identity(), input);
+        writer.discard(origin.identity(), origin.version(), document, input);
         writer.skip(input);
       }
     }
@@ -135,11 +135,12 @@ final class Fence {
     }
   }
 
-  private Applied expire(Origin origin, Metadata metadata, Position input) {
+  private Applied expire(Origin origin, EmbeddedDocument document, Position input) {
+    Metadata metadata = document.metadata();
     return switch (verdict(origin)) {
       case NEWER -> {
         // Its time may have come while its passages were written ahead.
-        writer.discard(origin.identity(), input);
+        writer.discard(origin.identity(), origin.version(), document, input);
         writer.delete(origin.identity(), origin.version(), input);
         yield Applied.gone(metadata, true, false, over(origin));
       }
@@ -149,7 +150,7 @@ final class Fence {
         yield Applied.gone(metadata, true, true, over(origin));
       }
       case OLDER -> {
-        writer.discard(origin.identity(), input);
+        writer.discard(origin.identity(), origin.version(), document, input);
         writer.skip(input);
         yield overtaken(origin);
       }

@@ -156,7 +156,8 @@ public class MemoryWriter implements PassageWriter {
   }
 
   @Override
-  public synchronized void discard(DocumentIdentity identity, Position input) {
+  public synchronized void discard(
+      DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
     calls.add("discard " + identity.id() + " " + input.offset());
   }
 

@@ -1,6 +1,8 @@
 package dev.freshet.standalone.apart;
 
 import dev.freshet.common.failure.Outage;
+import dev.freshet.standalone.process.StartRefused;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +12,10 @@ import org.apache.kafka.common.KafkaException;
 
 /** The Kafka cluster, as far as a service asks for it itself. */
 final class Cluster {
-  private static final long ANSWER_SECONDS = 10;
+  private static final long ANSWER_SECONDS = 5;
+
+  /** What Kafka's client says where no name of a broker is known; it may be, a little later. */
+  private static final String NOT_YET = "No resolvable bootstrap";
 
   private Cluster() {}
 
@@ -18,20 +23,34 @@ final class Cluster {
    * Its id.
    *
    * @throws Outage where it does not answer, or does not let the caller in
+   * @throws StartRefused where the settings make no client
    */
   static String id(Map<String, Object> clients) {
-    try (Admin admin = Admin.create(clients)) {
+    Admin admin = admin(clients);
+    try {
       return admin.describeCluster().clusterId().get(ANSWER_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw new Outage("kafka", String.valueOf(e.getCause().getMessage()), e.getCause());
     } catch (TimeoutException e) {
       throw new Outage("kafka", "no answer from " + clients.get("bootstrap.servers"), e);
-    } catch (KafkaException e) {
-      // No name of a broker is known yet, for example.
-      throw new Outage("kafka", said(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Outage("kafka", "was not waited for", e);
+    } finally {
+      // Else it waits for the answer that did not come.
+      admin.close(Duration.ZERO);
+    }
+  }
+
+  private static Admin admin(Map<String, Object> clients) {
+    try {
+      return Admin.create(clients);
+    } catch (KafkaException e) {
+      String said = said(e);
+      if (said.contains(NOT_YET)) {
+        throw new Outage("kafka", said, e);
+      }
+      throw new StartRefused("the settings of Kafka are not right: " + said, e);
     }
   }
 

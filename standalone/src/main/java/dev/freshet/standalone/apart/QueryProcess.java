@@ -75,13 +75,15 @@ public final class QueryProcess implements Service {
       if (store.isEmpty()) {
         store = Optional.of(QdrantOpening.open(its.qdrant(), generation, cluster));
       }
-      catalogue =
-          Optional.of(
-              LuceneCatalogue.open(
-                  its.service()
-                      .data()
-                      .resolve("catalogue")
-                      .resolve(cluster + "-" + generation.name())));
+      if (catalogue.isEmpty()) {
+        catalogue =
+            Optional.of(
+                LuceneCatalogue.open(
+                    its.service()
+                        .data()
+                        .resolve("catalogue")
+                        .resolve(cluster + "-" + generation.name())));
+      }
       query = Optional.of(service(generation));
       beforeOpen.close();
       query.get().start();

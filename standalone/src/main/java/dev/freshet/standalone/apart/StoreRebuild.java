@@ -5,11 +5,14 @@ import dev.freshet.common.document.Stage;
 import dev.freshet.common.topics.TopicNames;
 import dev.freshet.standalone.process.DataFolder;
 import dev.freshet.standalone.process.Log;
+import dev.freshet.standalone.process.StartRefused;
 import dev.freshet.stores.qdrant.QdrantPassageStore;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -45,7 +48,7 @@ public final class StoreRebuild {
    * Does it all; where it breaks off it may be begun again.
    *
    * @param watching told now and then
-   * @throws dev.freshet.standalone.process.StartRefused where ingest services still index
+   * @throws StartRefused where ingest services still index, or a lane has records and no source
    * @throws dev.freshet.common.failure.Outage where Kafka or Qdrant does not answer
    */
   public void run(Watching watching) throws InterruptedException {
@@ -54,10 +57,12 @@ public final class StoreRebuild {
         Admin admin = Admin.create(its.kafka().clients());
         IngestProcess jobs = new IngestProcess(its)) {
       String generation = jobs.generation().name();
-      GroupOffsets offsets = new GroupOffsets(admin, topics(generation));
+      GroupOffsets offsets = new GroupOffsets(admin, read(generation));
       offsets.requireNobody(its.ingest().sessionTimeout().plus(LONGER));
-      QdrantPassageStore.remove(its.qdrant(), generation);
+      requireNothingElse(admin, generation);
+      // In this order: killed in between, all of it is applied once more to what there is.
       offsets.rewind();
+      QdrantPassageStore.remove(its.qdrant(), generation);
       out.println("Collections of generation " + generation + " are made anew …");
       out.flush();
       fill(jobs, offsets, watching);
@@ -82,14 +87,44 @@ public final class StoreRebuild {
         passages, now.all(), seconds, passages / seconds);
   }
 
-  /** By group, what it reads. */
+  /** Lanes that nobody would read here. */
+  private void requireNothingElse(Admin admin, String generation) {
+    Map<String, String> others = topics(generation);
+    others.keySet().removeAll(read(generation).keySet());
+    if (new GroupOffsets(admin, others).progress().all() > 0) {
+      throw new StartRefused(
+          "there are records in "
+              + others.values()
+              + " and no source of that lane: give the same --source as to the ingest services");
+    }
+  }
+
+  /** By group, what it reads, of the lanes that have sources and of the slow one. */
+  private Map<String, String> read(String generation) {
+    Map<String, String> read = topics(generation);
+    Set<Lane> lanes = EnumSet.of(Lane.SLOW);
+    its.line().sources().forEach(source -> lanes.add(source.lane()));
+    for (Lane lane : Lane.values()) {
+      if (!lanes.contains(lane)) {
+        read.remove(group(generation, lane));
+      }
+    }
+    return read;
+  }
+
+  /** By group, what it reads, of all lanes. */
   private Map<String, String> topics(String generation) {
     TopicNames names = its.service().topics(its.line().topics(), generation);
-    String groups = its.service().groups(its.ingest().applicationPrefix(), generation);
     Map<String, String> topics = new HashMap<>();
     for (Lane lane : Lane.values()) {
-      topics.put(groups + Stage.INDEX.label() + lane.suffix(), names.embedded(generation, lane));
+      topics.put(group(generation, lane), names.embedded(generation, lane));
     }
     return topics;
+  }
+
+  private String group(String generation, Lane lane) {
+    return its.service().groups(its.ingest().applicationPrefix(), generation)
+        + Stage.INDEX.label()
+        + lane.suffix();
   }
 }

@@ -55,6 +55,7 @@ public final class Signals {
       Runtime.getRuntime().halt(KILLED_BY_CTRL_C);
     }
     asked.countDown();
+    endInTime();
   }
 
   /** Whether the end was asked for, waiting for it at most so long. */

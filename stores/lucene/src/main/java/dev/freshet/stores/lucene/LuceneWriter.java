@@ -97,7 +97,8 @@ final class LuceneWriter implements PassageWriter {
   }
 
   @Override
-  public void discard(DocumentIdentity identity, Position input) {
+  public void discard(
+      DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
     if (!isApplied(identity, input)) {
       during(() -> preparation.discard(PassageDocuments.life(identity, input)));
     }

@@ -52,7 +52,8 @@ final class Outbox {
 
   /**
    * What has waited longer than this is not sent: its writer stood still so long that another may
-   * have its partition, and have swept what this would bring back.
+   * have its partition, and have swept what this would bring back. No shorter, for a server that is
+   * slow would never be written to.
    */
   private static final long STALE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -200,9 +201,11 @@ final class Outbox {
         requireStanding(batch);
         send(names.passages(), batch.after);
         send(names.heads(), Marks.write(batch.applied));
-      } catch (Outage e) {
+      } catch (RuntimeException | Error e) {
         synchronized (this) {
-          broken = Optional.of(e);
+          broken =
+              Optional.of(
+                  e instanceof Outage outage ? outage : new Outage("qdrant", "failed: " + e, e));
         }
         throw e;
       }

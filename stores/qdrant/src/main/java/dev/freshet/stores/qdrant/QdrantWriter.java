@@ -1,8 +1,5 @@
 package dev.freshet.stores.qdrant;
 
-import static io.qdrant.client.ConditionFactory.isEmpty;
-import static io.qdrant.client.ConditionFactory.matchKeyword;
-
 import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Metadata;
@@ -15,7 +12,6 @@ import dev.freshet.common.store.ExpiredDocument;
 import dev.freshet.common.store.Head;
 import dev.freshet.common.store.PassageWriter;
 import dev.freshet.common.store.ReadPoint;
-import io.qdrant.client.grpc.Common;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation;
 import java.time.Instant;
@@ -64,23 +60,23 @@ final class QdrantWriter implements PassageWriter {
   }
 
   /**
-   * What it brought once stands or stood, where it is applied or a head knows of it: then it stays
-   * as long as any ended life does.
+   * What it brought is begun and ended at the same position, so that it is never seen: also where a
+   * writer that stood still brings it later, for what is there already is not written again. What
+   * once stood, as the marks or a head say, stays as long as any ended life does.
    */
   @Override
-  public void discard(DocumentIdentity identity, Position input) {
-    if (outbox.applied().offset(input.log()) >= input.offset()
-        || standing(identity).filter(h -> h.covers(input) || h.knows(input)).isPresent()) {
+  public void discard(
+      DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
+    boolean stood =
+        outbox.applied().offset(input.log()) >= input.offset()
+            || standing(identity).filter(h -> h.covers(input) || h.knows(input)).isPresent();
+    if (stood || document.passages().isEmpty()) {
       return;
     }
-    outbox.send();
-    stored.delete(
-        Common.Filter.newBuilder()
-            .addMust(matchKeyword(PayloadFields.DOCUMENT, identity.key()))
-            .addMust(matchKeyword(PayloadFields.SINCE_IN, input.log().toString()))
-            .addMust(Compared.exactly(PayloadFields.SINCE, input.offset()))
-            .addMust(isEmpty(PayloadFields.UNTIL))
-            .build());
+    List<PointsUpdateOperation> never = new ArrayList<>(begins(identity, version, document, input));
+    never.add(
+        Operations.end(PassagePoints.ids(identity, version, document.passages().size()), input));
+    outbox.add(new Change(identity, never, Optional.empty(), List.of()));
   }
 
   @Override
@@ -89,6 +85,11 @@ final class QdrantWriter implements PassageWriter {
     document.passages().forEach(this::requireDimension);
     Head head = new Head(version, false, input.offset(), document.passages().size());
     StandingHead standing = new StandingHead(head, input, document.metadata());
+    apply(identity, standing, begins(identity, version, document, input));
+  }
+
+  private List<PointsUpdateOperation> begins(
+      DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
     List<PointsUpdateOperation> begins = new ArrayList<>();
     for (int from = 0; from < document.passages().size(); from += SLICE) {
       List<PointStruct> slice =
@@ -100,7 +101,7 @@ final class QdrantWriter implements PassageWriter {
               .toList();
       begins.add(Operations.insert(slice));
     }
-    apply(identity, standing, begins);
+    return begins;
   }
 
   private void requireDimension(EmbeddedPassage passage) {

@@ -17,6 +17,8 @@ import io.qdrant.client.grpc.Points.OrderBy;
 import io.qdrant.client.grpc.Points.PointsSelector;
 import io.qdrant.client.grpc.Points.RetrievedPoint;
 import io.qdrant.client.grpc.Points.ScrollPoints;
+import io.qdrant.client.grpc.Points.WriteOrdering;
+import io.qdrant.client.grpc.Points.WriteOrderingType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +33,9 @@ final class StoredPoints {
    * Points of one answer: vectors and texts stay below the four megabytes that a message may have.
    */
   private static final int AT_ONCE = 500;
+
+  /** The same with vectors of up to 4,096 numbers. */
+  private static final int VECTORS_AT_ONCE = 100;
 
   private final QdrantServer server;
   private final Names names;
@@ -109,8 +114,9 @@ final class StoredPoints {
    */
   List<RetrievedPoint> passages(List<PointId> ids, List<String> payload, List<String> vectors) {
     List<RetrievedPoint> found = new ArrayList<>();
-    for (int from = 0; from < ids.size(); from += AT_ONCE) {
-      List<PointId> slice = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
+    int atOnce = vectors.isEmpty() ? AT_ONCE : VECTORS_AT_ONCE;
+    for (int from = 0; from < ids.size(); from += atOnce) {
+      List<PointId> slice = ids.subList(from, Math.min(ids.size(), from + atOnce));
       found.addAll(
           server.ask(
               "give passages",
@@ -159,6 +165,7 @@ final class StoredPoints {
           DeletePoints.newBuilder()
               .setCollectionName(collection)
               .setWait(true)
+              .setOrdering(WriteOrdering.newBuilder().setType(WriteOrderingType.Medium))
               .setPoints(PointsSelector.newBuilder().setFilter(filter))
               .build();
       server.ask("remove from " + collection, client -> client.deleteAsync(request, null));

@@ -95,7 +95,7 @@ class SeveralProcessesTest {
           .withMessageContaining("another process changed a meanwhile");
       PassageWriter again = slow.writer().session();
       assertThat(again.head(A).orElseThrow().version()).isEqualTo(version(3));
-      again.discard(A, input(1, 0));
+      again.discard(A, version(2), texts("two"), input(1, 0));
       again.skip(input(1, 0));
       again.refresh();
       assertThat(seen(live, at(0, -1))).containsExactly("one");
@@ -124,6 +124,23 @@ class SeveralProcessesTest {
     }
   }
 
+  /** A process that stood still, and whose partition another one has taken over meanwhile. */
+  @Test
+  void whatAWriterThatStoodStillBringsLate_isNeverSeen() {
+    try (var live = open();
+        var frozen = open();
+        var successor = open()) {
+      frozen.writer().replace(A, version(1), texts("one"), input(1, 0));
+      live.writer().replace(A, version(2), texts("two"), input(0, 0));
+      live.writer().refresh();
+      successor.writer().discard(A, version(1), texts("one"), input(1, 0));
+      successor.writer().skip(input(1, 0));
+      successor.writer().refresh();
+      assertThatExceptionOfType(Outage.class).isThrownBy(() -> frozen.writer().refresh());
+      assertThat(seen(live, at(0, 0))).containsExactly("two");
+    }
+  }
+
   @Test
   void firstVersionsOfADocument_atTheSameMoment_oneStands() {
     try (var live = open();
@@ -132,7 +149,10 @@ class SeveralProcessesTest {
       slow.writer().replace(A, version(1), texts("one"), input(1, 0));
       live.writer().refresh();
       assertThatExceptionOfType(Outage.class).isThrownBy(() -> slow.writer().refresh());
-      slow.writer().session().discard(A, input(1, 0));
+      PassageWriter again = slow.writer().session();
+      again.discard(A, version(1), texts("one"), input(1, 0));
+      again.skip(input(1, 0));
+      again.refresh();
       assertThat(seen(live, at(0, 0))).containsExactly("two");
     }
   }

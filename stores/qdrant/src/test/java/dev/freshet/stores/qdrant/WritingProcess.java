@@ -113,7 +113,7 @@ final class WritingProcess {
       writer.again(record.identity(), input);
       return true;
     }
-    writer.discard(record.identity(), input);
+    record.document().ifPresent(d -> writer.discard(record.identity(), record.version(), d, input));
     writer.skip(input);
     return false;
   }

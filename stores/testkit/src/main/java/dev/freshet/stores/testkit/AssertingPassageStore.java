@@ -103,9 +103,10 @@ public final class AssertingPassageStore implements PassageStore {
     }
 
     @Override
-    public void discard(DocumentIdentity identity, Position input) {
+    public void discard(
+        DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
       requireOpen();
-      writer.discard(identity, input);
+      writer.discard(identity, version, document, input);
     }
 
     @Override

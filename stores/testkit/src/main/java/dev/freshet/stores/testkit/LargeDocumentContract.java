@@ -55,7 +55,7 @@ abstract class LargeDocumentContract extends PassageSearchContract {
     writer.prepare(document("a"), version(2), large("x", 600), input(1, 7));
     writer.refresh();
     writer.replace(document("a"), version(3), texts("newer"), input(0, 4));
-    writer.discard(document("a"), input(1, 7));
+    writer.discard(document("a"), version(2), large("x", 600), input(1, 7));
     writer.skip(input(1, 7));
     writer.refresh();
     assertThat(textsAt(at(0, 4).advancedTo(input(1, 9)))).containsExactly("newer");
@@ -65,7 +65,7 @@ abstract class LargeDocumentContract extends PassageSearchContract {
   @Test
   void discard_ofWhatIsApplied_changesNothing() {
     writer.replace(document("a"), version(2), large("x", 600), input(7));
-    writer.discard(document("a"), input(7));
+    writer.discard(document("a"), version(2), large("x", 600), input(7));
     writer.refresh();
     assertThat(searcher.count(at(7))).isEqualTo(600);
   }
