@@ -4,6 +4,7 @@ import static dev.freshet.query.EndpointTest.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Metadata;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.store.ReadPoint;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Generations side by side, over HTTP, with fakes behind them. */
@@ -68,6 +70,13 @@ class GenerationsEndpointTest {
     public Optional<String> trouble(String name) {
       return Optional.empty();
     }
+  }
+
+  /** It shows all that is told of it, however early that is. */
+  @BeforeEach
+  void showAll() {
+    otherStore.readable =
+        new ReadPoint(Map.of(new LogPartition("freshet.embedded.g", 0), Long.MAX_VALUE));
   }
 
   @AfterEach
