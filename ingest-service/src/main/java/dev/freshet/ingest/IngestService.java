@@ -14,7 +14,7 @@ import dev.freshet.ingest.streams.SupervisedJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,27 +143,18 @@ public final class IngestService implements AutoCloseable {
   public void start() {
     List<Running> first = alive();
     try (Admin admin = Admin.create(kafka)) {
-      var generationTopics = first.stream().map(g -> topicCreation.fast(g.generation()));
-      Stream<List<NewTopic>> wanted =
-          Stream.concat(Stream.of(topicCreation.fast()), generationTopics);
+      List<NewTopic> wanted = new ArrayList<>(topicCreation.fast());
+      first.forEach(g -> wanted.addAll(topicCreation.fast(g.generation())));
       if (!settings.createTopics()) {
-        // Whoever makes them makes all of them at once; else the slow lane's are made a little
-        // later.
-        var slow = first.stream().map(g -> topicCreation.slow(g.generation()));
-        wanted = Stream.concat(wanted, Stream.concat(Stream.of(topicCreation.slow()), slow));
+        // Whoever makes them makes all at once; else the slow lane's are made a little later.
+        wanted.addAll(topicCreation.slow());
+        first.forEach(g -> wanted.addAll(topicCreation.slow(g.generation())));
       }
-      topicCreation.ensure(admin, distinct(wanted));
+      topicCreation.ensure(admin, wanted.stream().distinct().toList());
     }
     documents.start(this::running);
     first.forEach(generation -> generation.jobs().start(this::running));
     permissions.startAfter(this::running);
-  }
-
-  /** Each once; a topic of the slow lane is wanted by all generations. */
-  private static List<NewTopic> distinct(Stream<List<NewTopic>> wanted) {
-    Map<String, NewTopic> byName = new LinkedHashMap<>();
-    wanted.flatMap(Collection::stream).forEach(topic -> byName.putIfAbsent(topic.name(), topic));
-    return List.copyOf(byName.values());
   }
 
   /**

@@ -40,8 +40,7 @@ public final class TopicsRefused extends RuntimeException {
   }
 
   private static String command(NewTopic topic) {
-    Map<String, String> configs =
-        topic.configs() == null ? Map.of() : new TreeMap<>(topic.configs());
+    Map<String, String> configs = new TreeMap<>(topic.configs());
     return "\n  kafka-topics.sh --bootstrap-server HOST:PORT --create --topic "
         + topic.name()
         + " --partitions "

@@ -1,18 +1,16 @@
 package dev.freshet.standalone.apart;
 
 import dev.freshet.common.failure.Outage;
+import dev.freshet.standalone.process.KafkaAnswer;
 import dev.freshet.standalone.process.StartRefused;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
 /** The Kafka cluster, as far as a service asks for it itself. */
 final class Cluster {
-  private static final long ANSWER_SECONDS = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** What Kafka's client says where no name of a broker is known; it may be, a little later. */
   private static final String NOT_YET = "No resolvable bootstrap";
@@ -28,21 +26,23 @@ final class Cluster {
   static String id(Map<String, Object> clients) {
     Admin admin = admin(clients);
     try {
-      return admin.describeCluster().clusterId().get(ANSWER_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw new Outage("kafka", String.valueOf(e.getCause().getMessage()), e.getCause());
-    } catch (TimeoutException e) {
-      throw new Outage("kafka", "no answer from " + clients.get("bootstrap.servers"), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Outage("kafka", "was not waited for", e);
+      return KafkaAnswer.of(
+          admin.describeCluster().clusterId(),
+          PATIENCE,
+          "no answer from " + clients.get("bootstrap.servers"));
     } finally {
       // Else it waits for the answer that did not come.
       admin.close(Duration.ZERO);
     }
   }
 
-  private static Admin admin(Map<String, Object> clients) {
+  /**
+   * Its admin client; the caller closes it.
+   *
+   * @throws Outage where no name of a broker is known yet
+   * @throws StartRefused where the settings make no client
+   */
+  static Admin admin(Map<String, Object> clients) {
     try {
       return Admin.create(clients);
     } catch (KafkaException e) {

@@ -1,19 +1,13 @@
 package dev.freshet.standalone.apart;
 
-import dev.freshet.common.failure.Outage;
+import dev.freshet.standalone.process.KafkaAnswer;
 import dev.freshet.standalone.process.StartRefused;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
@@ -26,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param topics what each group reads, by group
  */
 record GroupOffsets(Admin admin, Map<String, String> topics) {
-  private static final long ANSWER_SECONDS = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** How far all groups together have to go, and how far they are. */
   record Progress(long done, long all) {}
@@ -51,12 +45,10 @@ record GroupOffsets(Admin admin, Map<String, String> topics) {
   }
 
   private Set<String> members() {
-    Map<String, ConsumerGroupDescription> groups = new HashMap<>();
     Set<String> there =
         answer(admin.listGroups().all()).stream().map(g -> g.groupId()).collect(Collectors.toSet());
     there.retainAll(topics.keySet());
-    groups.putAll(answer(admin.describeConsumerGroups(there).all()));
-    return groups.values().stream()
+    return answer(admin.describeConsumerGroups(there).all()).values().stream()
         .flatMap(group -> group.members().stream())
         .map(member -> member.groupInstanceId().orElse(member.clientId()))
         .collect(Collectors.toSet());
@@ -96,29 +88,18 @@ record GroupOffsets(Admin admin, Map<String, String> topics) {
     if (!answer(admin.listTopics().names()).contains(topic)) {
       return Map.of();
     }
-    Collection<TopicPartition> partitions =
-        answer(admin.describeTopics(Set.of(topic)).allTopicNames()).get(topic).partitions().stream()
-            .map(p -> new TopicPartition(topic, p.partition()))
-            .collect(Collectors.toCollection(HashSet::new));
+    Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+    answer(admin.describeTopics(Set.of(topic)).allTopicNames())
+        .get(topic)
+        .partitions()
+        .forEach(p -> wanted.put(new TopicPartition(topic, p.partition()), which));
     Map<TopicPartition, Long> offsets = new HashMap<>();
-    answer(
-            admin
-                .listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, _ -> which)))
-                .all())
+    answer(admin.listOffsets(wanted).all())
         .forEach((partition, info) -> offsets.put(partition, info.offset()));
     return offsets;
   }
 
   private static <T> T answer(KafkaFuture<T> asked) {
-    try {
-      return asked.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw new Outage("kafka", String.valueOf(e.getCause().getMessage()), e.getCause());
-    } catch (TimeoutException e) {
-      throw new Outage("kafka", "does not answer", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Outage("kafka", "was not waited for", e);
-    }
+    return KafkaAnswer.of(asked, PATIENCE);
   }
 }

@@ -1,8 +1,5 @@
 package dev.freshet.standalone.apart;
 
-import dev.freshet.common.embed.Embedder;
-import dev.freshet.common.embed.Generation;
-import dev.freshet.common.embed.PrioritisedEmbedder;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.common.store.PassageStore;
@@ -14,8 +11,8 @@ import dev.freshet.ingest.TopicsRefused;
 import dev.freshet.ingest.parse.ParserPool;
 import dev.freshet.query.HealthCheck;
 import dev.freshet.query.HealthService;
+import dev.freshet.standalone.process.GenerationNames;
 import dev.freshet.standalone.process.HttpPort;
-import dev.freshet.standalone.process.QdrantOpening;
 import dev.freshet.standalone.process.StartRefused;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +29,7 @@ public final class IngestProcess implements Service {
   private final Telemetry telemetry = new MicrometerTelemetry();
   private final HealthService health;
   private volatile Optional<String> waitsFor = Optional.of("starting");
-  private Optional<Embedder> model = Optional.empty();
+  private final Opening opening;
   private Optional<PassageStore> store = Optional.empty();
   private Optional<ParserPool> parser = Optional.empty();
   private volatile Optional<IngestService> ingest = Optional.empty();
@@ -42,7 +39,8 @@ public final class IngestProcess implements Service {
    */
   public IngestProcess(IngestConfiguration its) {
     this.its = its;
-    this.health = new HealthService(its.web(), telemetry, this::checks);
+    this.opening = new Opening(its.common());
+    this.health = new HealthService(its.common().web(), telemetry, this::checks);
   }
 
   @Override
@@ -52,7 +50,7 @@ public final class IngestProcess implements Service {
 
   @Override
   public Path data() {
-    return its.service().data();
+    return its.common().service().data();
   }
 
   @Override
@@ -62,21 +60,17 @@ public final class IngestProcess implements Service {
 
   @Override
   public void begin() {
-    HttpPort.requireFree(its.web().host(), its.web().port());
+    HttpPort.requireFree(its.common().web());
     health.start();
   }
 
   @Override
   public void open() {
     try {
-      Generation generation = generation();
-      String cluster = Cluster.id(its.kafka().clients());
-      if (store.isEmpty()) {
-        store = Optional.of(QdrantOpening.open(its.qdrant(), generation, cluster));
-      }
+      store = Optional.of(opening.store(Cluster.id(its.common().kafka().clients())));
       if (ingest.isEmpty()) {
         parser = Optional.of(new ParserPool(its.parser(), telemetry));
-        ingest = Optional.of(jobs(generation, parser.get()));
+        ingest = Optional.of(jobs(store.get(), parser.get()));
       }
       ingest.get().start();
       if (its.ingest().parses()) {
@@ -91,29 +85,25 @@ public final class IngestProcess implements Service {
     }
   }
 
-  /** The one it works on; opens the model. */
-  Generation generation() {
-    if (model.isEmpty()) {
-      model = Optional.of(its.line().openModel());
-    }
-    return new Generation(model.get().identity(), its.line().passages());
+  /** What the generation's topics and groups are called; opens the model. */
+  GenerationNames names() {
+    return opening.names();
   }
 
-  private IngestService jobs(Generation generation, ParserPool files) {
-    String name = generation.name();
+  private IngestService jobs(PassageStore passages, ParserPool files) {
     return new IngestService(
         its.ingest(),
-        its.kafka().clients(),
-        its.line().sources(),
-        its.line().topics(),
+        its.common().kafka().clients(),
+        its.common().line().sources(),
+        its.common().line().topics(),
         files,
         List.of(
             new FlowGeneration(
-                generation,
-                its.service().topics(its.line().topics(), name),
-                its.service().groups(its.ingest().applicationPrefix(), name),
-                new PrioritisedEmbedder(model.orElseThrow()),
-                store.orElseThrow().writer(),
+                opening.generation(),
+                names().topics(),
+                names().groups(),
+                opening.embedder(),
+                passages.writer(),
                 () -> true)),
         telemetry,
         InstantSource.system());
@@ -138,9 +128,9 @@ public final class IngestProcess implements Service {
     return List.of(
         "jobs     " + String.join(", ", its.ingest().jobs().stream().sorted().toList()),
         "instance " + its.ingest().instanceId(),
-        "Kafka    " + its.kafka().clients().get("bootstrap.servers"),
-        "Qdrant   " + its.qdrant().address(),
-        "health   http://" + its.web().host() + ":" + health.port() + "/health/ready");
+        "Kafka    " + its.common().kafka().clients().get("bootstrap.servers"),
+        "Qdrant   " + its.common().qdrant().address(),
+        "health   http://" + its.common().web().host() + ":" + health.port() + "/health/ready");
   }
 
   /** How many passages its store holds at the point that all of it is applied to. */
@@ -149,12 +139,11 @@ public final class IngestProcess implements Service {
     return searcher.count(searcher.readable());
   }
 
-  /** The model stays open: its natives may be in use. */
   @Override
   public void close() {
     ingest.ifPresent(jobs -> jobs.close(DRAIN));
     parser.ifPresent(ParserPool::close);
-    store.ifPresent(PassageStore::close);
+    opening.close();
     health.close();
   }
 }

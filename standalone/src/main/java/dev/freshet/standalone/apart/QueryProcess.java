@@ -1,8 +1,5 @@
 package dev.freshet.standalone.apart;
 
-import dev.freshet.common.embed.Embedder;
-import dev.freshet.common.embed.Generation;
-import dev.freshet.common.embed.PrioritisedEmbedder;
 import dev.freshet.common.embed.Priority;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.settings.Settings;
@@ -14,8 +11,8 @@ import dev.freshet.query.HealthService;
 import dev.freshet.query.QueryService;
 import dev.freshet.query.generations.GenerationBuilder;
 import dev.freshet.query.generations.ReadableGeneration;
+import dev.freshet.standalone.process.GenerationNames;
 import dev.freshet.standalone.process.HttpPort;
-import dev.freshet.standalone.process.QdrantOpening;
 import dev.freshet.stores.lucene.LuceneCatalogue;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -28,8 +25,7 @@ public final class QueryProcess implements Service {
   private final Telemetry telemetry = new MicrometerTelemetry();
   private final HealthService beforeOpen;
   private volatile String waitsFor = "starting";
-  private Optional<Embedder> model = Optional.empty();
-  private Optional<PassageStore> store = Optional.empty();
+  private final Opening opening;
   private Optional<LuceneCatalogue> catalogue = Optional.empty();
   private Optional<QueryService> query = Optional.empty();
 
@@ -38,9 +34,12 @@ public final class QueryProcess implements Service {
    */
   public QueryProcess(QueryConfiguration its) {
     this.its = its;
+    this.opening = new Opening(its.common());
     this.beforeOpen =
         new HealthService(
-            its.query().web(), telemetry, () -> List.of(new HealthCheck("start", false, waitsFor)));
+            its.common().web(),
+            telemetry,
+            () -> List.of(new HealthCheck("start", false, waitsFor)));
   }
 
   @Override
@@ -50,7 +49,7 @@ public final class QueryProcess implements Service {
 
   @Override
   public Path data() {
-    return its.service().data();
+    return its.common().service().data();
   }
 
   @Override
@@ -60,31 +59,23 @@ public final class QueryProcess implements Service {
 
   @Override
   public void begin() {
-    HttpPort.requireFree(its.query().web().host(), its.query().web().port());
+    HttpPort.requireFree(its.common().web());
     beforeOpen.start();
   }
 
   @Override
   public void open() {
     try {
-      if (model.isEmpty()) {
-        model = Optional.of(its.line().openModel());
-      }
-      var generation = new Generation(model.get().identity(), its.line().passages());
-      String cluster = Cluster.id(its.kafka().clients());
-      if (store.isEmpty()) {
-        store = Optional.of(QdrantOpening.open(its.qdrant(), generation, cluster));
-      }
+      String cluster = Cluster.id(its.common().kafka().clients());
+      PassageStore passages = opening.store(cluster);
+      GenerationNames names = opening.names();
       if (catalogue.isEmpty()) {
         catalogue =
             Optional.of(
                 LuceneCatalogue.open(
-                    its.service()
-                        .data()
-                        .resolve("catalogue")
-                        .resolve(cluster + "-" + generation.name())));
+                    data().resolve("catalogue").resolve(cluster + "-" + names.name())));
       }
-      query = Optional.of(service(generation));
+      query = Optional.of(service(names, passages));
       beforeOpen.close();
       query.get().start();
     } catch (Outage e) {
@@ -93,23 +84,22 @@ public final class QueryProcess implements Service {
     }
   }
 
-  private QueryService service(Generation generation) {
-    String name = generation.name();
+  private QueryService service(GenerationNames names, PassageStore passages) {
     return new QueryService(
         its.query(),
-        its.kafka().clients(),
-        its.line().sources(),
-        its.line().topics(),
+        its.common().kafka().clients(),
+        its.common().line().sources(),
+        its.common().line().topics(),
         List.of(
             new ReadableGeneration(
-                name,
-                its.service().topics(its.line().topics(), name),
-                its.groups(),
-                its.service().groups(its.groups(), name),
-                store.orElseThrow().searcher(),
+                names.name(),
+                names.topics(),
+                its.common().groups(),
+                names.groups(),
+                passages.searcher(),
                 catalogue.orElseThrow(),
-                new PrioritisedEmbedder(model.orElseThrow()).as(Priority.QUERY))),
-        name,
+                opening.embedder().as(Priority.QUERY))),
+        names.name(),
         GenerationBuilder.NONE,
         telemetry,
         List::of,
@@ -123,19 +113,18 @@ public final class QueryProcess implements Service {
 
   @Override
   public List<String> lines() {
-    String address = "http://" + its.query().web().host() + ":" + query.orElseThrow().port();
+    String address = "http://" + its.common().web().host() + ":" + query.orElseThrow().port();
     return List.of(
         "page     " + address + "/",
         "API      " + address + "/v1/search   (contract: " + address + "/openapi.json)",
-        "Kafka    " + its.kafka().clients().get("bootstrap.servers"),
-        "Qdrant   " + its.qdrant().address());
+        "Kafka    " + its.common().kafka().clients().get("bootstrap.servers"),
+        "Qdrant   " + its.common().qdrant().address());
   }
 
-  /** The model stays open: its natives may be in use. */
   @Override
   public void close() {
     query.ifPresentOrElse(QueryService::close, beforeOpen::close);
-    store.ifPresent(PassageStore::close);
+    opening.close();
     catalogue.ifPresent(LuceneCatalogue::close);
   }
 }

@@ -37,9 +37,7 @@ public final class Runner {
     Signals signals = Signals.take();
     try (DataFolder folder = DataFolder.take(service.data(), DataFolder.LEAST_FREE_BYTES)) {
       Log.toConsole();
-      service
-          .settings()
-          .forEach(one -> LOG.info("{} = {} ({})", one.key(), one.value(), one.source()));
+      Log.settings(service.settings());
       out.println("Freshet " + service.name() + " starts on " + folder.root() + " …");
       try (service) {
         service.begin();
@@ -49,7 +47,6 @@ public final class Runner {
               Duration.between(began, Instant.now()).toMillis() / 1000.0);
           signals.await();
         }
-        Signals.endInTime();
         out.println("Ending …");
       }
       out.println("Ended.");

@@ -2,7 +2,6 @@ package dev.freshet.standalone.apart;
 
 import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
-import dev.freshet.common.topics.TopicNames;
 import dev.freshet.standalone.process.DataFolder;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,15 +26,5 @@ public record ServiceSettings(Path data, boolean beside) {
   /** Reads them. */
   public static ServiceSettings of(Settings settings) {
     return new ServiceSettings(Path.of(settings.get(DataFolder.SETTING)), settings.get(BESIDE));
-  }
-
-  /** The names of a generation's topics. */
-  TopicNames topics(TopicNames shared, String generation) {
-    return beside ? shared.ofLater(generation) : shared;
-  }
-
-  /** The prefix of the groups of a generation's own jobs. */
-  String groups(String shared, String generation) {
-    return beside ? shared + generation + "." : shared;
   }
 }

@@ -2,17 +2,17 @@ package dev.freshet.standalone.apart;
 
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.Stage;
-import dev.freshet.common.topics.TopicNames;
 import dev.freshet.standalone.process.DataFolder;
+import dev.freshet.standalone.process.GenerationNames;
 import dev.freshet.standalone.process.Log;
 import dev.freshet.standalone.process.StartRefused;
 import dev.freshet.stores.qdrant.QdrantPassageStore;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -53,16 +53,18 @@ public final class StoreRebuild {
    */
   public void run(Watching watching) throws InterruptedException {
     Log.toConsole();
-    try (DataFolder _ = DataFolder.take(its.service().data(), DataFolder.LEAST_FREE_BYTES);
-        Admin admin = Admin.create(its.kafka().clients());
+    try (DataFolder _ =
+            DataFolder.take(its.common().service().data(), DataFolder.LEAST_FREE_BYTES);
+        Admin admin = Cluster.admin(its.common().kafka().clients());
         IngestProcess jobs = new IngestProcess(its)) {
-      String generation = jobs.generation().name();
-      GroupOffsets offsets = new GroupOffsets(admin, read(generation));
+      GenerationNames names = jobs.names();
+      String generation = names.name();
+      GroupOffsets offsets = new GroupOffsets(admin, topics(names, lanes()));
       offsets.requireNobody(its.ingest().sessionTimeout().plus(LONGER));
-      requireNothingElse(admin, generation);
+      requireNothingElse(admin, topics(names, EnumSet.complementOf(lanes())));
       // In this order: killed in between, all of it is applied once more to what there is.
       offsets.rewind();
-      QdrantPassageStore.remove(its.qdrant(), generation);
+      QdrantPassageStore.remove(its.common().qdrant(), generation);
       out.println("Collections of generation " + generation + " are made anew …");
       out.flush();
       fill(jobs, offsets, watching);
@@ -87,10 +89,8 @@ public final class StoreRebuild {
         passages, now.all(), seconds, passages / seconds);
   }
 
-  /** Lanes that nobody would read here. */
-  private void requireNothingElse(Admin admin, String generation) {
-    Map<String, String> others = topics(generation);
-    others.keySet().removeAll(read(generation).keySet());
+  /** Of lanes that nobody would read here. */
+  private static void requireNothingElse(Admin admin, Map<String, String> others) {
     if (new GroupOffsets(admin, others).progress().all() > 0) {
       throw new StartRefused(
           "there are records in "
@@ -99,32 +99,16 @@ public final class StoreRebuild {
     }
   }
 
-  /** By group, what it reads, of the lanes that have sources and of the slow one. */
-  private Map<String, String> read(String generation) {
-    Map<String, String> read = topics(generation);
-    Set<Lane> lanes = EnumSet.of(Lane.SLOW);
-    its.line().sources().forEach(source -> lanes.add(source.lane()));
-    for (Lane lane : Lane.values()) {
-      if (!lanes.contains(lane)) {
-        read.remove(group(generation, lane));
-      }
-    }
-    return read;
+  /** Those that have sources, and the slow one. */
+  private EnumSet<Lane> lanes() {
+    EnumSet<Lane> lanes = EnumSet.of(Lane.SLOW);
+    its.common().line().sources().forEach(source -> lanes.add(source.lane()));
+    return lanes;
   }
 
-  /** By group, what it reads, of all lanes. */
-  private Map<String, String> topics(String generation) {
-    TopicNames names = its.service().topics(its.line().topics(), generation);
-    Map<String, String> topics = new HashMap<>();
-    for (Lane lane : Lane.values()) {
-      topics.put(group(generation, lane), names.embedded(generation, lane));
-    }
-    return topics;
-  }
-
-  private String group(String generation, Lane lane) {
-    return its.service().groups(its.ingest().applicationPrefix(), generation)
-        + Stage.INDEX.label()
-        + lane.suffix();
+  /** By group, what it reads. */
+  private static Map<String, String> topics(GenerationNames names, Set<Lane> lanes) {
+    return lanes.stream()
+        .collect(Collectors.toMap(lane -> names.group(Stage.INDEX, lane), names::embedded));
   }
 }

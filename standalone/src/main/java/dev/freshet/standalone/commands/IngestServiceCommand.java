@@ -3,7 +3,6 @@ package dev.freshet.standalone.commands;
 import dev.freshet.standalone.apart.IngestConfiguration;
 import dev.freshet.standalone.apart.IngestProcess;
 import dev.freshet.standalone.apart.Runner;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,11 +38,8 @@ final class IngestServiceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (!options.printed(IngestConfiguration.rooms())) {
-      Map<String, String> more = jobs == null ? Map.of() : Map.of("flow.jobs", jobs);
-      new Runner(
-              new IngestProcess(IngestConfiguration.of(options.given(more))),
-              spec.commandLine().getOut())
-          .run();
+      var its = IngestConfiguration.of(options.given("flow.jobs", jobs));
+      new Runner(new IngestProcess(its), spec.commandLine().getOut()).run();
     }
     return ExitCode.OK;
   }

@@ -3,7 +3,6 @@ package dev.freshet.standalone.commands;
 import dev.freshet.standalone.apart.QueryConfiguration;
 import dev.freshet.standalone.apart.QueryProcess;
 import dev.freshet.standalone.apart.Runner;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,11 +38,8 @@ final class QueryServiceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (!options.printed(QueryConfiguration.rooms())) {
-      Map<String, String> more = apiKeys == null ? Map.of() : Map.of("api-keys", apiKeys);
-      new Runner(
-              new QueryProcess(QueryConfiguration.of(options.given(more))),
-              spec.commandLine().getOut())
-          .run();
+      var its = QueryConfiguration.of(options.given("api-keys", apiKeys));
+      new Runner(new QueryProcess(its), spec.commandLine().getOut()).run();
     }
     return ExitCode.OK;
   }

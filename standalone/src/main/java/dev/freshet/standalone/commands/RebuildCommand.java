@@ -3,7 +3,6 @@ package dev.freshet.standalone.commands;
 import dev.freshet.standalone.apart.IngestConfiguration;
 import dev.freshet.standalone.apart.StoreRebuild;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +29,7 @@ final class RebuildCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (!options.printed(IngestConfiguration.rooms())) {
-      var its = IngestConfiguration.of(options.given(Map.of("flow.jobs", "index")));
+      var its = IngestConfiguration.of(options.given("flow.jobs", "index"));
       var out = spec.commandLine().getOut();
       boolean bar = Terminal.standard().interactive();
       var progress = new Progress(spec.commandLine().getErr(), bar, InstantSource.system());

@@ -2,11 +2,10 @@ package dev.freshet.standalone.commands;
 
 import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.SettingsReference;
-import dev.freshet.standalone.apart.Given;
+import dev.freshet.standalone.process.Given;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,22 +61,23 @@ final class ServiceOptions {
   @Option(names = "--settings", description = "Print all settings, and end.")
   private boolean settings;
 
-  /** What was given. */
-  Given given(Map<String, String> more) {
-    Map<String, String> flags = new HashMap<>(set);
-    put(flags, "kafka.bootstrap", kafka);
-    put(flags, "qdrant.address", qdrant);
-    put(flags, "sources", sources.isEmpty() ? null : String.join(",", sources));
-    put(flags, "data", data);
-    put(flags, "http.port", httpPort);
-    more.forEach((key, value) -> put(flags, key, value));
-    return new Given(flags, System.getenv(), SettingsFile.read(config, spec.commandLine()));
-  }
-
-  private static void put(Map<String, String> flags, String key, String value) {
-    if (value != null) {
-      flags.put(key, value);
-    }
+  /**
+   * What was given.
+   *
+   * @param key of one more setting, which the service's own option gives
+   * @param value null: it was not given
+   */
+  Given given(String key, String value) {
+    Flags flags =
+        new Flags()
+            .putAll(set)
+            .put("kafka.bootstrap", kafka)
+            .put("qdrant.address", qdrant)
+            .put("sources", sources.isEmpty() ? null : String.join(",", sources))
+            .put("data", data)
+            .put("http.port", httpPort)
+            .put(key, value);
+    return new Given(flags.given(), System.getenv(), SettingsFile.read(config, spec.commandLine()));
   }
 
   /** Prints the settings where that was asked for; false where not. */

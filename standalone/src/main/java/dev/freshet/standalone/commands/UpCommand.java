@@ -4,7 +4,6 @@ import dev.freshet.standalone.up.Configuration;
 import dev.freshet.standalone.up.Up;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -84,20 +83,14 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private Map<String, String> flags() {
-    var flags = new HashMap<String, String>();
-    put(flags, "data", data);
-    put(flags, "http.port", httpPort);
-    put(flags, "kafka.port", kafkaPort);
-    put(flags, "sources", sources.isEmpty() ? null : String.join(",", sources));
-    put(flags, "store", qdrant == null ? store : QDRANT);
-    put(flags, "qdrant.address", qdrant);
-    put(flags, "api-keys", apiKeys);
-    return flags;
-  }
-
-  private static void put(Map<String, String> flags, String key, String value) {
-    if (value != null) {
-      flags.put(key, value);
-    }
+    return new Flags()
+        .put("data", data)
+        .put("http.port", httpPort)
+        .put("kafka.port", kafkaPort)
+        .put("sources", sources.isEmpty() ? null : String.join(",", sources))
+        .put("store", qdrant == null ? store : QDRANT)
+        .put("qdrant.address", qdrant)
+        .put("api-keys", apiKeys)
+        .given();
   }
 }

@@ -1,5 +1,6 @@
 package dev.freshet.standalone.process;
 
+import dev.freshet.query.web.WebSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -11,16 +12,16 @@ public final class HttpPort {
   /**
    * @throws StartRefused when it is not
    */
-  public static void requireFree(String host, int port) {
+  public static void requireFree(WebSettings web) {
     try (var socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(host, port));
+      socket.bind(new InetSocketAddress(web.host(), web.port()));
     } catch (IOException e) {
       throw new StartRefused(
           "port "
-              + port
+              + web.port()
               + " on "
-              + host
+              + web.host()
               + " is in use: stop what listens there, or choose another port for the page and the"
               + " API with --http-port",
           e);

@@ -10,7 +10,9 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import dev.freshet.common.settings.Settings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -44,6 +46,12 @@ public final class Log {
   /** To standard error, for whoever collects what containers say. */
   public static void toConsole() {
     to(Log::console);
+  }
+
+  /** What took effect and where it came from; secrets are masked. */
+  public static void settings(List<Settings.Effective> effective) {
+    Logger log = LoggerFactory.getLogger(Log.class);
+    effective.forEach(one -> log.info("{} = {} ({})", one.key(), one.value(), one.source()));
   }
 
   private static void to(Function<LoggerContext, Appender<ILoggingEvent>> appender) {

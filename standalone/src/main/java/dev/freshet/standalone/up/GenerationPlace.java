@@ -4,22 +4,21 @@ import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.topics.TopicNames;
+import dev.freshet.standalone.process.GenerationNames;
+import dev.freshet.standalone.process.KafkaAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.common.KafkaFuture;
 
 /**
  * Where a generation has its things: the first one where a folder's things always were, each later
@@ -33,7 +32,7 @@ import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
  */
 record GenerationPlace(
     String name, boolean first, Path data, TopicNames sharedTopics, String sharedGroups) {
-  private static final long SECONDS = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Path folder() {
     return first ? data : data.resolve("generations").resolve(name);
@@ -47,12 +46,8 @@ record GenerationPlace(
     return folder().resolve("catalogue");
   }
 
-  TopicNames topics() {
-    return first ? sharedTopics : sharedTopics.ofLater(name);
-  }
-
-  String groups() {
-    return first ? sharedGroups : sharedGroups + name + ".";
+  GenerationNames names() {
+    return GenerationNames.of(name, first, sharedTopics, sharedGroups);
   }
 
   /**
@@ -61,44 +56,34 @@ record GenerationPlace(
    * @throws Outage where something cannot be removed now
    */
   void remove(Admin admin) {
+    GenerationNames names = names();
     List<String> groupNames = new ArrayList<>();
-    List<String> topicNames = new ArrayList<>(List.of(topics().indexEvents()));
+    List<String> topicNames = new ArrayList<>(List.of(names.topics().indexEvents()));
     for (Lane lane : Lane.values()) {
-      topicNames.add(topics().embedded(name, lane));
-      groupNames.add(groups() + Stage.EMBED.label() + lane.suffix());
-      groupNames.add(groups() + Stage.INDEX.label() + lane.suffix());
+      topicNames.add(names.embedded(lane));
+      groupNames.add(names.group(Stage.EMBED, lane));
+      groupNames.add(names.group(Stage.INDEX, lane));
     }
-    try {
-      topicNames.retainAll(admin.listTopics().names().get(SECONDS, TimeUnit.SECONDS));
-      admin.deleteTopics(topicNames).all().get(SECONDS, TimeUnit.SECONDS);
-      groupNames.retainAll(groups(admin));
-      for (String group : groupNames) {
-        // A member with an id of its own stays in its group for a while after it has ended.
-        admin
-            .removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
-            .all()
-            .get(SECONDS, TimeUnit.SECONDS);
-      }
-      admin.deleteConsumerGroups(groupNames).all().get(SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw new Outage("kafka", String.valueOf(e.getCause().getMessage()), e.getCause());
-    } catch (TimeoutException e) {
-      throw new Outage("kafka", "does not answer", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Outage("kafka", "was not waited for", e);
+    topicNames.retainAll(answer(admin.listTopics().names()));
+    answer(admin.deleteTopics(topicNames).all());
+    groupNames.retainAll(
+        answer(admin.listGroups().all()).stream().map(GroupListing::groupId).toList());
+    for (String group : groupNames) {
+      // A member with an id of its own stays in its group for a while after it has ended.
+      answer(
+          admin
+              .removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+              .all());
     }
+    answer(admin.deleteConsumerGroups(groupNames).all());
     delete(catalogue());
     if (!first) {
       delete(folder());
     }
   }
 
-  private static Set<String> groups(Admin admin)
-      throws ExecutionException, TimeoutException, InterruptedException {
-    return admin.listGroups().all().get(SECONDS, TimeUnit.SECONDS).stream()
-        .map(GroupListing::groupId)
-        .collect(Collectors.toSet());
+  private static <T> T answer(KafkaFuture<T> asked) {
+    return KafkaAnswer.of(asked, PATIENCE);
   }
 
   static void delete(Path folder) {

@@ -169,6 +169,26 @@ final class KeptGenerations {
             + "; or give another folder with --data");
   }
 
+  /**
+   * Holds what settings make now to what they made before.
+   *
+   * @param made the name of the generation that its settings make now
+   * @throws StartRefused when it is another one
+   */
+  void requireSame(Kept one, String made) {
+    if (!one.name().equals(made)) {
+      throw new StartRefused(
+          "the data folder "
+              + file.getParent()
+              + " was indexed as generation "
+              + one.name()
+              + ", of which this version or a changed model file makes "
+              + made
+              + ": start it with the version and files it was indexed with, or give another folder"
+              + " with --data and publish again");
+    }
+  }
+
   /** Whether the folder is fresh. */
   synchronized boolean none() {
     return kept.isEmpty();

@@ -29,16 +29,21 @@ record OpenGeneration(
   /** As the jobs know it. */
   FlowGeneration flow(BooleanSupplier serves) {
     return new FlowGeneration(
-        generation, place.topics(), place.groups(), embedder, store.writer(), serves);
+        generation,
+        place.names().topics(),
+        place.names().groups(),
+        embedder,
+        store.writer(),
+        serves);
   }
 
   /** As the query service knows it. */
   ReadableGeneration readable() {
     return new ReadableGeneration(
         generation.name(),
-        place.topics(),
+        place.names().topics(),
         place.sharedGroups(),
-        place.groups(),
+        place.names().groups(),
         store.searcher(),
         catalogue,
         embedder.as(Priority.QUERY));

@@ -96,23 +96,9 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
       stores.requireFresh(servingPlace());
       kept.add(new Kept(generation.name(), true, false, settings));
     }
-    requireSame(kept.serving(), generation);
+    kept.requireSame(kept.serving(), generation.name());
     PrioritisedEmbedder embedder = models.share(configuration, model);
     return opened(servingPlace(), generation, embedder, catalogue);
-  }
-
-  private void requireSame(Kept one, Generation generation) {
-    if (!one.name().equals(generation.name())) {
-      throw new StartRefused(
-          "the data folder "
-              + data
-              + " was indexed as generation "
-              + one.name()
-              + ", of which this version or a changed model file makes "
-              + generation.name()
-              + ": start it with the version and files it was indexed with, or give another folder"
-              + " with --data and publish again");
-    }
   }
 
   private OpenGeneration opened(
@@ -184,7 +170,7 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
   private void open(Kept one, Configuration its) {
     PrioritisedEmbedder embedder = models.of(its);
     var generation = new Generation(embedder.as(Priority.BULK).identity(), its.line().passages());
-    requireSame(one, generation);
+    kept.requireSame(one, generation.name());
     GenerationPlace place = place(one);
     OpenGeneration opened =
         opened(place, generation, embedder, LuceneCatalogue.open(place.catalogue()));

@@ -1,6 +1,5 @@
 package dev.freshet.standalone.up;
 
-import dev.freshet.query.web.WebSettings;
 import dev.freshet.standalone.process.DataFolder;
 import dev.freshet.standalone.process.HttpPort;
 import dev.freshet.standalone.process.Log;
@@ -12,8 +11,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Everything in one process, from taking the data folder to letting go of it. */
 public final class Up {
@@ -58,10 +55,9 @@ public final class Up {
     try (DataFolder folder =
         DataFolder.take(configuration.up().data(), DataFolder.LEAST_FREE_BYTES)) {
       Log.toFile(folder.root().resolve("logs").resolve("freshet.log"));
-      logSettings();
+      Log.settings(configuration.effective());
       var report = new StartReport(configuration, folder.root(), out);
-      WebSettings web = configuration.query().web();
-      HttpPort.requireFree(web.host(), web.port());
+      HttpPort.requireFree(configuration.query().web());
       report.starting();
       try (Parts parts = new Parts(configuration, folder.root())) {
         parts.start();
@@ -101,12 +97,5 @@ public final class Up {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private void logSettings() {
-    Logger log = LoggerFactory.getLogger(Up.class);
-    configuration
-        .effective()
-        .forEach(one -> log.info("{} = {} ({})", one.key(), one.value(), one.source()));
   }
 }

@@ -1,0 +1,58 @@
+package dev.freshet.standalone.apart;
+
+import dev.freshet.common.embed.Embedder;
+import dev.freshet.common.embed.Generation;
+import dev.freshet.common.embed.PrioritisedEmbedder;
+import dev.freshet.common.store.PassageStore;
+import dev.freshet.standalone.process.GenerationNames;
+import dev.freshet.standalone.process.QdrantOpening;
+import java.util.Optional;
+
+/**
+ * What both services open: each thing once, however often it is asked for. Used by one thread. The
+ * model is never closed: its natives may be in use.
+ */
+final class Opening implements AutoCloseable {
+  private final ServiceConfiguration its;
+  private Optional<Embedder> model = Optional.empty();
+  private Optional<PassageStore> store = Optional.empty();
+
+  Opening(ServiceConfiguration its) {
+    this.its = its;
+  }
+
+  /** The generation it works on; opens the model. */
+  Generation generation() {
+    if (model.isEmpty()) {
+      model = Optional.of(its.line().openModel());
+    }
+    return new Generation(model.get().identity(), its.line().passages());
+  }
+
+  /** What the generation's topics and groups are called. */
+  GenerationNames names() {
+    return its.names(generation().name());
+  }
+
+  PrioritisedEmbedder embedder() {
+    return new PrioritisedEmbedder(model.orElseThrow());
+  }
+
+  /**
+   * The generation's store.
+   *
+   * @param cluster the id of the Kafka cluster whose records it keeps
+   * @throws dev.freshet.common.failure.Outage where it does not answer
+   */
+  PassageStore store(String cluster) {
+    if (store.isEmpty()) {
+      store = Optional.of(QdrantOpening.open(its.qdrant(), generation(), cluster));
+    }
+    return store.get();
+  }
+
+  @Override
+  public void close() {
+    store.ifPresent(PassageStore::close);
+  }
+}
