@@ -9,7 +9,8 @@ import dev.freshet.query.freshness.Freshness;
 import dev.freshet.query.generations.GenerationSwitch;
 import dev.freshet.query.generations.LiveGeneration;
 import dev.freshet.query.generations.ReadableGeneration;
-import dev.freshet.query.search.Gate;
+import dev.freshet.query.retrieval.Gate;
+import dev.freshet.query.retrieval.View;
 import dev.freshet.query.search.Search;
 import java.time.InstantSource;
 import java.util.List;
@@ -84,14 +85,14 @@ record GenerationAssembly(
   private static Gate gate(Freshness freshness) {
     return (token, asOf, wait, caller) -> {
       Freshness.View view = freshness.await(token, asOf, wait, caller);
-      return new Gate.View(view.point(), view.watermark(), view.ageSeconds(), view.access());
+      return new View(view.point(), view.watermark(), view.ageSeconds(), view.access());
     };
   }
 
   /** Nobody is answered by a generation that no longer serves. */
   private Gate served(Gate gate, String name) {
     return (token, asOf, wait, caller) -> {
-      Gate.View view = gate.await(token, asOf, wait, caller);
+      View view = gate.await(token, asOf, wait, caller);
       generations.requireStill(name);
       return view;
     };

@@ -65,7 +65,7 @@ class HouseTest {
           "embedders.onnx", 8,
           "embedders.http", 8,
           "ingest", 60,
-          "query", 60,
+          "query", 140,
           "standalone", 34);
 
   /** Each library, and the only packages that may open its door. */

@@ -9,6 +9,8 @@ import dev.freshet.common.store.Access;
 import dev.freshet.common.store.Catalogue;
 import dev.freshet.common.store.CatalogueEntry;
 import dev.freshet.common.store.FoundPassage;
+import dev.freshet.query.retrieval.Scored;
+import dev.freshet.query.retrieval.SearchRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -73,9 +75,16 @@ final class Comparison {
     return told;
   }
 
+  private List<FoundPassage> passages(LiveGeneration generation, String query) {
+    SearchRequest request = SearchRequest.of(query, limit);
+    return generation.compared().retrieve(request, caller).passages().stream()
+        .map(Scored::passage)
+        .toList();
+  }
+
   private void ask(LiveGeneration generation, Asked asked, Answers answers) {
     long start = System.nanoTime();
-    List<FoundPassage> passages = generation.compared().passages(asked.query(), limit, caller);
+    List<FoundPassage> passages = passages(generation, asked.query());
     answers.millis.add((System.nanoTime() - start) / 1e6);
     Set<DocumentIdentity> documents = new LinkedHashSet<>();
     passages.forEach(passage -> documents.add(passage.identity()));

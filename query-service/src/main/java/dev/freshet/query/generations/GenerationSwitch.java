@@ -3,6 +3,7 @@ package dev.freshet.query.generations;
 import dev.freshet.query.exchange.Handler;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Request;
+import dev.freshet.query.retrieval.Retriever;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -86,15 +87,24 @@ public final class GenerationSwitch {
   public Handler by(Function<LiveGeneration, Handler> which) {
     return request -> {
       Request again = new AskedAgain(request);
-      while (true) {
-        gate.join();
-        try {
-          return which.apply(current()).handle(again);
-        } catch (Moved _) {
-          // It is asked again of the one that serves then.
-        }
-      }
+      return served(generation -> which.apply(generation).handle(again));
     };
+  }
+
+  /** Retrieves from the one that serves. */
+  public Retriever retriever() {
+    return (request, caller) -> served(g -> g.search().retrieve(request, caller));
+  }
+
+  private <T> T served(Function<LiveGeneration, T> asked) {
+    while (true) {
+      gate.join();
+      try {
+        return asked.apply(current());
+      } catch (Moved _) {
+        // It is asked again of the one that serves then.
+      }
+    }
   }
 
   /**

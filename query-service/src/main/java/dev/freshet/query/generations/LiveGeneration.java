@@ -6,6 +6,7 @@ import dev.freshet.query.documents.Documents;
 import dev.freshet.query.flow.Backlog;
 import dev.freshet.query.flow.Flow;
 import dev.freshet.query.freshness.Freshness;
+import dev.freshet.query.retrieval.Retriever;
 import dev.freshet.query.search.Search;
 
 /**
@@ -25,7 +26,7 @@ public record LiveGeneration(
     String name,
     Freshness freshness,
     Search search,
-    Search compared,
+    Retriever compared,
     Documents documents,
     Flow flow,
     Backlog backlog,

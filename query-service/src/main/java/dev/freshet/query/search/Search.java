@@ -1,5 +1,6 @@
 package dev.freshet.query.search;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.common.embed.Embedder;
 import dev.freshet.common.embed.Purpose;
@@ -9,7 +10,6 @@ import dev.freshet.common.ranking.Fusion;
 import dev.freshet.common.ranking.Fusion.Ranked;
 import dev.freshet.common.store.Access;
 import dev.freshet.common.store.Candidates;
-import dev.freshet.common.store.Filter;
 import dev.freshet.common.store.FoundPassage;
 import dev.freshet.common.store.PassageKey;
 import dev.freshet.common.store.PassageQuery;
@@ -21,19 +21,25 @@ import dev.freshet.query.exchange.Handler;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Reply;
 import dev.freshet.query.exchange.Request;
-import java.time.Duration;
+import dev.freshet.query.retrieval.Gate;
+import dev.freshet.query.retrieval.Mode;
+import dev.freshet.query.retrieval.ResultJson;
+import dev.freshet.query.retrieval.Retrieved;
+import dev.freshet.query.retrieval.Retriever;
+import dev.freshet.query.retrieval.Scored;
+import dev.freshet.query.retrieval.SearchReader;
+import dev.freshet.query.retrieval.SearchRequest;
+import dev.freshet.query.retrieval.View;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Answers {@code POST /v1/search}. */
-public final class Search implements Handler {
-  /** The header that repeats the watermark. */
-  public static final String WATERMARK_HEADER = "Freshet-Watermark";
-
+/** Retrieves, and answers {@code POST /v1/search}. */
+public final class Search implements Handler, Retriever {
   private final SearchSettings settings;
   private final SearchReader reader;
   private final Gate gate;
@@ -43,7 +49,7 @@ public final class Search implements Handler {
   private final InstantSource clock;
   private final TextAnalysis analysis = new TextAnalysis();
   private final Turns turns;
-  private final SearchJson json = new SearchJson(new Highlights(analysis));
+  private final ResultJson json = new ResultJson(analysis);
 
   /**
    * @param sources the source topics there are
@@ -69,67 +75,39 @@ public final class Search implements Handler {
         new Turns(Math.max(Runtime.getRuntime().availableProcessors(), embedder.callers()));
   }
 
-  /** What was ranked and is still there, and the passages of it, in one order. */
-  private record Found(List<Ranked> ranked, List<FoundPassage> passages) {
-    static Found of(List<Ranked> ranked, List<FoundPassage> passages) {
-      Set<PassageKey> there =
-          passages.stream().map(FoundPassage::key).collect(Collectors.toUnmodifiableSet());
-      return new Found(ranked.stream().filter(r -> there.contains(r.key())).toList(), passages);
-    }
-  }
-
   @Override
   public Reply handle(Request http) {
     SearchRequest request = reader.read(http.body());
     long start = System.nanoTime();
     var steps = new Steps(telemetry);
+    Retrieved found = retrieve(request, http.caller().access(), steps);
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    json.write(answer, found);
+    answer.put("tookMs", Math.round(steps.over("total", start) * 100) / 100.0);
+    Map<String, String> headers =
+        Map.of(View.WATERMARK_HEADER, found.view().header(), Steps.HEADER, steps.header());
+    return Reply.json(200, Reply.JSON, headers, answer);
+  }
+
+  @Override
+  public Retrieved retrieve(SearchRequest request, Access caller) {
+    return retrieve(request, caller, new Steps(telemetry));
+  }
+
+  private Retrieved retrieve(SearchRequest request, Access caller, Steps steps) {
+    long start = System.nanoTime();
     // What is demanded is waited for before the turn: nobody else's answer waits with it.
-    Access caller = http.caller().access();
     gate.await(request.token(), request.asOf(), request.patience(), caller);
     steps.over("fresh", start);
     long wait = System.nanoTime();
     try (Turns.Turn _ = turns.take()) {
       steps.over("turn", wait);
-      return answer(request, caller, start, steps);
-    }
-  }
-
-  /**
-   * The best passages for a query, as of now, without filter.
-   *
-   * @param query 1 to 4096 characters, not blank
-   * @param limit 1 to 200
-   */
-  public List<FoundPassage> passages(String query, int limit, Access caller) {
-    SearchRequest request =
-        new SearchRequest(
-            query,
-            limit,
-            Mode.HYBRID,
-            Filter.EVERYTHING,
-            Set.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Duration.ZERO);
-    var steps = new Steps(telemetry);
-    try (Turns.Turn _ = turns.take()) {
+      // Embedded before the view is taken: the answer then reads as late as it can.
       Optional<Vector> vector = vector(request, steps);
-      Gate.View view = gate.await(Optional.empty(), Optional.empty(), Duration.ZERO, caller);
-      return find(request, vector, analysis.queryTerms(query), view, steps).passages();
+      List<String> terms = analysis.queryTerms(request.query());
+      View view = gate.await(request.token(), request.asOf(), request.patience(), caller);
+      return new Retrieved(find(request, vector, terms, view, steps), Set.copyOf(terms), view);
     }
-  }
-
-  private Reply answer(SearchRequest request, Access caller, long start, Steps steps) {
-    // Embedded before the view is taken: the answer then reads as late as it can.
-    Optional<Vector> vector = vector(request, steps);
-    List<String> terms = analysis.queryTerms(request.query());
-    Gate.View view = gate.await(request.token(), request.asOf(), request.patience(), caller);
-    Found found = find(request, vector, terms, view, steps);
-    ObjectNode answer = json.write(found.ranked(), found.passages(), Set.copyOf(terms), view);
-    answer.put("tookMs", Math.round(steps.over("total", start) * 100) / 100.0);
-    Map<String, String> headers =
-        Map.of(WATERMARK_HEADER, header(view.watermark()), Steps.HEADER, steps.header());
-    return Reply.json(200, Reply.JSON, headers, answer);
   }
 
   private Optional<Vector> vector(SearchRequest request, Steps steps) {
@@ -147,12 +125,8 @@ public final class Search implements Handler {
     }
   }
 
-  private Found find(
-      SearchRequest request,
-      Optional<Vector> vector,
-      List<String> terms,
-      Gate.View view,
-      Steps steps) {
+  private List<Scored> find(
+      SearchRequest request, Optional<Vector> vector, List<String> terms, View view, Steps steps) {
     PassageQuery query =
         new PassageQuery(
             vector,
@@ -167,19 +141,19 @@ public final class Search implements Handler {
       Candidates candidates = snapshot.candidates(query);
       List<Ranked> ranked =
           Fusion.DEFAULT.fuse(candidates).stream().limit(request.limit()).toList();
-      return Found.of(ranked, snapshot.fetch(ranked.stream().map(Ranked::key).toList()));
+      return scored(ranked, snapshot.fetch(ranked.stream().map(Ranked::key).toList()));
     } finally {
       steps.over("store", start);
     }
   }
 
-  /** {@code documents-0@41,bulk-0@7}: one token a source partition. */
-  private static String header(Map<String, Long> watermark) {
-    StringBuilder text = new StringBuilder();
-    watermark.forEach(
-        (partition, offset) -> {
-          text.append(text.isEmpty() ? "" : ",").append(partition).append('@').append(offset);
-        });
-    return text.toString();
+  /** What was ranked and is still there, in the order it was ranked. */
+  private static List<Scored> scored(List<Ranked> ranked, List<FoundPassage> found) {
+    Map<PassageKey, FoundPassage> there =
+        found.stream().collect(Collectors.toMap(FoundPassage::key, Function.identity()));
+    return ranked.stream()
+        .filter(r -> there.containsKey(r.key()))
+        .map(r -> new Scored(there.get(r.key()), r.score(), r.dense(), r.sparse()))
+        .toList();
   }
 }

@@ -28,6 +28,11 @@ final class Problems {
   private Problems() {}
 
   static Reply reply(Problem problem) {
+    return new Reply(problem.status(), TYPE, problem.headers(), bytes(problem));
+  }
+
+  /** The problem document. */
+  static byte[] bytes(Problem problem) {
     ObjectNode node = JSON.createObjectNode();
     String kind = problem.title().toLowerCase(Locale.ROOT).replace(' ', '-');
     node.put("type", "urn:freshet:problem:" + kind);
@@ -36,7 +41,7 @@ final class Problems {
     node.put("detail", problem.getMessage());
     new TreeMap<>(problem.members())
         .forEach((name, value) -> node.set(name, JSON.valueToTree(value)));
-    return Reply.json(problem.status(), TYPE, problem.headers(), node);
+    return Reply.bytes(node);
   }
 
   /** The problem that an exception of a handler comes to. */

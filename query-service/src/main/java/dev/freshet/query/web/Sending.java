@@ -6,6 +6,9 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** Puts a reply on the wire, with the headers that every answer has. */
@@ -27,15 +30,30 @@ final class Sending {
     response.header(HeaderNames.CONTENT_TYPE, reply.contentType());
     reply.headers().forEach(response::header);
     boolean bodiless = request.prologue().method().text().equals("HEAD") || reply.status() == 304;
-    if (bodiless) {
-      if (reply.status() != 304) {
-        response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(reply.body().length));
+    switch (reply.body()) {
+      case Reply.Whole whole when bodiless -> {
+        if (reply.status() != 304) {
+          response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(whole.bytes().length));
+        }
+        response.send();
       }
-      response.send();
-    } else {
-      response.send(reply.body());
+      case Reply.Whole whole -> response.send(whole.bytes());
+      case Reply.Streamed _ when bodiless -> response.send();
+      case Reply.Streamed streamed -> stream(response, streamed);
     }
     closeIfAsked(request);
+  }
+
+  /** A stream that breaks off ends its connection: its reader must not take it for whole. */
+  private static void stream(ServerResponse response, Reply.Streamed streamed) {
+    // Neither this server's buffer nor a proxy's keeps an event back.
+    response.header(HeaderNames.CACHE_CONTROL, "no-store");
+    response.header(HeaderNames.create("X-Accel-Buffering"), "no");
+    try (OutputStream out = response.outputStream()) {
+      streamed.to(out);
+    } catch (IOException | UncheckedIOException e) {
+      throw new CloseConnectionException("the reader of a stream is gone", e);
+    }
   }
 
   /**

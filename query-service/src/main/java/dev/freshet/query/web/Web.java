@@ -3,7 +3,6 @@ package dev.freshet.query.web;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.query.exchange.Caller;
 import dev.freshet.query.exchange.Problem;
-import dev.freshet.query.exchange.Reply;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
@@ -71,8 +70,8 @@ public final class Web implements AutoCloseable {
       io.helidon.http.Status status,
       io.helidon.http.ServerResponseHeaders headers,
       String message) {
-    Reply reply =
-        Problems.reply(
+    byte[] problem =
+        Problems.bytes(
             Problem.of(
                 status.code(),
                 status.reasonPhrase(),
@@ -80,9 +79,9 @@ public final class Web implements AutoCloseable {
     return DirectHandler.TransportResponse.builder()
         .status(status)
         .headers(headers)
-        .header(HeaderNames.CONTENT_TYPE, reply.contentType())
+        .header(HeaderNames.CONTENT_TYPE, Problems.TYPE)
         .keepAlive(false)
-        .entity(reply.body())
+        .entity(problem)
         .build();
   }
 

@@ -1,4 +1,4 @@
-package dev.freshet.query.search;
+package dev.freshet.query.retrieval;
 
 import dev.freshet.common.document.Position;
 import dev.freshet.common.store.Filter;
@@ -19,7 +19,7 @@ import java.util.Set;
  * @param asOf what was published before must have come out
  * @param patience how long for that
  */
-record SearchRequest(
+public record SearchRequest(
     String query,
     int limit,
     Mode mode,
@@ -27,4 +27,23 @@ record SearchRequest(
     Set<String> sources,
     Optional<Position> token,
     Optional<Instant> asOf,
-    Duration patience) {}
+    Duration patience) {
+
+  /** The same without filter, as of now, over all sources, fused from both lists. */
+  public static SearchRequest of(String query, int limit) {
+    return new SearchRequest(
+        query,
+        limit,
+        Mode.HYBRID,
+        Filter.EVERYTHING,
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Duration.ZERO);
+  }
+
+  /** The same with another limit. */
+  public SearchRequest limit(int most) {
+    return new SearchRequest(query, most, mode, filter, sources, token, asOf, patience);
+  }
+}

@@ -1,4 +1,4 @@
-package dev.freshet.query.search;
+package dev.freshet.query.retrieval;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

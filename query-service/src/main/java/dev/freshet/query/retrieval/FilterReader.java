@@ -1,4 +1,4 @@
-package dev.freshet.query.search;
+package dev.freshet.query.retrieval;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.common.store.Filter;

@@ -1,9 +1,9 @@
-package dev.freshet.query.search;
+package dev.freshet.query.retrieval;
 
 import java.util.Locale;
 
 /** Which lists count. */
-enum Mode {
+public enum Mode {
   HYBRID,
   DENSE,
   SPARSE;

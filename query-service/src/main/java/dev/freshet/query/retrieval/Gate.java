@@ -1,26 +1,14 @@
-package dev.freshet.query.search;
+package dev.freshet.query.retrieval;
 
 import dev.freshet.common.document.Position;
 import dev.freshet.common.store.Access;
-import dev.freshet.common.store.ReadPoint;
 import dev.freshet.query.exchange.Problem;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
-/** What search asks about freshness. */
+/** What retrieval asks about freshness. */
 public interface Gate {
-  /**
-   * As of what is read, and what is said about it.
-   *
-   * @param point where to read
-   * @param watermark the last offset that came out, by source partition
-   * @param ageSeconds how long the oldest document not yet retrievable has waited; 0: none waits
-   * @param access the caller, and what is withheld from the caller at that moment
-   */
-  record View(ReadPoint point, Map<String, Long> watermark, double ageSeconds, Access access) {}
-
   /**
    * The newest view, once what is demanded holds.
    *

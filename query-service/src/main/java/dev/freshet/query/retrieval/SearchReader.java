@@ -1,4 +1,4 @@
-package dev.freshet.query.search;
+package dev.freshet.query.retrieval;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.freshet.common.document.Position;
@@ -15,16 +15,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Reads a search strictly: whatever is not understood is a problem that names field and fix. */
-final class SearchReader {
+/**
+ * Reads a search strictly: whatever is not understood is a problem that names field and fix. Rooms
+ * whose requests are searches with fields of their own read those from the same {@link Fields}.
+ */
+public final class SearchReader {
   private static final int MAX_QUERY_CHARACTERS = 4096;
   private static final int DEFAULT_LIMIT = 10;
   private static final int MAX_LIMIT = 200;
   private static final int DEFAULT_WAIT_MILLIS = 5000;
   private static final int MAX_WAIT_MILLIS = 30_000;
-  private static final List<String> FIELDS =
+
+  /** The fields of a search. */
+  public static final List<String> FIELDS =
       List.of("query", "limit", "mode", "filter", "sources", "freshness");
+
   private static final List<String> FRESHNESS = List.of("token", "asOf", "waitMs");
   private static final List<String> MODES = Arrays.stream(Mode.values()).map(Mode::label).toList();
   private final List<String> sources;
@@ -32,12 +39,37 @@ final class SearchReader {
   /**
    * @param sources the source topics there are
    */
-  SearchReader(List<String> sources) {
+  public SearchReader(List<String> sources) {
     this.sources = List.copyOf(sources);
   }
 
-  SearchRequest read(InputStream body) {
-    Fields fields = Fields.of(JsonBody.read(body, "{\"query\":\"…\"}"), "", FIELDS);
+  /**
+   * A request that is a search and nothing else.
+   *
+   * @throws Problem naming the field and the fix
+   */
+  public SearchRequest read(InputStream body) {
+    return read(fields(body, List.of()), DEFAULT_LIMIT);
+  }
+
+  /**
+   * The fields of a request that is a search and has these fields besides.
+   *
+   * @throws Problem for a body that is no JSON object, or a field that is unknown
+   */
+  public static Fields fields(InputStream body, List<String> besides) {
+    List<String> known = Stream.concat(FIELDS.stream(), besides.stream()).toList();
+    return Fields.of(JsonBody.read(body, "{\"query\":\"…\"}"), "", known);
+  }
+
+  /**
+   * The search in a request.
+   *
+   * @param fields that {@link #fields} gave
+   * @param limit where the request says none
+   * @throws Problem naming the field and the fix
+   */
+  public SearchRequest read(Fields fields, int limit) {
     Fields freshness =
         Fields.of(
             fields.has("freshness")
@@ -52,7 +84,7 @@ final class SearchReader {
     }
     return new SearchRequest(
         query(fields),
-        fields.integer("limit", DEFAULT_LIMIT, 1, MAX_LIMIT),
+        fields.integer("limit", limit, 1, MAX_LIMIT),
         mode(fields),
         fields.has("filter") ? FilterReader.read(fields.get("filter")) : Filter.EVERYTHING,
         sources(fields),

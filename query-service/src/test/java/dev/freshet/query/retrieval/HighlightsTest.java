@@ -1,4 +1,4 @@
-package dev.freshet.query.search;
+package dev.freshet.query.retrieval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

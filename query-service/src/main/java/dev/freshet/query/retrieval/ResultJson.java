@@ -1,49 +1,44 @@
-package dev.freshet.query.search;
+package dev.freshet.query.retrieval;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.common.document.Metadata;
-import dev.freshet.common.ranking.Fusion.Ranked;
 import dev.freshet.common.store.FoundPassage;
+import dev.freshet.common.text.TextAnalysis;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Writes what was found. */
-final class SearchJson {
+/** Writes what was found, in the one form that every door gives it. */
+public final class ResultJson {
   private final Highlights highlights;
 
-  SearchJson(Highlights highlights) {
-    this.highlights = highlights;
-  }
-
   /**
-   * @param found in the order of ranked
+   * @param analysis of query and passages, for marking words
    */
-  ObjectNode write(
-      List<Ranked> ranked, List<FoundPassage> found, Set<String> terms, Gate.View view) {
-    ObjectNode root = JsonNodeFactory.instance.objectNode();
-    ArrayNode results = root.putArray("results");
-    for (int i = 0; i < found.size(); i++) {
-      ObjectNode result = results.addObject();
-      document(result.putObject("document"), found.get(i));
-      passage(result.putObject("passage"), found.get(i), terms);
-      result.put("score", ranked.get(i).score());
-      ObjectNode scores = result.putObject("scores");
-      number(scores, "dense", ranked.get(i).dense());
-      number(scores, "sparse", ranked.get(i).sparse());
-    }
-    ObjectNode freshness = root.putObject("freshness");
-    ObjectNode watermark = freshness.putObject("watermark");
-    view.watermark().forEach(watermark::put);
-    freshness.put("ageSeconds", view.ageSeconds());
-    return root;
+  public ResultJson(TextAnalysis analysis) {
+    this.highlights = new Highlights(analysis);
   }
 
-  private static void document(ObjectNode node, FoundPassage found) {
+  /** Adds {@code results} and {@code freshness} to an answer. */
+  public void write(ObjectNode answer, Retrieved found) {
+    ArrayNode results = answer.putArray("results");
+    for (Scored one : found.passages()) {
+      ObjectNode result = results.addObject();
+      document(result.putObject("document"), one.passage());
+      passage(result.putObject("passage"), one.passage(), found.terms());
+      result.put("score", one.score());
+      ObjectNode scores = result.putObject("scores");
+      number(scores, "dense", one.dense());
+      number(scores, "sparse", one.sparse());
+    }
+    found.view().write(answer);
+  }
+
+  /** Describes the document of a passage: id, source, version, title, places, time, metadata. */
+  public static void document(ObjectNode node, FoundPassage found) {
     Metadata metadata = found.metadata();
     node.put("id", found.identity().id().value());
     node.put("source", found.identity().source());

@@ -1,0 +1,11 @@
+/**
+ * The words of retrieval: what search answers, and what context, answers and tools are made from. A
+ * JSON request enters {@link dev.freshet.query.retrieval.SearchReader} and leaves as a {@link
+ * dev.freshet.query.retrieval.SearchRequest}; a {@link dev.freshet.query.retrieval.Retriever} takes
+ * it and gives {@link dev.freshet.query.retrieval.Retrieved}: scored passages as of one {@link
+ * dev.freshet.query.retrieval.View}. What is wrong with a request fails as a 400 problem naming the
+ * field and the fix. Bounded are the query's length, the limit, the filter's size and the wait.
+ *
+ * <pre>JSON ─► SearchReader ─► SearchRequest ─► Retriever ─► Retrieved ─► ResultJson ─► JSON</pre>
+ */
+package dev.freshet.query.retrieval;
