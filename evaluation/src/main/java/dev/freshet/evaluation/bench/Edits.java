@@ -1,5 +1,6 @@
 package dev.freshet.evaluation.bench;
 
+import dev.freshet.evaluation.load.FreshetUnderTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.evaluation.load.Await;
 import dev.freshet.evaluation.load.Corpus;

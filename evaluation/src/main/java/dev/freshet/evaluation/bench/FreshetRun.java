@@ -1,5 +1,6 @@
 package dev.freshet.evaluation.bench;
 
+import dev.freshet.evaluation.load.FreshetUnderTest;
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.store.EmbeddedDocument;
 import dev.freshet.common.store.EmbeddedPassage;

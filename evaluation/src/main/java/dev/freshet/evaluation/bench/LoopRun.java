@@ -1,5 +1,6 @@
 package dev.freshet.evaluation.bench;
 
+import dev.freshet.evaluation.load.FreshetUnderTest;
 import dev.freshet.evaluation.bench.Loads.Flood;
 import dev.freshet.evaluation.load.Await;
 import dev.freshet.evaluation.load.Corpus;

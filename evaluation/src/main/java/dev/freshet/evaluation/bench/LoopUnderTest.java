@@ -1,5 +1,6 @@
 package dev.freshet.evaluation.bench;
 
+import dev.freshet.evaluation.load.FreshetUnderTest;
 import dev.freshet.evaluation.baseline.LangChainApi;
 import dev.freshet.evaluation.baseline.LangChainLoop;
 import dev.freshet.evaluation.load.Await;

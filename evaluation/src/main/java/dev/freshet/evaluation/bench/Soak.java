@@ -1,5 +1,6 @@
 package dev.freshet.evaluation.bench;
 
+import dev.freshet.evaluation.load.FreshetUnderTest;
 import dev.freshet.evaluation.load.Corpus;
 import dev.freshet.evaluation.load.Percentiles;
 import dev.freshet.evaluation.report.Report;

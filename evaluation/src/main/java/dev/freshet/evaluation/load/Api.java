@@ -60,6 +60,15 @@ public final class Api implements SearchApi {
     return response;
   }
 
+  /** The documents of the passages found in a mode, best first, a document as often as it has some. */
+  public List<String> documents(String query, String mode, int limit) {
+    ObjectNode body =
+        JSON.createObjectNode().put("query", query).put("mode", mode).put("limit", limit);
+    return tree(search(body).body()).required("results").findValues("document").stream()
+        .map(d -> d.required("id").asText())
+        .toList();
+  }
+
   /** Searches by words alone, as soon as a position is retrievable. */
   public void searchOnce(String token, String query) {
     ObjectNode body = JSON.createObjectNode().put("query", query).put("mode", "sparse");

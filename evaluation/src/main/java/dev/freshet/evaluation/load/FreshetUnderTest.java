@@ -1,9 +1,5 @@
-package dev.freshet.evaluation.bench;
+package dev.freshet.evaluation.load;
 
-import dev.freshet.evaluation.load.Api;
-import dev.freshet.evaluation.load.Await;
-import dev.freshet.evaluation.load.Processes;
-import dev.freshet.evaluation.load.Publisher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 /** A Freshet started as a user would start it, {@code ./freshet up}, on a folder of its own. */
-final class FreshetUnderTest implements AutoCloseable {
+public final class FreshetUnderTest implements AutoCloseable {
   /** The live source. */
-  static final String LIVE = "documents";
+  public static final String LIVE = "documents";
 
   /** The bulk source. */
-  static final String BULK = "archive";
+  public static final String BULK = "archive";
 
   /** How often a flood is looked at: looking costs what is measured. */
-  static final Duration RARELY = Duration.ofMillis(100);
+  public static final Duration RARELY = Duration.ofMillis(100);
 
   /** The first start of a clone builds it. */
   private static final Duration START = Duration.ofMinutes(5);
@@ -38,16 +34,16 @@ final class FreshetUnderTest implements AutoCloseable {
 
   /**
    * @param repository where {@code ./freshet} stands
-   * @param folder for data and output; must be empty
+   * @param folder for data and output; what it holds is kept from start to start
    */
-  FreshetUnderTest(Path repository, Path folder) throws IOException {
+  public FreshetUnderTest(Path repository, Path folder) throws IOException {
     this(repository, folder, Map.of());
   }
 
   /**
    * @param surroundings environment variables that set what is not as by default
    */
-  FreshetUnderTest(Path repository, Path folder, Map<String, String> surroundings)
+  public FreshetUnderTest(Path repository, Path folder, Map<String, String> surroundings)
       throws IOException {
     this.surroundings = surroundings;
     this.repository = repository;
@@ -59,7 +55,7 @@ final class FreshetUnderTest implements AutoCloseable {
    *
    * @return seconds until it is ready
    */
-  double start() throws IOException {
+  public double start() throws IOException {
     List<String> command = new ArrayList<>(List.of("./freshet", "up"));
     command.addAll(List.of("--data", folder.resolve("data").toString()));
     command.addAll(List.of("--http-port", Integer.toString(httpPort)));
@@ -78,28 +74,33 @@ final class FreshetUnderTest implements AutoCloseable {
     return api.ready();
   }
 
-  Api api() {
+  /** Its HTTP interface. */
+  public Api api() {
     return api;
   }
 
-  Publisher publisher() {
+  /** A publisher to its broker. */
+  public Publisher publisher() {
     return publisher;
   }
 
-  int kafkaPort() {
+  /** Where its broker is, on loopback. */
+  public int kafkaPort() {
     return kafkaPort;
   }
 
-  double residentMiB() {
+  /** Resident memory of all its processes, MiB. */
+  public double residentMiB() {
     return process.residentMiB();
   }
 
-  long fileHandles() {
+  /** Open file handles of all its processes. */
+  public long fileHandles() {
     return process.fileHandles();
   }
 
   /** Waits until so many records of the live source are out at the end. */
-  void awaitRetrievable(long records, Duration atMost) {
+  public void awaitRetrievable(long records, Duration atMost) {
     Await.until(
         records + " records are retrievable",
         RARELY,
@@ -107,7 +108,8 @@ final class FreshetUnderTest implements AutoCloseable {
         () -> api.retrievable(LIVE) >= records);
   }
 
-  void kill() {
+  /** Ends it as the kernel would: no goodbye. */
+  public void kill() {
     publisher.close();
     process.kill();
   }

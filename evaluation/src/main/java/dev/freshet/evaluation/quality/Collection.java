@@ -1,0 +1,129 @@
+package dev.freshet.evaluation.quality;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.evaluation.load.Corpus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Documents, questions and judgements: {@code corpus.jsonl} ({@code _id}, {@code title}, {@code
+ * text}), {@code queries.jsonl} ({@code _id}, {@code text}) and {@code qrels.tsv} or {@code
+ * qrels/test.tsv} (question, document, grade; a line of names may stand first).
+ *
+ * @param name the folder's
+ * @param documents with a text; a title stands before it
+ * @param questions that have a judgement, by id
+ * @param judgements the grade of each judged document above 0, by question
+ */
+public record Collection(
+    String name,
+    List<Corpus.Text> documents,
+    Map<String, String> questions,
+    Map<String, Map<String, Integer>> judgements) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Reads a folder.
+   *
+   * @throws UnusableCollection naming the file and the line
+   */
+  public static Collection read(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new UnusableCollection(
+          folder + ": there is no such folder: give one with corpus.jsonl, queries.jsonl, qrels.tsv");
+    }
+    List<Corpus.Text> documents = new ArrayList<>();
+    for (JsonNode node : lines(folder.resolve("corpus.jsonl"))) {
+      String title = node.path("title").asText();
+      String text = node.path("text").asText();
+      if (!text.isBlank()) {
+        String whole = title.isBlank() ? text : title + "\n\n" + text;
+        documents.add(new Corpus.Text(node.path("_id").asText(), whole));
+      }
+    }
+    Map<String, Map<String, Integer>> judgements = judgements(folder);
+    Map<String, String> questions = new LinkedHashMap<>();
+    for (JsonNode node : lines(folder.resolve("queries.jsonl"))) {
+      if (judgements.containsKey(node.path("_id").asText())) {
+        questions.put(node.path("_id").asText(), node.path("text").asText());
+      }
+    }
+    if (documents.isEmpty() || questions.isEmpty()) {
+      throw new UnusableCollection(
+          folder + ": has " + documents.size() + " documents and " + questions.size()
+              + " judged questions: give at least one of each");
+    }
+    String name = folder.toAbsolutePath().normalize().getFileName().toString();
+    return new Collection(name, List.copyOf(documents), questions, judgements);
+  }
+
+  private static List<JsonNode> lines(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new UnusableCollection(file + ": there is no such file");
+    }
+    List<JsonNode> nodes = new ArrayList<>();
+    int number = 0;
+    for (String line : Files.readAllLines(file)) {
+      number++;
+      if (!line.isBlank()) {
+        nodes.add(node(file, number, line));
+      }
+    }
+    return nodes;
+  }
+
+  private static JsonNode node(Path file, int number, String line) {
+    try {
+      JsonNode node = JSON.readTree(line);
+      if (node.path("_id").asText().isEmpty() || !node.has("text")) {
+        throw new UnusableCollection(
+            file + ", line " + number + ": give an object with _id and text");
+      }
+      return node;
+    } catch (JsonProcessingException e) {
+      throw new UnusableCollection(
+          file + ", line " + number + ": is no JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  private static Map<String, Map<String, Integer>> judgements(Path folder) throws IOException {
+    Path flat = folder.resolve("qrels.tsv");
+    Path file = Files.isRegularFile(flat) ? flat : folder.resolve("qrels/test.tsv");
+    if (!Files.isRegularFile(file)) {
+      throw new UnusableCollection(folder + ": has neither qrels.tsv nor qrels/test.tsv");
+    }
+    Map<String, Map<String, Integer>> judgements = new HashMap<>();
+    int number = 0;
+    for (String line : Files.readAllLines(file)) {
+      number++;
+      String[] columns = line.strip().split("\t", -1);
+      boolean names = number == 1 && columns.length >= 3 && !isWhole(columns[columns.length - 1]);
+      if (line.isBlank() || names) {
+        continue;
+      }
+      if (columns.length < 3 || !isWhole(columns[columns.length - 1])) {
+        throw new UnusableCollection(
+            file + ", line " + number + ": give question, document and grade with tabs between");
+      }
+      int grade = Integer.parseInt(columns[columns.length - 1]);
+      if (grade > 0) {
+        judgements
+            .computeIfAbsent(columns[0], _ -> new HashMap<>())
+            .put(columns[columns.length - 2], grade);
+      }
+    }
+    return judgements;
+  }
+
+  private static boolean isWhole(String text) {
+    return text.matches("-?\\d{1,9}");
+  }
+}
