@@ -7,13 +7,21 @@ import { startCatalogue } from './js/catalogue.js';
 import { startLetters } from './js/letters.js';
 import { startPublishing } from './js/publish.js';
 import { startAges } from './js/ages.js';
+import { startFilters } from './js/filters.js';
+import { startAnswer } from './js/answer.js';
+import { startWatches } from './js/watch.js';
+import { startAccess } from './js/access.js';
 
 startTheme();
 startService();
 startAges();
-const search = startSearch();
+const filters = startFilters({ changed: () => search.again() });
+const answer = startAnswer({ filters });
+const watches = startWatches({ filters });
+const search = startSearch({ filters, answer, watches });
 const letters = startLetters();
 const catalogue = startCatalogue({ died: letters.refresh });
+startAccess();
 startFlow({ moved: catalogue.refresh });
 startPublishing({
   settled() {

@@ -109,6 +109,28 @@ export const search = (request, signal) =>
 
 export const flow = () => call('v1/flow');
 
+export const access = () => call('v1/access');
+
+/** A reply that comes piece by piece; whoever reads it reads it to its end or aborts it. */
+export async function stream(path, { signal, ...options } = {}) {
+  let response;
+  try {
+    response = await fetch(path, {
+      ...options,
+      headers: { ...authorisation(), Accept: 'text/event-stream', ...options.headers },
+      cache: 'no-store',
+      signal,
+    });
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    silent();
+    throw new Offline();
+  }
+  heard(response.status);
+  if (!response.ok) throw new Problem(response.status, parsed(await response.text()));
+  return response.body;
+}
+
 export function documents(query, signal) {
   const given = Object.entries(query).filter(([, value]) => value);
   return call(`v1/documents?${new URLSearchParams(given)}`, { signal });

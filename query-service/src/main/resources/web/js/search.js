@@ -8,7 +8,7 @@ import * as api from './api.js';
 const TYPING_MS = 160;
 const LIMIT = 10;
 
-export function startSearch() {
+export function startSearch({ filters, answer, watches }) {
   const input = byId('query');
   const form = byId('search-form');
   const body = byId('results-body');
@@ -23,6 +23,8 @@ export function startSearch() {
     const query = input.value.trim();
     byId('results-area').hidden = query === '';
     document.body.classList.toggle('searching', query !== '');
+    answer.offer(query, mode());
+    watches.offer(query, mode());
     if (query === '') {
       asking = null;
       body.replaceChildren();
@@ -33,8 +35,10 @@ export function startSearch() {
     const mine = asking;
     if (!quietly) waiting(body);
     try {
-      const answer = await api.search({ query, limit: LIMIT, mode: mode() }, mine.signal);
-      if (mine === asking) show(body, query, answer);
+      const found = await api.search({ query, limit: LIMIT, mode: mode(), ...filters.asked() }, mine.signal);
+      if (mine !== asking) return;
+      filters.show(found.facets);
+      show(body, query, found);
     } catch (failure) {
       if (mine === asking) refuse(body, failure, ask);
     }

@@ -89,7 +89,8 @@ final class FakeDocuments {
     return answer;
   }
 
-  synchronized JsonNode search(String query) {
+  synchronized JsonNode search(JsonNode request) {
+    String query = request.get("query").asText();
     ObjectNode answer = JSON.createObjectNode().put("tookMs", 7.4);
     ArrayNode results = answer.putArray("results");
     texts.forEach(
@@ -99,6 +100,10 @@ final class FakeDocuments {
             result(results.addObject(), id, text).set("highlights", ranges);
           }
         });
+    if (request.has("facets")) {
+      ArrayNode kinds = answer.putObject("facets").putArray("contentType");
+      kinds.addObject().put("value", "text/plain").put("documents", texts.size());
+    }
     answer.putObject("freshness").put("ageSeconds", 0.4).putObject("watermark");
     return answer;
   }

@@ -28,6 +28,8 @@ final class FakeService implements AutoCloseable {
 
   final FakeDocuments documents = new FakeDocuments();
   final FakeLetters letters = new FakeLetters();
+  final FakeAnswers answers = new FakeAnswers();
+  volatile JsonNode lastSearch = JSON.createObjectNode();
   volatile String wantedKey = "";
   volatile boolean searchRefused;
   volatile boolean admin = true;
@@ -79,6 +81,12 @@ final class FakeService implements AutoCloseable {
     String path = exchange.getRequestURI().getRawPath().substring("/v1/".length());
     if (path.equals("search")) {
       search(exchange, body);
+    } else if (path.equals("answer")) {
+      answers.answer(exchange);
+    } else if (path.equals("watch")) {
+      answers.watch(exchange);
+    } else if (path.equals("access")) {
+      json(exchange, 200, FakeAnswers.access());
     } else if (path.equals("flow")) {
       json(exchange, 200, documents.flow());
     } else if (path.startsWith("dead-letters")) {
@@ -94,7 +102,8 @@ final class FakeService implements AutoCloseable {
     if (searchRefused) {
       problem(exchange, 503, "No embedder answers; try mode sparse.");
     } else {
-      json(exchange, 200, documents.search(JSON.readTree(body).get("query").asText()));
+      lastSearch = JSON.readTree(body);
+      json(exchange, 200, documents.search(lastSearch));
     }
   }
 

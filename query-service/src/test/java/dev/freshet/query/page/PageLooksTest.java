@@ -36,6 +36,15 @@ class PageLooksTest extends BrowserTest {
     journey.find("parental leave", "parental");
     page.locator(".score summary").first().click();
     examine(name + "-results");
+    page.locator("#filters-open").click();
+    assertThat(page.locator(".facet")).isVisible();
+    page.locator("#watch-this").click();
+    service.answers.push("7", "match", "A long title ".repeat(12));
+    assertThat(page.locator(".push")).isVisible();
+    page.locator("#answer-this").click();
+    assertThat(page.locator("#answer-kind")).isVisible();
+    page.locator("button.cite").first().click();
+    examine(name + "-answer");
   }
 
   private void examine(String name) {
