@@ -1,5 +1,8 @@
 package dev.freshet.query;
 
+import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.store.Access;
+import dev.freshet.common.store.ReadPoint;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.query.documents.Documents;
@@ -9,11 +12,16 @@ import dev.freshet.query.freshness.Freshness;
 import dev.freshet.query.generations.GenerationSwitch;
 import dev.freshet.query.generations.LiveGeneration;
 import dev.freshet.query.generations.ReadableGeneration;
+import dev.freshet.query.rerank.Reranker;
 import dev.freshet.query.retrieval.Gate;
+import dev.freshet.query.retrieval.Moment;
+import dev.freshet.query.retrieval.Past;
 import dev.freshet.query.retrieval.View;
 import dev.freshet.query.search.Search;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** The rooms that a generation has for itself, wired by hand. */
@@ -22,6 +30,7 @@ record GenerationAssembly(
     Kafka kafka,
     List<SourceTopic> sources,
     GenerationSwitch generations,
+    Optional<Reranker> reranker,
     Telemetry telemetry,
     InstantSource clock) {
 
@@ -62,8 +71,8 @@ record GenerationAssembly(
     return new LiveGeneration(
         name,
         freshness,
-        search(readable, topics, served(gate, name)),
-        search(readable, topics, gate),
+        search(readable, topics, served(gate, name), served(freshness.past(), name)),
+        search(readable, topics, gate, freshness.past()),
         new Documents(readable.catalogue(), topics, freshness::withheld),
         flow[0],
         backlog,
@@ -71,13 +80,16 @@ record GenerationAssembly(
         readable.catalogue());
   }
 
-  private Search search(ReadableGeneration readable, List<String> topics, Gate gate) {
+  private Search search(
+      ReadableGeneration readable, List<String> topics, Gate gate, Past past) {
     return new Search(
         settings.search(),
         topics,
         gate,
+        past,
         readable.queryEmbedder(),
         readable.searcher(),
+        reranker,
         telemetry,
         clock);
   }
@@ -95,6 +107,30 @@ record GenerationAssembly(
       View view = gate.await(token, asOf, wait, caller);
       generations.requireStill(name);
       return view;
+    };
+  }
+
+  private Past served(Past past, String name) {
+    return new Past() {
+      @Override
+      public View at(Moment moment, Access caller) {
+        return still(past.at(moment, caller));
+      }
+
+      @Override
+      public View again(ReadPoint point, Duration wait, Access caller) {
+        return still(past.again(point, wait, caller));
+      }
+
+      private View still(View view) {
+        generations.requireStill(name);
+        return view;
+      }
+
+      @Override
+      public boolean shown(DocumentIdentity document, Access caller) {
+        return past.shown(document, caller);
+      }
     };
   }
 }

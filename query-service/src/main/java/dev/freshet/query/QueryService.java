@@ -13,6 +13,7 @@ import dev.freshet.query.generations.Generations;
 import dev.freshet.query.generations.LiveGeneration;
 import dev.freshet.query.generations.ReadableGeneration;
 import dev.freshet.query.publish.Publish;
+import dev.freshet.query.rerank.HttpReranker;
 import dev.freshet.query.web.Route;
 import dev.freshet.query.web.Route.BodyKind;
 import dev.freshet.query.web.Web;
@@ -34,6 +35,7 @@ public final class QueryService implements AutoCloseable {
 
   private final GenerationSwitch generations;
   private final GenerationAssembly assembly;
+  private final Optional<HttpReranker> reranker;
   private final Publish publish;
   private final Kafka kafka;
   private final List<Route> routes;
@@ -97,7 +99,10 @@ public final class QueryService implements AutoCloseable {
     }
     this.kafka = kafka;
     generations = new GenerationSwitch(serving);
-    assembly = new GenerationAssembly(settings, kafka, sources, generations, telemetry, clock);
+    reranker = HttpReranker.of(settings.rerank());
+    assembly =
+        new GenerationAssembly(
+            settings, kafka, sources, generations, reranker.map(r -> r), telemetry, clock);
     readable.forEach(generation -> generations.add(assembly.live(generation)));
     measure(sources, telemetry);
     Producer<byte[], byte[]> producer = kafka.producer();
@@ -202,6 +207,7 @@ public final class QueryService implements AutoCloseable {
   public void close() {
     web.close();
     generations.all().forEach(LiveGeneration::close);
+    reranker.ifPresent(HttpReranker::close);
     publish.close();
     kafka.close();
   }

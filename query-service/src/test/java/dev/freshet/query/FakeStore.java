@@ -2,6 +2,9 @@ package dev.freshet.query;
 
 import dev.freshet.common.store.Candidate;
 import dev.freshet.common.store.Candidates;
+import dev.freshet.common.store.Facet;
+import dev.freshet.common.store.FacetQuery;
+import dev.freshet.common.store.Filter;
 import dev.freshet.common.store.FoundPassage;
 import dev.freshet.common.store.PassageKey;
 import dev.freshet.common.store.PassageQuery;
@@ -9,6 +12,7 @@ import dev.freshet.common.store.PassageSearcher;
 import dev.freshet.common.store.ReadPoint;
 import dev.freshet.common.text.TextAnalysis;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -61,6 +65,28 @@ final class FakeStore implements PassageSearcher {
       @Override
       public List<FoundPassage> fetch(List<PassageKey> keys) {
         return keys.stream().map(passages::get).toList();
+      }
+
+      @Override
+      public List<Facet> facets(FacetQuery query) {
+        List<FoundPassage> all =
+            passages.values().stream()
+                .filter(p -> query.access().permits(p.identity(), p.metadata().acl()))
+                .filter(p -> query.filter().matches(p.identity(), p.metadata()))
+                .toList();
+        return query.fields().stream().map(field -> facet(field, all, query.most())).toList();
+      }
+
+      private Facet facet(String field, List<FoundPassage> all, int most) {
+        List<Facet.Value> values = new ArrayList<>();
+        List<String> having =
+            all.stream()
+                .flatMap(p -> Filter.text(field, p.identity(), p.metadata()).stream())
+                .toList();
+        having.stream()
+            .distinct()
+            .forEach(v -> values.add(new Facet.Value(v, Collections.frequency(having, v))));
+        return Facet.of(field, values, most, having.size(), all.size());
       }
 
       @Override

@@ -28,7 +28,12 @@ public final class Facts {
 
   /** The term of a text field that has this value. */
   public static String equal(String field, String value) {
-    return term("=" + field.length() + ":" + field, value);
+    return term(beginning(field), value);
+  }
+
+  /** What the terms of a text field's values begin with, and no others do; then comes the value. */
+  public static String beginning(String field) {
+    return "=" + field.length() + ":" + field;
   }
 
   /** The term of a field that the document has. */

@@ -43,6 +43,15 @@ public interface PassageSearcher {
      */
     List<FoundPassage> fetch(List<PassageKey> keys);
 
+    /**
+     * Counts documents by the values of text fields, exactly: each visible document once, however
+     * many passages it has. In the order of the query's fields. A value that {@link Facts} stands
+     * for by a hash counts as another one.
+     *
+     * @throws TooManyValues where a field has more than {@link FacetQuery#MAX_VALUES}
+     */
+    List<Facet> facets(FacetQuery query);
+
     @Override
     void close();
   }

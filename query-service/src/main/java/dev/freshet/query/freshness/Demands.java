@@ -143,8 +143,12 @@ final class Demands {
 
   /** The watermark as it is told, in order of the partitions' names. */
   static Map<String, Long> named(Watermarks.State state) {
+    return named(state.marks());
+  }
+
+  static Map<String, Long> named(Map<LogPartition, Long> marks) {
     Map<String, Long> named = new TreeMap<>();
-    state.marks().forEach((log, offset) -> named.put(log.toString(), offset));
+    marks.forEach((log, offset) -> named.put(log.toString(), offset));
     return named;
   }
 }

@@ -17,6 +17,7 @@ import dev.freshet.query.exchange.Parameters;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Reply;
 import dev.freshet.query.exchange.Request;
+import dev.freshet.query.retrieval.Past;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,6 +43,7 @@ public final class Freshness implements AutoCloseable {
   private final Notices notices;
   private final NoticeReader noticeReader;
   private final Endings endings;
+  private final Past past;
 
   /**
    * What is known at a moment.
@@ -80,7 +82,8 @@ public final class Freshness implements AutoCloseable {
     this.sources = List.copyOf(sources);
     this.generation = generation;
     this.searcher = searcher;
-    this.watermarks = new Watermarks(catalogue::find);
+    History history = new History(settings.retention());
+    this.watermarks = new Watermarks(catalogue::find, history);
     this.lag = new Lag(ends, watermarks, settings.ends());
     this.notices = new Notices(settings.notices());
     this.endings = new Endings(topics.permissions(), producers);
@@ -108,6 +111,14 @@ public final class Freshness implements AutoCloseable {
             listener,
             telemetry);
     this.demands = new Demands(sources, ends, lag, watermarks, clock);
+    this.past =
+        new FormerViews(
+            history, watermarks, catalogue, settings.retention(), this::withheld, clock);
+  }
+
+  /** Former states, as long as they are kept. */
+  public Past past() {
+    return past;
   }
 
   /** Begins to follow. */

@@ -12,8 +12,10 @@ import java.util.List;
  * @param commit how often the catalogue is made durable
  * @param ends how often the ends of the source partitions are asked for
  * @param notices how many notices of permissions are held before no more are read
+ * @param retention how long ended passages stay readable as of then
  */
-public record FreshnessSettings(Duration refresh, Duration commit, Duration ends, int notices) {
+public record FreshnessSettings(
+    Duration refresh, Duration commit, Duration ends, int notices, Duration retention) {
   /** How often lists are brought up to date. */
   public static final Setting<Duration> REFRESH =
       Setting.duration(
@@ -51,12 +53,25 @@ public record FreshnessSettings(Duration refresh, Duration commit, Duration ends
           "Narrowed permissions held ahead of their contents (about 500 bytes each); at the limit"
               + " no more are read until some contents are retrievable.");
 
+  /** How long former states can be read; the index job reads the same setting. */
+  public static final Setting<Duration> RETENTION =
+      Setting.duration(
+          "index.retention",
+          "60s",
+          Duration.ofSeconds(1),
+          Duration.ofDays(30),
+          "How long an ended passage stays readable as of then.");
+
   /** All of them. */
-  public static final List<Setting<?>> ALL = List.of(REFRESH, COMMIT, ENDS, NOTICES);
+  public static final List<Setting<?>> ALL = List.of(REFRESH, COMMIT, ENDS, NOTICES, RETENTION);
 
   /** Reads them. */
   public static FreshnessSettings of(Settings settings) {
     return new FreshnessSettings(
-        settings.get(REFRESH), settings.get(COMMIT), settings.get(ENDS), settings.get(NOTICES));
+        settings.get(REFRESH),
+        settings.get(COMMIT),
+        settings.get(ENDS),
+        settings.get(NOTICES),
+        settings.get(RETENTION));
   }
 }

@@ -4,12 +4,16 @@ import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Position;
+import dev.freshet.common.document.StageTime;
 import dev.freshet.common.store.CatalogueEntry;
 import dev.freshet.common.store.ReadPoint;
 import dev.freshet.common.topics.TopicNames;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,6 +78,7 @@ final class Watermarks {
   private final Map<LogPartition, Deque<IndexEvent>> held = new HashMap<>();
   private final Later later = new Later(MAX_LATER);
   private final Function<DocumentIdentity, Optional<CatalogueEntry>> catalogue;
+  private final History history;
   private boolean laterChanged;
   private int heldEvents;
   private final Map<LogPartition, Long> marks = new HashMap<>();
@@ -84,9 +89,12 @@ final class Watermarks {
 
   /**
    * @param catalogue what is told of a document so far
+   * @param history remembers where readers read
    */
-  Watermarks(Function<DocumentIdentity, Optional<CatalogueEntry>> catalogue) {
+  Watermarks(
+      Function<DocumentIdentity, Optional<CatalogueEntry>> catalogue, History history) {
     this.catalogue = catalogue;
+    this.history = history;
   }
 
   /**
@@ -113,10 +121,21 @@ final class Watermarks {
   /** The slow lane says nothing of how far a source is: its documents come when they come. */
   private void count(IndexEvent event) {
     laterChanged |= later.observe(event, () -> catalogue.apply(event.origin().identity()));
+    if (inputs.getOrDefault(event.input().log(), -1L) < event.input().offset()) {
+      history.before(told(event), inputs, marks);
+    }
     advance(inputs, event.input());
     if (!TopicNames.isSlow(event.input().topic())) {
       advance(marks, event.origin().version().position());
     }
+  }
+
+  /** When the index job told it, by that machine's clock. */
+  private static Instant told(IndexEvent event) {
+    List<StageTime> times = event.origin().times();
+    return times.isEmpty()
+        ? event.origin().version().publishedAt()
+        : Instant.EPOCH.plus(times.getLast().endMicros(), ChronoUnit.MICROS);
   }
 
   private void release() {

@@ -28,9 +28,11 @@ public final class SearchReader {
   private static final int DEFAULT_WAIT_MILLIS = 5000;
   private static final int MAX_WAIT_MILLIS = 30_000;
 
-  /** The fields of a search. */
+  /** The fields that every retrieval has. */
   public static final List<String> FIELDS =
-      List.of("query", "limit", "mode", "filter", "sources", "freshness");
+      List.of(
+          "query", "limit", "mode", "filter", "sources", "freshness", "recency", "diversity",
+          "rerank", "at");
 
   private static final List<String> FRESHNESS = List.of("token", "asOf", "waitMs");
   private static final List<String> MODES = Arrays.stream(Mode.values()).map(Mode::label).toList();
@@ -49,7 +51,8 @@ public final class SearchReader {
    * @throws Problem naming the field and the fix
    */
   public SearchRequest read(InputStream body) {
-    return read(fields(body, List.of()), DEFAULT_LIMIT);
+    Fields fields = fields(body, ListingReader.FIELDS);
+    return read(fields, DEFAULT_LIMIT, ListingReader.read(fields));
   }
 
   /**
@@ -70,6 +73,10 @@ public final class SearchReader {
    * @throws Problem naming the field and the fix
    */
   public SearchRequest read(Fields fields, int limit) {
+    return read(fields, limit, Listing.PLAIN);
+  }
+
+  private SearchRequest read(Fields fields, int limit, Listing listing) {
     Fields freshness =
         Fields.of(
             fields.has("freshness")
@@ -90,7 +97,18 @@ public final class SearchReader {
         sources(fields),
         token,
         asOf,
-        Duration.ofMillis(freshness.integer("waitMs", DEFAULT_WAIT_MILLIS, 0, MAX_WAIT_MILLIS)));
+        Duration.ofMillis(freshness.integer("waitMs", DEFAULT_WAIT_MILLIS, 0, MAX_WAIT_MILLIS)),
+        OrderingReader.read(fields),
+        listing,
+        at(fields, listing));
+  }
+
+  private static Optional<Moment> at(Fields fields, Listing listing) {
+    if (fields.has("rerank") && listing.cursor().isPresent()) {
+      throw Problem.field(
+          "cursor", "\"cursor\" and \"rerank\" do not go together: give a greater \"limit\"");
+    }
+    return ListingReader.at(fields);
   }
 
   private static String query(Fields fields) {

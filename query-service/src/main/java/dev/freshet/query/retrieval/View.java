@@ -18,6 +18,9 @@ public record View(ReadPoint point, Map<String, Long> watermark, double ageSecon
   /** The header that repeats the watermark. */
   public static final String WATERMARK_HEADER = "Freshet-Watermark";
 
+  /** The header that names the read point, to be given back as {@code at}. */
+  public static final String READ_POINT_HEADER = "Freshet-Read-Point";
+
   /** The value of the header: {@code documents-0@41,bulk-0@7}, one token a source partition. */
   public String header() {
     return watermark.entrySet().stream()

@@ -6,13 +6,8 @@ import dev.freshet.common.embed.Embedder;
 import dev.freshet.common.embed.Purpose;
 import dev.freshet.common.embed.Vector;
 import dev.freshet.common.failure.Refused;
-import dev.freshet.common.ranking.Fusion;
-import dev.freshet.common.ranking.Fusion.Ranked;
+import dev.freshet.common.ranking.Recency;
 import dev.freshet.common.store.Access;
-import dev.freshet.common.store.Candidates;
-import dev.freshet.common.store.FoundPassage;
-import dev.freshet.common.store.PassageKey;
-import dev.freshet.common.store.PassageQuery;
 import dev.freshet.common.store.PassageSearcher;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.text.TextAnalysis;
@@ -21,8 +16,12 @@ import dev.freshet.query.exchange.Handler;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Reply;
 import dev.freshet.query.exchange.Request;
+import dev.freshet.query.rerank.Reranker;
 import dev.freshet.query.retrieval.Gate;
 import dev.freshet.query.retrieval.Mode;
+import dev.freshet.query.retrieval.Moment;
+import dev.freshet.query.retrieval.Ordering;
+import dev.freshet.query.retrieval.Past;
 import dev.freshet.query.retrieval.ResultJson;
 import dev.freshet.query.retrieval.Retrieved;
 import dev.freshet.query.retrieval.Retriever;
@@ -30,21 +29,23 @@ import dev.freshet.query.retrieval.Scored;
 import dev.freshet.query.retrieval.SearchReader;
 import dev.freshet.query.retrieval.SearchRequest;
 import dev.freshet.query.retrieval.View;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Retrieves, and answers {@code POST /v1/search}. */
 public final class Search implements Handler, Retriever {
   private final SearchSettings settings;
   private final SearchReader reader;
   private final Gate gate;
+  private final Past past;
   private final Embedder embedder;
-  private final PassageSearcher searcher;
+  private final Gathering gathering;
+  private final Reranking reranking;
   private final Telemetry telemetry;
   private final InstantSource clock;
   private final TextAnalysis analysis = new TextAnalysis();
@@ -54,21 +55,27 @@ public final class Search implements Handler, Retriever {
   /**
    * @param sources the source topics there are
    * @param gate what is retrievable, and waiting for it
+   * @param past what was retrievable before
+   * @param reranker empty: there is none
    * @param clock by which documents have expired or not
    */
   public Search(
       SearchSettings settings,
       List<String> sources,
       Gate gate,
+      Past past,
       Embedder embedder,
       PassageSearcher searcher,
+      Optional<Reranker> reranker,
       Telemetry telemetry,
       InstantSource clock) {
     this.settings = settings;
     this.reader = new SearchReader(sources);
     this.gate = gate;
+    this.past = past;
     this.embedder = embedder;
-    this.searcher = searcher;
+    this.gathering = new Gathering(settings, searcher, past, clock);
+    this.reranking = new Reranking(reranker);
     this.telemetry = telemetry;
     this.clock = clock;
     this.turns =
@@ -85,7 +92,13 @@ public final class Search implements Handler, Retriever {
     json.write(answer, found);
     answer.put("tookMs", Math.round(steps.over("total", start) * 100) / 100.0);
     Map<String, String> headers =
-        Map.of(View.WATERMARK_HEADER, found.view().header(), Steps.HEADER, steps.header());
+        Map.of(
+            View.WATERMARK_HEADER,
+            found.view().header(),
+            View.READ_POINT_HEADER,
+            Moment.name(found.view().point()),
+            Steps.HEADER,
+            steps.header());
     return Reply.json(200, Reply.JSON, headers, answer);
   }
 
@@ -95,19 +108,30 @@ public final class Search implements Handler, Retriever {
   }
 
   private Retrieved retrieve(SearchRequest request, Access caller, Steps steps) {
+    reranking.require(request.ordering().rerank());
+    Optional<Cursor> cursor =
+        request
+            .listing()
+            .cursor()
+            .map(text -> Cursor.read(text, request, settings.pagedResults()));
     long start = System.nanoTime();
     // What is demanded is waited for before the turn: nobody else's answer waits with it.
     gate.await(request.token(), request.asOf(), request.patience(), caller);
+    cursor.ifPresent(page -> past.again(page.point(), request.patience(), caller));
     steps.over("fresh", start);
+    Question question;
+    Gathering.Gathered gathered;
     long wait = System.nanoTime();
     try (Turns.Turn _ = turns.take()) {
       steps.over("turn", wait);
       // Embedded before the view is taken: the answer then reads as late as it can.
       Optional<Vector> vector = vector(request, steps);
-      List<String> terms = analysis.queryTerms(request.query());
-      View view = gate.await(request.token(), request.asOf(), request.patience(), caller);
-      return new Retrieved(find(request, vector, terms, view, steps), Set.copyOf(terms), view);
+      question = question(request, cursor, vector, caller);
+      long store = System.nanoTime();
+      gathered = gathering.gather(question);
+      steps.over("store", store);
     }
+    return answer(question, gathered, steps);
   }
 
   private Optional<Vector> vector(SearchRequest request, Steps steps) {
@@ -125,35 +149,67 @@ public final class Search implements Handler, Retriever {
     }
   }
 
-  private List<Scored> find(
-      SearchRequest request, Optional<Vector> vector, List<String> terms, View view, Steps steps) {
-    PassageQuery query =
-        new PassageQuery(
-            vector,
-            request.mode() == Mode.DENSE ? List.of() : terms,
-            Math.max(settings.depth(), request.limit()),
-            view.access(),
-            request.filter(),
-            request.sources(),
-            clock.instant());
-    long start = System.nanoTime();
-    try (PassageSearcher.Snapshot snapshot = searcher.open(view.point())) {
-      Candidates candidates = snapshot.candidates(query);
-      List<Ranked> ranked =
-          Fusion.DEFAULT.fuse(candidates).stream().limit(request.limit()).toList();
-      return scored(ranked, snapshot.fetch(ranked.stream().map(Ranked::key).toList()));
-    } finally {
-      steps.over("store", start);
-    }
+  private Question question(
+      SearchRequest request, Optional<Cursor> cursor, Optional<Vector> vector, Access caller) {
+    View view =
+        cursor
+            .map(page -> past.again(page.point(), request.patience(), caller))
+            .or(() -> request.at().map(moment -> past.at(moment, caller)))
+            .orElseGet(
+                () -> gate.await(request.token(), request.asOf(), request.patience(), caller));
+    boolean former = cursor.isPresent() || request.at().isPresent();
+    Instant now = cursor.map(Cursor::now).orElseGet(() -> now(request));
+    Set<Long> given = cursor.map(Cursor::given).orElse(Set.of());
+    List<String> terms = analysis.queryTerms(request.query());
+    int ranked = reranking.depth(request);
+    return new Question(request, vector, terms, view, former, now, given, ranked);
   }
 
-  /** What was ranked and is still there, in the order it was ranked. */
-  private static List<Scored> scored(List<Ranked> ranked, List<FoundPassage> found) {
-    Map<PassageKey, FoundPassage> there =
-        found.stream().collect(Collectors.toMap(FoundPassage::key, Function.identity()));
-    return ranked.stream()
-        .filter(r -> there.containsKey(r.key()))
-        .map(r -> new Scored(there.get(r.key()), r.score(), r.dense(), r.sparse()))
-        .toList();
+  /** Ages are told as of when the reader reads. */
+  private Instant now(SearchRequest request) {
+    return request
+        .at()
+        .filter(Moment.Time.class::isInstance)
+        .map(moment -> ((Moment.Time) moment).time())
+        .orElseGet(clock::instant);
+  }
+
+  /** What was gathered, ordered and cut to the page. */
+  private Retrieved answer(Question question, Gathering.Gathered gathered, Steps steps) {
+    long start = System.nanoTime();
+    Reranking.Outcome reranked = reranking.apply(question, gathered.passages());
+    if (reranked.told().isPresent()) {
+      steps.over("rerank", start);
+    }
+    List<Scored> ordered = reranked.passages();
+    for (Step step : steps(question)) {
+      ordered = step.apply(ordered);
+    }
+    Page page = Page.of(question, ordered, gathered.more(), settings.pagedResults());
+    // Reranked ones have no next page: it would have to be reranked among others.
+    Optional<String> next = reranked.told().isPresent() ? Optional.empty() : page.next();
+    return new Retrieved(
+        page.passages(),
+        Set.copyOf(question.terms()),
+        question.view(),
+        new Retrieved.Extras(question.grouped(), next, gathered.facets(), reranked.told()));
+  }
+
+  private List<Step> steps(Question question) {
+    Ordering ordering = question.request().ordering();
+    var groupSize = question.request().listing().groupSize();
+    List<Step> steps = new ArrayList<>();
+    if (!ordering.recency().equals(Recency.NONE)) {
+      steps.add(Step.aging(ordering.recency(), question.now()));
+    }
+    ordering
+        .diversity()
+        .ifPresent(
+            diversity ->
+                steps.add(
+                    Step.diversifying(
+                        diversity, analysis, question.reach() * groupSize.orElse(1))));
+    groupSize.ifPresent(size -> steps.add(Step.grouping(size)));
+    return steps;
   }
 }

@@ -30,7 +30,9 @@ class WatermarksTest {
 
   private final Map<DocumentIdentity, CatalogueEntry> catalogue = new HashMap<>();
   private final Watermarks watermarks =
-      new Watermarks(identity -> Optional.ofNullable(catalogue.get(identity)));
+      new Watermarks(
+          identity -> Optional.ofNullable(catalogue.get(identity)),
+          new History(java.time.Duration.ofMinutes(1)));
 
   private void told(String id, long version, DocumentState state, Position input) {
     told(id, version, state, input, Optional.empty());

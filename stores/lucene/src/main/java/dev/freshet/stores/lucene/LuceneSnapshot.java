@@ -1,6 +1,8 @@
 package dev.freshet.stores.lucene;
 
 import dev.freshet.common.store.Candidates;
+import dev.freshet.common.store.Facet;
+import dev.freshet.common.store.FacetQuery;
 import dev.freshet.common.store.FoundPassage;
 import dev.freshet.common.store.PassageKey;
 import dev.freshet.common.store.PassageQuery;
@@ -94,6 +96,21 @@ final class LuceneSnapshot implements Snapshot {
             found.add(documents.read(key, since(doc), document));
           }
           return found;
+        });
+  }
+
+  @Override
+  public List<Facet> facets(FacetQuery query) {
+    requireOpen();
+    return index.run(
+        () -> {
+          Admitted admitted =
+              Admitted.of(
+                  searcher,
+                  FilterQueries.of(query.access(), query.filter(), query.sources(), query.now()),
+                  visibility,
+                  at);
+          return new FacetCounting(searcher, admitted, visibility).count(query);
         });
   }
 

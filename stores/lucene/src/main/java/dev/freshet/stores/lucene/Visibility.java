@@ -16,6 +16,7 @@ import org.apache.lucene.search.IndexSearcher;
 final class Visibility {
   private final Map<CacheKey, LeafBirths> births = new ConcurrentHashMap<>();
   private final Map<CacheKey, LeafLives> lives = new ConcurrentHashMap<>();
+  private final Map<CacheKey, LeafDocuments> documents = new ConcurrentHashMap<>();
 
   LeafLives of(LeafReaderContext context) throws IOException {
     LeafReader leaf = context.reader();
@@ -25,6 +26,12 @@ final class Visibility {
         () ->
             LeafLives.read(
                 leaf, cached(births, leaf.getCoreCacheHelper(), () -> LeafBirths.read(leaf))));
+  }
+
+  /** Read when it is first asked for: only counting needs it. Eight bytes a passage. */
+  LeafDocuments documents(LeafReaderContext context) throws IOException {
+    LeafReader leaf = context.reader();
+    return cached(documents, leaf.getCoreCacheHelper(), () -> LeafDocuments.read(leaf));
   }
 
   /** How many passages are visible in all. */

@@ -70,7 +70,10 @@ final class PayloadFields {
   static final String FORMER_SINCE = "formerSince";
 
   static final String IDENTITY = "identity";
+
+  /** Indexed: its place in the document; that of place 0 stands for the document. */
   static final String ORDINAL = "ordinal";
+
   static final String HEADINGS = "headings";
   static final String PAGE = "page";
   static final String TEXT = "text";

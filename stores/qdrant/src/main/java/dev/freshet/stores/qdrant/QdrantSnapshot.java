@@ -2,6 +2,8 @@ package dev.freshet.stores.qdrant;
 
 import dev.freshet.common.store.Candidate;
 import dev.freshet.common.store.Candidates;
+import dev.freshet.common.store.Facet;
+import dev.freshet.common.store.FacetQuery;
 import dev.freshet.common.store.FoundPassage;
 import dev.freshet.common.store.PassageKey;
 import dev.freshet.common.store.PassageQuery;
@@ -130,6 +132,12 @@ final class QdrantSnapshot implements Snapshot {
             .collect(Collectors.toMap(FoundPassage::key, Function.identity()));
     // One that was swept or has expired since then is gone for this reader too.
     return keys.stream().filter(found::containsKey).map(found::get).toList();
+  }
+
+  @Override
+  public List<Facet> facets(FacetQuery query) {
+    requireOpen();
+    return new FacetCounting(server, names, at).count(query);
   }
 
   private void requireOpen() {

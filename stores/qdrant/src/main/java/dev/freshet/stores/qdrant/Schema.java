@@ -39,6 +39,12 @@ final class Schema {
               IntegerIndexParams.newBuilder().setLookup(false).setRange(true).build())
           .build();
 
+  private static final PayloadIndexParams LOOKUP =
+      PayloadIndexParams.newBuilder()
+          .setIntegerIndexParams(
+              IntegerIndexParams.newBuilder().setLookup(true).setRange(false).build())
+          .build();
+
   private final QdrantServer server;
   private final QdrantSettings settings;
   private final Names names;
@@ -213,6 +219,7 @@ final class Schema {
     indexes.put(PayloadFields.UNTIL, NUMBER);
     indexes.put(PayloadFields.UNTIL_IN, WORD);
     indexes.put(PayloadFields.EXPIRES_AT, NUMBER);
+    indexes.put(PayloadFields.ORDINAL, LOOKUP);
     return indexes;
   }
 

@@ -15,7 +15,9 @@ import dev.freshet.common.store.ReadPoint;
 import io.qdrant.client.grpc.Common;
 import io.qdrant.client.grpc.Common.Condition;
 import io.qdrant.client.grpc.Common.Range;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Access, sources, {@link Filter} and read points as Qdrant filters, meaning exactly the same.
@@ -29,21 +31,25 @@ final class SearchFilters {
 
   /** What the caller may see and asks to see, as of a read point. */
   static Common.Filter of(PassageQuery query, ReadPoint at) {
-    Access access = query.access();
+    return of(query.access(), query.filter(), query.sources(), query.now(), at);
+  }
+
+  static Common.Filter of(
+      Access access, Filter wanted, Set<String> sources, Instant now, ReadPoint at) {
     Common.Filter.Builder all =
         Common.Filter.newBuilder()
             .addMust(matchKeyword(PayloadFields.TENANT, access.tenant().name()))
             .addMust(matchKeywords(PayloadFields.READERS, Facts.admitting(access)))
-            .addMustNot(Compared.atMost(PayloadFields.EXPIRES_AT, query.now().toEpochMilli()));
+            .addMustNot(Compared.atMost(PayloadFields.EXPIRES_AT, now.toEpochMilli()));
     if (!access.withheld().isEmpty()) {
       List<String> keys = access.withheld().stream().map(DocumentIdentity::key).sorted().toList();
       all.addMustNot(matchKeywords(PayloadFields.DOCUMENT, keys));
     }
-    if (!query.sources().isEmpty()) {
-      all.addMust(matchKeywords(PayloadFields.SOURCE, query.sources().stream().sorted().toList()));
+    if (!sources.isEmpty()) {
+      all.addMust(matchKeywords(PayloadFields.SOURCE, sources.stream().sorted().toList()));
     }
-    if (!query.filter().equals(Filter.EVERYTHING)) {
-      all.addMust(of(query.filter()));
+    if (!wanted.equals(Filter.EVERYTHING)) {
+      all.addMust(of(wanted));
     }
     addVisible(all, at);
     return all.build();

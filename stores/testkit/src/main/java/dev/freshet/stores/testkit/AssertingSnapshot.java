@@ -2,6 +2,8 @@ package dev.freshet.stores.testkit;
 
 import dev.freshet.common.store.Candidate;
 import dev.freshet.common.store.Candidates;
+import dev.freshet.common.store.Facet;
+import dev.freshet.common.store.FacetQuery;
 import dev.freshet.common.store.FoundPassage;
 import dev.freshet.common.store.PassageKey;
 import dev.freshet.common.store.PassageQuery;
@@ -61,6 +63,21 @@ final class AssertingSnapshot implements Snapshot {
     List<FoundPassage> found = snapshot.fetch(keys);
     require(found.stream().map(FoundPassage::key).toList().equals(keys), "not these keys");
     return found;
+  }
+
+  @Override
+  public List<Facet> facets(FacetQuery query) {
+    require(!closed, "a closed snapshot was asked");
+    List<Facet> facets = snapshot.facets(query);
+    require(
+        facets.stream().map(Facet::field).toList().equals(query.fields()), "not these fields");
+    for (Facet facet : facets) {
+      require(facet.values().size() <= query.most(), "more values than wanted");
+      require(facet.other() >= 0 && facet.missing() >= 0, "less than no documents");
+      require(
+          facet.values().stream().allMatch(v -> v.documents() > 0), "a value that none has");
+    }
+    return facets;
   }
 
   @Override

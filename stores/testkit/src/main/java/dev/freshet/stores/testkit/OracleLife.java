@@ -3,11 +3,15 @@ package dev.freshet.stores.testkit;
 import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.embed.Vector;
+import dev.freshet.common.store.Access;
+import dev.freshet.common.store.Filter;
 import dev.freshet.common.store.FoundPassage;
 import dev.freshet.common.store.PassageQuery;
 import dev.freshet.common.store.ReadPoint;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One life of one passage. */
 record OracleLife(
@@ -35,9 +39,13 @@ record OracleLife(
   }
 
   boolean admittedBy(PassageQuery query) {
-    return query.access().permits(found.identity(), found.metadata().acl())
-        && (query.sources().isEmpty() || query.sources().contains(found.identity().source()))
-        && !found.metadata().expiredBy(query.now())
-        && query.filter().matches(found.identity(), found.metadata());
+    return admittedBy(query.access(), query.sources(), query.filter(), query.now());
+  }
+
+  boolean admittedBy(Access access, Set<String> sources, Filter filter, Instant now) {
+    return access.permits(found.identity(), found.metadata().acl())
+        && (sources.isEmpty() || sources.contains(found.identity().source()))
+        && !found.metadata().expiredBy(now)
+        && filter.matches(found.identity(), found.metadata());
   }
 }

@@ -2,6 +2,10 @@ package dev.freshet.stores.testkit;
 
 import dev.freshet.common.store.Candidate;
 import dev.freshet.common.store.Candidates;
+import dev.freshet.common.store.Facet;
+import dev.freshet.common.store.FacetQuery;
+import dev.freshet.common.store.Facts;
+import dev.freshet.common.store.Filter;
 import dev.freshet.common.store.FoundPassage;
 import dev.freshet.common.store.PassageKey;
 import dev.freshet.common.store.PassageQuery;
@@ -61,6 +65,39 @@ final class OracleSnapshot implements Snapshot {
             .map(OracleLife::found)
             .collect(Collectors.toMap(FoundPassage::key, Function.identity()));
     return keys.stream().map(key -> found(byKey, key)).toList();
+  }
+
+  @Override
+  public List<Facet> facets(FacetQuery query) {
+    List<FoundPassage> documents =
+        visible.stream()
+            .filter(
+                life ->
+                    life.admittedBy(query.access(), query.sources(), query.filter(), query.now()))
+            .map(OracleLife::found)
+            .collect(
+                Collectors.toMap(
+                    FoundPassage::identity, Function.identity(), (first, _) -> first))
+            .values()
+            .stream()
+            .toList();
+    return query.fields().stream().map(field -> facet(field, documents, query.most())).toList();
+  }
+
+  private static Facet facet(String field, List<FoundPassage> documents, int most) {
+    List<String> values =
+        documents.stream()
+            .flatMap(d -> Filter.text(field, d.identity(), d.metadata()).stream())
+            .toList();
+    List<Facet.Value> counted =
+        values.stream()
+            .filter(value -> Facts.equal(field, value).startsWith(Facts.beginning(field)))
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
+            .entrySet()
+            .stream()
+            .map(e -> new Facet.Value(e.getKey(), e.getValue()))
+            .toList();
+    return Facet.of(field, counted, most, values.size(), documents.size());
   }
 
   private static FoundPassage found(Map<PassageKey, FoundPassage> byKey, PassageKey key) {

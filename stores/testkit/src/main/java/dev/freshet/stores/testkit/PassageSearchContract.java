@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The laws of {@link dev.freshet.common.store.PassageSearcher}. */
-abstract class PassageSearchContract extends PassageTimeContract {
+abstract class PassageSearchContract extends FacetContract {
 
   @Test
   void fetch_givesBackEverything() {

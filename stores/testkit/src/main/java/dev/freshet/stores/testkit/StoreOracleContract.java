@@ -11,6 +11,7 @@ import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.Version;
 import dev.freshet.common.store.Candidate;
 import dev.freshet.common.store.EmbeddedDocument;
+import dev.freshet.common.store.FacetQuery;
 import dev.freshet.common.store.Filter;
 import dev.freshet.common.store.FoundPassage;
 import dev.freshet.common.store.PassageKey;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.Test;
 /** Random histories against the oracle, and writers against readers. */
 abstract class StoreOracleContract extends StoreFixture {
   private static final int CHANGES = 150;
+  private static final List<String> FACETS =
+      List.of("meta.team", "source", "contentType", "meta.n", "id", "meta.absent");
 
   /** The same history for the store and the oracle. */
   private void play(RandomSamples samples, PassageWriter... writers) {
@@ -118,6 +121,10 @@ abstract class StoreOracleContract extends StoreFixture {
       assertThat(keys(mine.candidates(few).dense()))
           .as(about)
           .isEqualTo(keys(expected.dense()).stream().limit(3).toList());
+      FacetQuery facets =
+          new FacetQuery(
+              FACETS, 1 + samples.below(6), all.access(), all.filter(), all.sources(), all.now());
+      assertThat(mine.facets(facets)).as(about).isEqualTo(right.facets(facets));
     }
     assertThat(searcher.count(at)).as(about).isEqualTo(oracle.count(at));
   }
