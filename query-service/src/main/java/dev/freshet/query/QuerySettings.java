@@ -42,7 +42,7 @@ public record QuerySettings(
             FreshnessSettings.of(settings),
             PublishSettings.of(settings),
             DeadLetterSettings.of(settings));
-    if (read.access().keys().isEmpty() && !Web.loopback(read.web().host())) {
+    if (read.access().open() && !Web.loopback(read.web().host())) {
       settings.problem(
           WebSettings.HOST.key()
               + " is \""
