@@ -1,6 +1,8 @@
 package dev.freshet.query;
 
 import dev.freshet.common.telemetry.Telemetry;
+import dev.freshet.query.exchange.Admission;
+import dev.freshet.query.exchange.Doorkeeper;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.web.Route;
 import dev.freshet.query.web.Web;
@@ -27,11 +29,20 @@ public final class HealthService implements AutoCloseable {
         new Web(
             settings,
             routes(telemetry, ready),
-            _ -> {
-              throw new IllegalStateException("every route is open");
-            },
-            false,
+            new EveryRouteIsOpen(),
             telemetry);
+  }
+
+  private static final class EveryRouteIsOpen implements Doorkeeper {
+    @Override
+    public Admission admit(Optional<String> authorization, String address) {
+      throw new IllegalStateException("every route is open");
+    }
+
+    @Override
+    public boolean open() {
+      return false;
+    }
   }
 
   private static List<Route> routes(Telemetry telemetry, Supplier<List<HealthCheck>> ready) {

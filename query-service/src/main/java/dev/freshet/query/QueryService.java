@@ -37,6 +37,7 @@ public final class QueryService implements AutoCloseable {
   private final GenerationAssembly assembly;
   private final Optional<HttpReranker> reranker;
   private final Publish publish;
+  private final Callers callers;
   private final Kafka kafka;
   private final List<Route> routes;
   private final Web web;
@@ -53,6 +54,7 @@ public final class QueryService implements AutoCloseable {
    * @param otherHealth checks of whoever shares the process; empty where nobody does
    * @throws IllegalArgumentException when others could reach a service without keys
    * @throws dev.freshet.query.access.InvalidKeys when the key file cannot be used
+   * @throws dev.freshet.query.web.InvalidCertificate when certificate or key cannot be used
    */
   public QueryService(
       QuerySettings settings,
@@ -92,7 +94,7 @@ public final class QueryService implements AutoCloseable {
       Telemetry telemetry,
       Supplier<List<HealthCheck>> otherHealth,
       InstantSource clock) {
-    Callers callers = new Callers(settings.access());
+    callers = new Callers(settings.access(), clock);
     if (callers.open() && !Web.loopback(settings.web().host())) {
       throw new IllegalArgumentException(
           "http.host is \"" + settings.web().host() + "\": without api-keys bind 127.0.0.1");
@@ -109,9 +111,13 @@ public final class QueryService implements AutoCloseable {
     publish = new Publish(settings.publish(), sources, producer);
     DeadLetters letters =
         new DeadLetters(settings.deadLetters(), topics, kafka::pieces, producer, clock);
-    Checks checks = new Checks(generations, otherHealth);
+    Checks checks = new Checks(generations, () -> further(otherHealth.get()));
     routes = routes(letters, new Generations(generations, builder), checks, telemetry);
-    web = new Web(settings.web(), routes, callers::of, callers.open(), telemetry);
+    web = new Web(settings.web(), routes, callers, telemetry);
+  }
+
+  private List<HealthCheck> further(List<HealthCheck> others) {
+    return AccessChecks.with(others, callers, web, assembly.clock().instant());
   }
 
   /** Of the generation that serves. */
@@ -146,6 +152,8 @@ public final class QueryService implements AutoCloseable {
         route("POST", GENERATIONS + "/{name}/comparison", Scope.ADMIN, BodyKind.JSON, all::compare),
         route("GET", "/v1/freshness", Scope.READ, BodyKind.NONE, by(g -> g.freshness()::handle)),
         route("GET", "/v1/flow", Scope.READ, BodyKind.NONE, by(g -> g.flow()::handle)),
+        Route.known("/v1/me", callers::me),
+        route("GET", "/v1/access", Scope.ADMIN, BodyKind.NONE, callers::list),
         Route.open("/health/live", _ -> Health.reply(Checks.live())),
         Route.open("/health/ready", _ -> Health.reply(checks.ready())),
         Route.open("/metrics", _ -> Health.metrics(telemetry)),
@@ -209,6 +217,7 @@ public final class QueryService implements AutoCloseable {
     generations.all().forEach(LiveGeneration::close);
     reranker.ifPresent(HttpReranker::close);
     publish.close();
+    callers.close();
     kafka.close();
   }
 }

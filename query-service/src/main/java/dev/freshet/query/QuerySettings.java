@@ -46,7 +46,7 @@ public record QuerySettings(
             PublishSettings.of(settings),
             DeadLetterSettings.of(settings),
             RerankSettings.of(settings));
-    if (read.access().keys().isEmpty() && !Web.loopback(read.web().host())) {
+    if (read.access().open() && !Web.loopback(read.web().host())) {
       settings.problem(
           WebSettings.HOST.key()
               + " is \""

@@ -59,11 +59,18 @@ final class FakeKafka implements Kafka, Ends {
 
   /** Tells an event; it is handed out by one of the next polls. */
   void tell(IndexEvent event) {
+    tell(List.of(event));
+  }
+
+  /** Tells events; they are handed out together by one of the next polls. */
+  void tell(List<IndexEvent> events) {
     consumer.schedulePollTask(
         () ->
-            consumer.addRecord(
-                new ConsumerRecord<>(
-                    EVENTS, 0, next++, null, new IndexEventCodec().encode(event))));
+            events.forEach(
+                event ->
+                    consumer.addRecord(
+                        new ConsumerRecord<>(
+                            EVENTS, 0, next++, null, new IndexEventCodec().encode(event)))));
   }
 
   /** Tells who may read a version; it is handed out by one of the next polls. */

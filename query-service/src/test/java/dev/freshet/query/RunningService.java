@@ -23,8 +23,10 @@ import dev.freshet.common.embed.Tokenizer;
 import dev.freshet.common.embed.Vector;
 import dev.freshet.common.failure.Failure;
 import dev.freshet.common.settings.Settings;
+import dev.freshet.common.store.Catalogue;
 import dev.freshet.common.store.FoundPassage;
 import dev.freshet.common.store.PassageKey;
+import dev.freshet.common.store.PassageSearcher;
 import dev.freshet.common.store.ReadPoint;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
 import dev.freshet.common.topics.SourceTopic;
@@ -94,7 +96,7 @@ final class RunningService implements AutoCloseable {
     service.start();
   }
 
-  static ReadableGeneration readable(String name, FakeStore store, FakeCatalogue catalogue) {
+  static ReadableGeneration readable(String name, PassageSearcher store, Catalogue catalogue) {
     return new ReadableGeneration(
         name, TopicNames.DEFAULT, "freshet.", "freshet.", store, catalogue, new Words());
   }

@@ -2,88 +2,149 @@ package dev.freshet.query.access;
 
 import dev.freshet.common.document.Tenant;
 import dev.freshet.common.store.Access;
+import dev.freshet.query.exchange.Admission;
 import dev.freshet.query.exchange.Caller;
+import dev.freshet.query.exchange.Doorkeeper;
+import dev.freshet.query.exchange.Parameters;
 import dev.freshet.query.exchange.Problem;
+import dev.freshet.query.exchange.Reply;
+import dev.freshet.query.exchange.Request;
 import dev.freshet.query.exchange.Scope;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells callers by their keys. Keys are held and compared as SHA-256, in constant time. */
-public final class Callers {
+/** Tells callers by their keys or tokens, and counts what they ask. */
+public final class Callers implements Doorkeeper, AutoCloseable {
   private static final Caller EVERYONE =
       new Caller(new Access(Tenant.DEFAULT, Set.of()), Set.of(Scope.values()));
 
-  @SuppressWarnings("ArrayRecordComponent") // compared in constant time only
-  private record Known(byte[] digest, Caller caller) {}
+  private final AccessSettings settings;
+  private final InstantSource clock;
+  private final Optional<KeyRing> keys;
+  private final Optional<Issuer> issuer;
+  private final Attempts attempts;
+  private final Usage usage;
 
-  private final boolean open;
-  private final List<Known> known = new ArrayList<>();
+  /** An issuer, its keys, and how it is asked. */
+  private record Issuer(IssuerHttp http, IssuerKeys keys, Tokens tokens) {}
 
   /**
-   * @throws InvalidKeys when the file cannot be used
+   * @param clock tells when keys and tokens expire, and how fast somebody asks
+   * @throws InvalidKeys when the key file cannot be used
    */
-  public Callers(AccessSettings settings) {
-    open = settings.keys().isEmpty();
-    settings
-        .keys()
-        .ifPresent(
-            file ->
-                KeyFile.read(file)
-                    .forEach((key, caller) -> known.add(new Known(digest(key), caller))));
+  public Callers(AccessSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+    keys = settings.keys().map(file -> new KeyRing(file, settings.reload(), clock));
+    issuer = settings.issuer().map(this::issuer);
+    attempts = new Attempts(settings.attempts(), clock);
+    usage = new Usage(settings.limits(), settings.subjects(), clock);
   }
 
-  /** Whether everyone may do everything, so that only this machine may reach the service. */
+  private Issuer issuer(IssuerSettings its) {
+    IssuerHttp http = new IssuerHttp(its.issuer());
+    IssuerKeys published = new IssuerKeys(http::keys, its.refresh(), its.outage(), clock);
+    return new Issuer(http, published, new Tokens(its, published, clock));
+  }
+
+  @Override
   public boolean open() {
-    return open;
+    return settings.open();
   }
 
-  /**
-   * The caller of an {@code Authorization} header.
-   *
-   * @throws Problem 401 when there is no key, or none that is known
-   */
-  public Caller of(Optional<String> authorization) {
-    if (open) {
-      return EVERYONE;
+  @Override
+  public Admission admit(Optional<String> authorization, String address) {
+    if (open()) {
+      return Admission.of(EVERYONE);
     }
-    String given =
-        authorization.orElseThrow(
-            () -> unauthorised("the request has no key: send Authorization: Bearer KEY"));
-    if (!given.regionMatches(true, 0, "Bearer ", 0, 7)) {
-      throw unauthorised("the Authorization header is no bearer key: send Bearer KEY");
-    }
-    return find(given.substring(7).strip())
-        .orElseThrow(() -> unauthorised("the key is not known here: check it"));
-  }
-
-  /** Looks at every key whichever fits, so that the time taken tells nothing. */
-  private Optional<Caller> find(String key) {
-    byte[] digest = digest(key);
-    Caller found = null;
-    for (Known candidate : known) {
-      if (MessageDigest.isEqual(candidate.digest(), digest)) {
-        found = candidate.caller();
-      }
-    }
-    return Optional.ofNullable(found);
-  }
-
-  private static Problem unauthorised(String detail) {
-    return Problem.of(401, "Unauthorised", detail)
-        .with("field", "Authorization")
-        .withHeader("WWW-Authenticate", "Bearer");
-  }
-
-  private static byte[] digest(String key) {
+    String credential = BearerCredential.of(authorization);
+    String tag = Digests.tag(credential);
+    attempts.require(address, tag);
+    Admission admission;
     try {
-      return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+      admission = keyed(tag).or(() -> tokened(credential)).orElseThrow(Callers::unknown);
+    } catch (Problem e) {
+      if (BearerCredential.guessed(e)) {
+        attempts.failed(address);
+      }
+      throw e;
     }
+    attempts.passed(address, tag);
+    return admission;
+  }
+
+  private Optional<Admission> keyed(String tag) {
+    return keys.flatMap(ring -> ring.find(tag)).map(this::admitted);
+  }
+
+  private Admission admitted(Key key) {
+    if (key.expired(clock.instant())) {
+      throw BearerCredential.expired("the key has expired: ask for a new one");
+    }
+    KeyRing ring = keys.orElseThrow();
+    return new Admission(
+        key.caller(),
+        usage.take(key),
+        () ->
+            ring.find(key.tag()).filter(now -> now.caller().equals(key.caller())).isPresent()
+                && !key.expired(clock.instant()));
+  }
+
+  private Optional<Admission> tokened(String credential) {
+    return issuer
+        .filter(_ -> Tokens.looksLikeOne(credential))
+        .map(its -> admitted(its.tokens().read(credential)));
+  }
+
+  private Admission admitted(Tokens.Good token) {
+    Instant expires = token.expires();
+    return new Admission(
+        token.caller(), usage.take(token.caller()), () -> clock.instant().isBefore(expires));
+  }
+
+  private static Problem unknown() {
+    return BearerCredential.refused("the key is not known here: check it");
+  }
+
+  /** {@code GET /v1/me}: who the caller is, and how much he may ask. */
+  public Reply me(Request request) {
+    Caller caller = request.caller();
+    return Reply.json(200, AccessJson.me(caller, usage.of(caller, all())));
+  }
+
+  /** {@code GET /v1/access}: the keys there are, without the keys. */
+  public Reply list(Request request) {
+    Parameters.of(request, List.of());
+    return Reply.json(
+        200,
+        AccessJson.list(
+            all().stream().map(key -> usage.of(key)).toList(),
+            keys.map(KeyRing::readAt),
+            settings.issuer(),
+            usage.subjects()));
+  }
+
+  private Collection<Key> all() {
+    return keys.<Collection<Key>>map(KeyRing::all).orElse(List.of());
+  }
+
+  /** What is wrong with the key file and the issuer, by name; empty texts: nothing. */
+  public Map<String, Optional<String>> troubles() {
+    Map<String, Optional<String>> troubles = new LinkedHashMap<>();
+    keys.ifPresent(ring -> troubles.put("api-keys", ring.trouble()));
+    issuer.ifPresent(its -> troubles.put("oidc-issuer", its.keys().trouble()));
+    return troubles;
+  }
+
+  @Override
+  public void close() {
+    keys.ifPresent(KeyRing::close);
+    issuer.ifPresent(its -> its.http().close());
   }
 }

@@ -1,10 +1,15 @@
 package dev.freshet.query.web;
 
+import dev.freshet.common.document.Tenant;
+import dev.freshet.common.store.Access;
 import dev.freshet.common.telemetry.Telemetry;
+import dev.freshet.query.exchange.Admission;
 import dev.freshet.query.exchange.Caller;
+import dev.freshet.query.exchange.Doorkeeper;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Reply;
 import dev.freshet.query.exchange.Scope;
+import io.helidon.common.socket.PeerInfo;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
@@ -13,40 +18,60 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
+import java.util.function.BooleanSupplier;
 
 /** Answers every request: finds its route, its caller, and its reply or problem. */
 final class Door implements Handler {
   private static final String ELSE = "else";
 
+  /** Who asks for what is open to everyone. */
+  private static final Admission NOBODY =
+      Admission.of(new Caller(new Access(Tenant.DEFAULT, Set.of()), Set.of()));
+
   private final WebSettings settings;
   private final Router router;
-  private final Function<Optional<String>, Caller> callers;
-  private final boolean open;
+  private final Doorkeeper doorkeeper;
   private final Telemetry telemetry;
+  private final SecurityHeaders security;
+  private final CrossOrigin crossOrigin;
   private final StaticFiles files = new StaticFiles();
   private final Semaphore room;
 
   Door(
       WebSettings settings,
       List<Route> routes,
-      Function<Optional<String>, Caller> callers,
-      boolean open,
+      Doorkeeper doorkeeper,
+      SecurityHeaders security,
       Telemetry telemetry) {
     this.settings = settings;
     this.router = new Router(routes);
-    this.callers = callers;
-    this.open = open;
+    this.doorkeeper = doorkeeper;
+    this.security = security;
+    this.crossOrigin = new CrossOrigin(settings.corsOrigins());
     this.telemetry = telemetry;
     this.room = new Semaphore(settings.maxRequests());
   }
 
-  /** A route's name for telemetry, and what it answered. */
-  private record Answer(String route, Reply reply) {}
+  /**
+   * What is answered.
+   *
+   * @param route its name for telemetry
+   * @param headers besides those of the reply
+   * @param stands whether the caller may go on reading
+   */
+  private record Answer(
+      String route, Reply reply, Map<String, String> headers, BooleanSupplier stands) {
+    private Answer(String route, Reply reply) {
+      this(route, reply, Map.of(), () -> true);
+    }
+  }
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
@@ -55,25 +80,31 @@ final class Door implements Handler {
     Answer answer = answer(method, request);
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     telemetry.request(method(method), answer.route(), answer.reply().status(), took);
-    Sending.send(request, response, answer.reply());
+    security.all().forEach(response::header);
+    crossOrigin.headers(request).forEach(response::header);
+    answer.headers().forEach(response::header);
+    Sending.send(request, response, answer.reply(), answer.stands());
   }
 
   /** Labels are few: an invented method is not one of them. */
   private static String method(String given) {
     return switch (given) {
-      case "GET", "HEAD", "POST", "PUT", "DELETE" -> given;
+      case "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS" -> given;
       default -> ELSE;
     };
   }
 
   private Answer answer(String method, ServerRequest request) {
     String path = request.prologue().uriPath().rawPath();
+    Optional<Reply> preflight = crossOrigin.preflight(method, request);
+    if (preflight.isPresent()) {
+      return new Answer(ELSE, preflight.get());
+    }
     try {
       Optional<Router.Match> match = router.find(method, path);
-      if (match.isEmpty()) {
-        return new Answer(ELSE, file(method, path, request));
-      }
-      return new Answer(match.get().route().template(), guarded(match.get(), request));
+      return match.isPresent()
+          ? guarded(method, match.get(), request)
+          : new Answer(ELSE, file(method, path, request));
     } catch (Problem e) {
       return new Answer(ELSE, Problems.reply(e));
     }
@@ -95,46 +126,71 @@ final class Door implements Handler {
         .with("field", "path");
   }
 
-  private Reply guarded(Router.Match match, ServerRequest request) {
+  private Answer guarded(String method, Router.Match match, ServerRequest request) {
     Route route = match.route();
-    boolean counted = route.scope().isPresent();
+    String name = route.template();
+    boolean counted = route.known();
+    if (counted && !room.tryAcquire()) {
+      return new Answer(name, Problems.reply(busy()));
+    }
     try {
-      if (counted && !room.tryAcquire()) {
-        throw Problem.of(
-                503, "Busy", "more than " + settings.maxRequests() + " requests at once: try again")
-            .withHeader("Retry-After", "1");
+      Admission admission = admission(method, route, request);
+      return new Answer(
+          name, reply(match, request, admission.caller()), admission.headers(), admission.stands());
+    } catch (RuntimeException e) {
+      return new Answer(name, Problems.reply(Problems.of(e, name)));
+    } finally {
+      if (counted) {
+        room.release();
       }
-      try {
-        Caller caller = caller(route, request);
-        InputStream body = body(route, request);
-        return route
-            .handler()
-            .handle(new HelidonRequest(request, match.parameters(), caller, body));
-      } finally {
-        if (counted) {
-          room.release();
-        }
-      }
+    }
+  }
+
+  private Problem busy() {
+    return Problem.of(
+            503, "Busy", "more than " + settings.maxRequests() + " requests at once: try again")
+        .withHeader("Retry-After", "1");
+  }
+
+  /** What the room answers; also a problem, so that it goes out with what the admission tells. */
+  private Reply reply(Router.Match match, ServerRequest request, Caller caller) {
+    Route route = match.route();
+    try {
+      requireScope(route, caller);
+      InputStream body = body(route, request);
+      return route.handler().handle(new HelidonRequest(request, match.parameters(), caller, body));
     } catch (RuntimeException e) {
       return Problems.reply(Problems.of(e, route.template()));
     }
   }
 
-  private Caller caller(Route route, ServerRequest request) {
-    if (route.scope().isEmpty()) {
-      return Open.NOBODY;
+  private Admission admission(String method, Route route, ServerRequest request) {
+    if (!route.known()) {
+      return NOBODY;
     }
-    if (open) {
+    if (doorkeeper.open()) {
       OwnNames.check(request.headers().first(HeaderNames.HOST));
+      crossOrigin.requireOwn(method, request);
     }
-    Scope scope = route.scope().get();
-    Caller caller = callers.apply(request.headers().first(HeaderNames.AUTHORIZATION));
-    if (!caller.scopes().contains(scope)) {
+    return doorkeeper.admit(
+        request.headers().first(HeaderNames.AUTHORIZATION), address(request.remotePeer()));
+  }
+
+  private static String address(PeerInfo peer) {
+    return peer.address() instanceof InetSocketAddress socket && socket.getAddress() != null
+        ? socket.getAddress().getHostAddress()
+        : peer.host();
+  }
+
+  private static void requireScope(Route route, Caller caller) {
+    Optional<Scope> missing = route.scope().filter(scope -> !caller.scopes().contains(scope));
+    if (missing.isPresent()) {
       throw Problem.of(
-              403, "Forbidden", "this key may not do that: it lacks the scope " + scope.label())
+              403,
+              "Forbidden",
+              "this key may not do that: it lacks the scope " + missing.get().label())
           .with("field", "Authorization");
     }
-    return caller;
   }
 
   private InputStream body(Route route, ServerRequest request) {
@@ -180,14 +236,5 @@ final class Door implements Handler {
     return Problem.of(413, "Too large", "the body is larger than " + max + " bytes: send less")
         .with("field", "body")
         .with("maxBytes", max);
-  }
-
-  /** Who asks for what is open to everyone. */
-  private static final class Open {
-    private static final Caller NOBODY =
-        new Caller(
-            new dev.freshet.common.store.Access(
-                dev.freshet.common.document.Tenant.DEFAULT, java.util.Set.of()),
-            java.util.Set.of());
   }
 }

@@ -12,9 +12,15 @@ import java.util.Optional;
  * @param scope what the caller must be allowed; empty: open to everyone
  * @param body what the request carries
  * @param handler answers
+ * @param known whether the caller must be known, also where no scope is asked
  */
 public record Route(
-    String method, String template, Optional<Scope> scope, BodyKind body, Handler handler) {
+    String method,
+    String template,
+    Optional<Scope> scope,
+    BodyKind body,
+    Handler handler,
+    boolean known) {
   /** What a request carries. */
   public enum BodyKind {
     /** Nothing that is looked at. */
@@ -23,6 +29,17 @@ public record Route(
     JSON,
     /** Bytes; the handler bounds them. */
     BYTES
+  }
+
+  /** A route for whom the scope allows it, or for everyone. */
+  public Route(
+      String method, String template, Optional<Scope> scope, BodyKind body, Handler handler) {
+    this(method, template, scope, body, handler, scope.isPresent());
+  }
+
+  /** A route that carries nothing and is open to whoever is known. */
+  public static Route known(String template, Handler handler) {
+    return new Route("GET", template, Optional.empty(), BodyKind.NONE, handler, true);
   }
 
   /** A route that carries nothing and is open to everyone. */

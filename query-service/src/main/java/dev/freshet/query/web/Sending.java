@@ -1,7 +1,6 @@
 package dev.freshet.query.web;
 
 import dev.freshet.query.exchange.Reply;
-import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
@@ -9,24 +8,18 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.Map;
+import java.util.function.BooleanSupplier;
 
-/** Puts a reply on the wire, with the headers that every answer has. */
+/** Puts a reply on the wire. */
 final class Sending {
-  private static final Map<HeaderName, String> ALWAYS =
-      Map.of(
-          HeaderNames.create("Content-Security-Policy"),
-          "default-src 'self'",
-          HeaderNames.create("X-Content-Type-Options"),
-          "nosniff",
-          HeaderNames.create("Referrer-Policy"),
-          "no-referrer");
-
   private Sending() {}
 
-  static void send(ServerRequest request, ServerResponse response, Reply reply) {
+  /**
+   * @param stands whether the caller may go on reading a stream
+   */
+  static void send(
+      ServerRequest request, ServerResponse response, Reply reply, BooleanSupplier stands) {
     response.status(reply.status());
-    ALWAYS.forEach(response::header);
     response.header(HeaderNames.CONTENT_TYPE, reply.contentType());
     reply.headers().forEach(response::header);
     boolean bodiless = request.prologue().method().text().equals("HEAD") || reply.status() == 304;
@@ -39,17 +32,18 @@ final class Sending {
       }
       case Reply.Whole whole -> response.send(whole.bytes());
       case Reply.Streamed _ when bodiless -> response.send();
-      case Reply.Streamed streamed -> stream(response, streamed);
+      case Reply.Streamed streamed -> stream(response, streamed, stands);
     }
     closeIfAsked(request);
   }
 
   /** A stream that breaks off ends its connection: its reader must not take it for whole. */
-  private static void stream(ServerResponse response, Reply.Streamed streamed) {
+  private static void stream(
+      ServerResponse response, Reply.Streamed streamed, BooleanSupplier stands) {
     // Neither this server's buffer nor a proxy's keeps an event back.
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
     response.header(HeaderNames.create("X-Accel-Buffering"), "no");
-    try (OutputStream out = response.outputStream()) {
+    try (OutputStream out = new StandingOutput(response.outputStream(), stands)) {
       streamed.to(out);
     } catch (IOException | UncheckedIOException e) {
       throw new CloseConnectionException("the reader of a stream is gone", e);

@@ -1,39 +1,45 @@
 package dev.freshet.query.web;
 
 import dev.freshet.common.telemetry.Telemetry;
-import dev.freshet.query.exchange.Caller;
+import dev.freshet.query.exchange.Doorkeeper;
 import dev.freshet.query.exchange.Problem;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The HTTP server. */
 public final class Web implements AutoCloseable {
   private final WebServer server;
+  private final Optional<ServerCertificate> certificate;
 
   /**
    * @param routes all there are
-   * @param callers the caller of an {@code Authorization} header; throws a {@link Problem}
-   * @param open whether callers need no key
+   * @param doorkeeper decides who may enter
+   * @throws InvalidCertificate when certificate or key cannot be used
    */
   public Web(
       WebSettings settings,
       List<Route> routes,
-      Function<Optional<String>, Caller> callers,
-      boolean open,
+      Doorkeeper doorkeeper,
       Telemetry telemetry) {
-    Door door = new Door(settings, routes, callers, open, telemetry);
+    certificate = settings.tls().map(ServerCertificate::new);
+    SecurityHeaders security = new SecurityHeaders(certificate.isPresent());
+    Door door = new Door(settings, routes, doorkeeper, security, telemetry);
+    WebServerConfig.Builder builder = WebServer.builder();
+    certificate.ifPresent(its -> builder.tls(its.tls()));
     server =
-        WebServer.builder()
+        builder
             .host(settings.host())
             .port(settings.port())
             .shutdownHook(false)
@@ -50,26 +56,26 @@ public final class Web implements AutoCloseable {
                     .maxPrologueLength(16_384)
                     .continueImmediately(false)
                     .build())
-            .directHandlers(direct())
+            .directHandlers(direct(security))
             .routing(HttpRouting.builder().any(door))
             .build();
   }
 
   /** What the library refuses by itself becomes a problem document too. */
-  private static DirectHandlers direct() {
+  private static DirectHandlers direct(SecurityHeaders security) {
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-      handlers.addHandler(type, Web::refuse);
+      handlers.addHandler(
+          type, (_, _, status, headers, _) -> refuse(status, headers, security));
     }
     return handlers.build();
   }
 
   private static DirectHandler.TransportResponse refuse(
-      DirectHandler.TransportRequest request,
-      DirectHandler.EventType type,
       io.helidon.http.Status status,
       io.helidon.http.ServerResponseHeaders headers,
-      String message) {
+      SecurityHeaders security) {
+    security.all().forEach((name, value) -> headers.set(HeaderValues.create(name, value)));
     byte[] problem =
         Problems.bytes(
             Problem.of(
@@ -99,6 +105,16 @@ public final class Web implements AutoCloseable {
     server.start();
   }
 
+  /** When the certificate ends; empty: there is none. */
+  public Optional<Instant> certificateExpires() {
+    return certificate.map(ServerCertificate::expires);
+  }
+
+  /** Why a renewed certificate does not count. */
+  public Optional<String> certificateTrouble() {
+    return certificate.flatMap(ServerCertificate::trouble);
+  }
+
   /** The port bound. */
   public int port() {
     return server.port();
@@ -108,5 +124,6 @@ public final class Web implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    certificate.ifPresent(ServerCertificate::close);
   }
 }

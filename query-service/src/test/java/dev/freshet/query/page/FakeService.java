@@ -65,7 +65,9 @@ final class FakeService implements AutoCloseable {
           .getResponseHeaders()
           .set(
               "Content-Security-Policy",
-              "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+              "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; font-src"
+                  + " 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action"
+                  + " 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'");
       String ending = name.substring(name.lastIndexOf('.') + 1);
       send(exchange, 200, TYPES.get(ending), in.readAllBytes());
     }

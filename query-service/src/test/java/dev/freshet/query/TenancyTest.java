@@ -1,0 +1,101 @@
+package dev.freshet.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.freshet.query.DoorUnderTest.Got;
+import dev.freshet.query.Tenancy.Asker;
+import dev.freshet.query.Tenancy.Doc;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Never one passage too many: thousands of random documents, tenants, access lists, callers and
+ * filters, through every door, against the law in one line ({@link Asker#maySee}).
+ */
+class TenancyTest {
+  private static final long SEED = Long.getLong("freshet.tenancy.seed", 20_261_127);
+  private static final int DOCUMENTS = 3000;
+  private static final int ROUNDS = Integer.getInteger("freshet.tenancy.rounds", 150);
+  private static final Pattern MARK = Pattern.compile("mk\\d+q");
+
+  @TempDir Path folder;
+
+  @Test
+  void everyDoor_givesEachCallerWhatIsHisAndNothingElse() throws Exception {
+    ListAppender<ILoggingEvent> log = listen();
+    Map<String, Integer> shown = new TreeMap<>();
+    try (Tenancy tenancy = new Tenancy(folder, SEED, DOCUMENTS, Map.of())) {
+      for (int round = 0; round < ROUNDS; round++) {
+        for (DoorUnderTest door : Doors.ALL) {
+          Asker asker = tenancy.one(tenancy.askers);
+          Got got = door.ask(tenancy, asker);
+          Set<String> marks = marks(got.everything());
+          String place = door.name() + " of " + asker + " in round " + round + " of seed " + SEED;
+          assertThat(marks).as(place).isSubsetOf(mayBeSeen(tenancy, asker));
+          got.whole().ifPresent(whole -> assertThat(marks).as(place).isEqualTo(whole));
+          assertThat(got.everything()).as(place).doesNotContain("secret-of-caller-");
+          shown.merge(door.name(), marks.size(), Integer::sum);
+        }
+      }
+      String metrics = tenancy.send(tenancy.request("/metrics")).body();
+      assertThat(metrics).doesNotContainPattern("tn[.-]a|\"tn\"|\"TN\"|id\\d+z|user:|group:");
+    } finally {
+      root().detachAppender(log);
+    }
+    // A door that shows nothing to anybody would pass as well.
+    assertThat(shown)
+        .allSatisfy(
+            (door, marks) -> {
+              if (door.startsWith("search") || door.startsWith("document")) {
+                assertThat(marks).as(door).isPositive();
+              }
+            });
+    assertThat(log.list)
+        .allSatisfy(
+            event ->
+                assertThat(event.getFormattedMessage())
+                    .doesNotContainPattern(MARK)
+                    .doesNotContain("secret-of-caller-"));
+  }
+
+  private static Logger root() {
+    return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  }
+
+  private static ListAppender<ILoggingEvent> listen() {
+    ((Logger) LoggerFactory.getLogger("dev.freshet")).setLevel(Level.TRACE);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    root().addAppender(log);
+    return log;
+  }
+
+  private static Set<String> marks(String text) {
+    Set<String> marks = new TreeSet<>();
+    Matcher matcher = MARK.matcher(text);
+    while (matcher.find()) {
+      marks.add(matcher.group());
+    }
+    return marks;
+  }
+
+  private static Set<String> mayBeSeen(Tenancy tenancy, Asker asker) {
+    return tenancy.docs.stream()
+        .filter(asker::maySee)
+        .map(Doc::mark)
+        .collect(Collectors.toSet());
+  }
+}
