@@ -12,6 +12,7 @@ import dev.freshet.query.generations.GenerationSwitch;
 import dev.freshet.query.generations.Generations;
 import dev.freshet.query.generations.LiveGeneration;
 import dev.freshet.query.generations.ReadableGeneration;
+import dev.freshet.query.mcp.Mcp;
 import dev.freshet.query.publish.Publish;
 import dev.freshet.query.web.Route;
 import dev.freshet.query.web.Route.BodyKind;
@@ -105,7 +106,13 @@ public final class QueryService implements AutoCloseable {
     DeadLetters letters =
         new DeadLetters(settings.deadLetters(), topics, kafka::pieces, producer, clock);
     Checks checks = new Checks(generations, otherHealth);
-    routes = routes(letters, new Generations(generations, builder), checks, telemetry);
+    routes =
+        routes(
+            letters,
+            new Generations(generations, builder),
+            mcp(settings, sources),
+            checks,
+            telemetry);
     web = new Web(settings.web(), routes, callers::of, callers.open(), telemetry);
   }
 
@@ -120,8 +127,19 @@ public final class QueryService implements AutoCloseable {
     telemetry.permissionsPaused(generations, g -> g.current().freshness().noticesPaused() ? 1 : 0);
   }
 
+  private Mcp mcp(QuerySettings settings, List<SourceTopic> sources) {
+    return new Mcp(
+        settings.mcp(),
+        sources.stream().map(SourceTopic::topic).toList(),
+        generations.retriever(),
+        Optional.empty(),
+        by(g -> g.documents()::get),
+        by(g -> g.freshness()::handle),
+        generations.gate());
+  }
+
   private List<Route> routes(
-      DeadLetters letters, Generations all, Checks checks, Telemetry telemetry) {
+      DeadLetters letters, Generations all, Mcp mcp, Checks checks, Telemetry telemetry) {
     OpenApi contract = new OpenApi();
     return List.of(
         route("POST", "/v1/search", Scope.READ, BodyKind.JSON, by(LiveGeneration::search)),
@@ -140,6 +158,7 @@ public final class QueryService implements AutoCloseable {
         route("POST", GENERATIONS + "/{name}/serve", Scope.ADMIN, BodyKind.NONE, all::serve),
         route("POST", GENERATIONS + "/{name}/comparison", Scope.ADMIN, BodyKind.JSON, all::compare),
         route("GET", "/v1/freshness", Scope.READ, BodyKind.NONE, by(g -> g.freshness()::handle)),
+        route("POST", "/mcp", Scope.READ, BodyKind.JSON, mcp),
         route("GET", "/v1/flow", Scope.READ, BodyKind.NONE, by(g -> g.flow()::handle)),
         Route.open("/health/live", _ -> Health.reply(Checks.live())),
         Route.open("/health/ready", _ -> Health.reply(checks.ready())),
