@@ -12,6 +12,7 @@ import dev.freshet.query.generations.GenerationSwitch;
 import dev.freshet.query.generations.Generations;
 import dev.freshet.query.generations.LiveGeneration;
 import dev.freshet.query.generations.ReadableGeneration;
+import dev.freshet.query.mcp.Mcp;
 import dev.freshet.query.publish.Publish;
 import dev.freshet.query.rerank.HttpReranker;
 import dev.freshet.query.web.Route;
@@ -112,7 +113,13 @@ public final class QueryService implements AutoCloseable {
     DeadLetters letters =
         new DeadLetters(settings.deadLetters(), topics, kafka::pieces, producer, clock);
     Checks checks = new Checks(generations, () -> further(otherHealth.get()));
-    routes = routes(letters, new Generations(generations, builder), checks, telemetry);
+    routes =
+        routes(
+            letters,
+            new Generations(generations, builder),
+            mcp(settings, sources),
+            checks,
+            telemetry);
     web = new Web(settings.web(), routes, callers, telemetry);
   }
 
@@ -131,8 +138,19 @@ public final class QueryService implements AutoCloseable {
     telemetry.permissionsPaused(generations, g -> g.current().freshness().noticesPaused() ? 1 : 0);
   }
 
+  private Mcp mcp(QuerySettings settings, List<SourceTopic> sources) {
+    return new Mcp(
+        settings.mcp(),
+        sources.stream().map(SourceTopic::topic).toList(),
+        generations.retriever(),
+        Optional.empty(),
+        by(g -> g.documents()::get),
+        by(g -> g.freshness()::handle),
+        generations.gate());
+  }
+
   private List<Route> routes(
-      DeadLetters letters, Generations all, Checks checks, Telemetry telemetry) {
+      DeadLetters letters, Generations all, Mcp mcp, Checks checks, Telemetry telemetry) {
     OpenApi contract = new OpenApi();
     return List.of(
         route("POST", "/v1/search", Scope.READ, BodyKind.JSON, by(LiveGeneration::search)),
@@ -151,6 +169,7 @@ public final class QueryService implements AutoCloseable {
         route("POST", GENERATIONS + "/{name}/serve", Scope.ADMIN, BodyKind.NONE, all::serve),
         route("POST", GENERATIONS + "/{name}/comparison", Scope.ADMIN, BodyKind.JSON, all::compare),
         route("GET", "/v1/freshness", Scope.READ, BodyKind.NONE, by(g -> g.freshness()::handle)),
+        route("POST", "/mcp", Scope.READ, BodyKind.JSON, mcp),
         route("GET", "/v1/flow", Scope.READ, BodyKind.NONE, by(g -> g.flow()::handle)),
         Route.known("/v1/me", callers::me),
         route("GET", "/v1/access", Scope.ADMIN, BodyKind.NONE, callers::list),

@@ -5,6 +5,7 @@ import dev.freshet.common.settings.Settings;
 import dev.freshet.query.access.AccessSettings;
 import dev.freshet.query.deadletters.DeadLetterSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
+import dev.freshet.query.mcp.McpSettings;
 import dev.freshet.query.publish.PublishSettings;
 import dev.freshet.query.rerank.RerankSettings;
 import dev.freshet.query.search.SearchSettings;
@@ -21,7 +22,8 @@ public record QuerySettings(
     FreshnessSettings freshness,
     PublishSettings publish,
     DeadLetterSettings deadLetters,
-    RerankSettings rerank) {
+    RerankSettings rerank,
+    McpSettings mcp) {
   /** All of them, for the printed reference. */
   public static final List<Setting<?>> ALL =
       Stream.of(
@@ -31,7 +33,8 @@ public record QuerySettings(
               FreshnessSettings.ALL,
               PublishSettings.ALL,
               DeadLetterSettings.ALL,
-              RerankSettings.ALL)
+              RerankSettings.ALL,
+              McpSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 
@@ -45,7 +48,8 @@ public record QuerySettings(
             FreshnessSettings.of(settings),
             PublishSettings.of(settings),
             DeadLetterSettings.of(settings),
-            RerankSettings.of(settings));
+            RerankSettings.of(settings),
+            McpSettings.of(settings));
     if (read.access().open() && !Web.loopback(read.web().host())) {
       settings.problem(
           WebSettings.HOST.key()

@@ -12,6 +12,7 @@ import dev.freshet.ingest.parse.ParserSettings;
 import dev.freshet.query.access.AccessSettings;
 import dev.freshet.query.deadletters.DeadLetterSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
+import dev.freshet.query.mcp.McpSettings;
 import dev.freshet.query.publish.PublishSettings;
 import dev.freshet.query.search.SearchSettings;
 import dev.freshet.query.web.WebSettings;
@@ -94,6 +95,7 @@ class SettingsPageTest {
     rooms.put("Freshness and the catalogue", FreshnessSettings.ALL);
     rooms.put("Publishing over HTTP", PublishSettings.ALL);
     rooms.put("Dead letters", DeadLetterSettings.ALL);
+    rooms.put("The Model Context Protocol", McpSettings.ALL);
     return rooms;
   }
 

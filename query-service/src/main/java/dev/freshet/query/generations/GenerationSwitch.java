@@ -3,7 +3,10 @@ package dev.freshet.query.generations;
 import dev.freshet.query.exchange.Handler;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Request;
+import dev.freshet.query.freshness.Freshness;
+import dev.freshet.query.retrieval.Gate;
 import dev.freshet.query.retrieval.Retriever;
+import dev.freshet.query.retrieval.View;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -94,6 +97,16 @@ public final class GenerationSwitch {
   /** Retrieves from the one that serves. */
   public Retriever retriever() {
     return (request, caller) -> served(g -> g.search().retrieve(request, caller));
+  }
+
+  /** What the one that serves shows, and waiting for it. */
+  public Gate gate() {
+    return (token, asOf, wait, caller) ->
+        served(
+            g -> {
+              Freshness.View view = g.freshness().await(token, asOf, wait, caller);
+              return new View(view.point(), view.watermark(), view.ageSeconds(), view.access());
+            });
   }
 
   private <T> T served(Function<LiveGeneration, T> asked) {

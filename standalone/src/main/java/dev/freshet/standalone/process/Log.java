@@ -31,7 +31,9 @@ public final class Log {
           "org.apache.kafka.clients.producer.ProducerConfig", Level.WARN,
           "org.apache.kafka.clients.admin.AdminClientConfig", Level.WARN,
           "kafka.server.KafkaConfig", Level.WARN,
-          "org.apache.kafka.common.config.AbstractConfig", Level.WARN);
+          "org.apache.kafka.common.config.AbstractConfig", Level.WARN,
+          // Logs what clients say of themselves, at each handshake.
+          "io.modelcontextprotocol.server", Level.ERROR);
 
   private Log() {}
 
