@@ -91,7 +91,8 @@ public final class Fields {
     }
     JsonNode value = get(name);
     String fix = "give a whole number from " + min + " to " + max;
-    if (!value.isIntegralNumber()) {
+    // To JSON Schema, and to clients whose numbers are all floats, 10.0 is a whole number.
+    if (!value.canConvertToExactIntegral()) {
       throw wrong(name, fix);
     }
     if (!value.canConvertToInt() || value.asInt() < min || value.asInt() > max) {

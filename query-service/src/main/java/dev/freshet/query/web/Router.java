@@ -4,7 +4,6 @@ import dev.freshet.query.exchange.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +37,8 @@ final class Router {
   Optional<Match> find(String method, String rawPath) {
     List<String> segments = segments(rawPath);
     String wanted = method.equals("HEAD") ? "GET" : method;
-    List<Candidate> fitting = new ArrayList<>();
-    for (Candidate candidate : candidates) {
-      if (!fits(candidate.segments(), segments)) {
-        continue;
-      }
-      fitting.add(candidate);
+    List<Candidate> fitting = fitting(segments);
+    for (Candidate candidate : fitting) {
       if (candidate.route().method().equals(wanted)) {
         return Optional.of(
             new Match(candidate.route(), parameters(candidate.segments(), segments)));
@@ -53,6 +48,14 @@ final class Router {
       return Optional.empty();
     }
     throw wrongMethod(method, fitting);
+  }
+
+  /** A path that is a template word for word is of no other, whatever the method. */
+  private List<Candidate> fitting(List<String> segments) {
+    List<Candidate> fitting =
+        candidates.stream().filter(c -> fits(c.segments(), segments)).toList();
+    List<Candidate> exact = fitting.stream().filter(c -> c.segments().equals(segments)).toList();
+    return exact.isEmpty() ? fitting : exact;
   }
 
   private static Problem wrongMethod(String method, List<Candidate> fitting) {

@@ -42,4 +42,23 @@ class RouterTest {
           .hasMessage("\"id\" in the path cannot be decoded: percent-encode its UTF-8 bytes");
     }
   }
+
+  @Test
+  void path_thatIsATemplateWordForWord_isOfNoOtherTemplate() {
+    Router both =
+        new Router(
+            List.of(
+                Route.open("/a/{id}", _ -> new Reply(200, "text/plain", Map.of(), new byte[0])),
+                new Route(
+                    "POST",
+                    "/a/all",
+                    java.util.Optional.empty(),
+                    Route.BodyKind.NONE,
+                    _ -> new Reply(200, "text/plain", Map.of(), new byte[0]))));
+
+    assertThat(both.find("POST", "/a/all")).isPresent();
+    assertThatThrownBy(() -> both.find("GET", "/a/all"))
+        .isInstanceOf(Problem.class)
+        .hasMessage("/a/all takes no GET: use POST");
+  }
 }
