@@ -21,7 +21,7 @@ export function startAccess() {
 
 function show(keys) {
   byId('access').hidden = keys.length === 0;
-  const head = ['Name', 'Tenant', 'Principals', 'Scopes', 'Today', 'Quota'];
+  const head = ['Name', 'Tenant', 'Principals', 'Scopes', 'Asked', 'Today, of quota'];
   byId('access-body').replaceChildren(
     el(
       'table',
@@ -32,7 +32,7 @@ function show(keys) {
   );
 }
 
-function rowOf({ name, tenant, principals = [], scopes = [], requestsToday, quotaPerDay }) {
+function rowOf({ name, tenant, principals = [], scopes = [], requests, quota }) {
   return el(
     'tr',
     {},
@@ -40,7 +40,7 @@ function rowOf({ name, tenant, principals = [], scopes = [], requestsToday, quot
     el('td', {}, tenant),
     el('td', {}, principals.join(', ') || '–'),
     el('td', {}, scopes.join(', ')),
-    el('td', { class: 'figure' }, count(requestsToday ?? 0)),
-    el('td', { class: 'figure' }, quotaPerDay ? count(quotaPerDay) : 'none'),
+    el('td', { class: 'figure' }, count(requests ?? 0)),
+    el('td', { class: 'figure' }, quota ? `${count(quota.used)} of ${count(quota.perDay)}` : 'no quota'),
   );
 }

@@ -4,6 +4,12 @@ import { duration, nameOf, webLink } from './format.js';
 import { eventsOf } from './stream.js';
 import * as api from './api.js';
 
+const REASONS = {
+  'no-passages': 'Nothing was found for it.',
+  'no-evidence': 'No passage says enough about it.',
+  declined: 'The model finds no answer in the passages.',
+  unsupported: 'What was written has no support in the passages.',
+};
 const KINDS = { extractive: 'quoted from your documents, no model', generated: 'written by a model' };
 
 export function startAnswer({ filters }) {
@@ -75,7 +81,7 @@ export function startAnswer({ filters }) {
     kind.hidden = false;
     if (done.citations) showSources(sources, done.citations);
     if (done.answered === false) {
-      live.replaceChildren(el('strong', {}, 'I don’t know. '), done.reason ?? 'No passage supports an answer.');
+      live.replaceChildren(el('strong', {}, 'I don’t know. '), REASONS[done.reason] ?? 'No passage supports an answer.');
     } else if (done.sentences?.length) {
       live.replaceChildren(...done.sentences.flatMap((sentence) => [sentenceOf(sentence, sources), ' ']));
     }
@@ -106,12 +112,12 @@ function sentenceOf({ text, citations = [], supported }, sources) {
   return el('span', {}, words, ...marks, ...doubt);
 }
 
-function remarkOf({ tookMs, usage, cost, freshness }) {
-  const tokens = usage && (usage.totalTokens ?? (usage.promptTokens ?? 0) + (usage.completionTokens ?? 0));
+function remarkOf({ timings, usage, cost, freshness }) {
+  const tokens = (usage?.promptTokens ?? 0) + (usage?.completionTokens ?? 0);
   const parts = [
-    typeof tookMs === 'number' ? duration(tookMs) : null,
+    typeof timings?.totalMs === 'number' ? duration(timings.totalMs) : null,
     tokens ? `${tokens} tokens` : null,
-    typeof cost === 'number' ? `cost ${cost.toPrecision(2)}` : cost?.amount ? `cost ${cost.amount} ${cost.currency ?? ''}` : null,
+    cost ? `cost ${cost.toPrecision(2)}` : null,
     typeof freshness?.ageSeconds === 'number' ? `fresh as of ${freshness.ageSeconds < 0.001 ? 'now' : `${duration(freshness.ageSeconds * 1000)} ago`}` : null,
   ].filter(Boolean);
   return el('p', { class: 'status' }, parts.join(' · '));
@@ -128,7 +134,7 @@ function showSources(list, citations) {
         { class: 'source', 'data-number': number },
         el('summary', {}, el('span', { class: 'cite' }, String(number)), el('span', {}, nameOf(document ?? { id: '' })), page ? el('span', { class: 'page' }, `page ${page}`) : null),
         el('p', { class: 'source-title' }, title, ' ', el('span', { class: 'origin' }, [document?.id, document?.version].filter(Boolean).join(' · '))),
-        citation.suspicious === true || citation.suspicious?.length ? el('p', { class: 'remark' }, 'This text tries to instruct the model; it was fenced.') : null,
+        citation.suspicious?.length ? el('p', { class: 'remark' }, 'This text tries to instruct the model; it was fenced.') : null,
         el('p', { class: 'passage' }, text ?? ''),
       );
       return el('li', {}, details);

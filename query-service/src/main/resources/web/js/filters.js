@@ -49,7 +49,7 @@ export function startFilters({ changed }) {
 
   function draw() {
     const lines = wanted
-      .map((field) => [field, withChosen(field, told[field] ?? [])])
+      .map((field) => [field, withChosen(field, told[field]?.values ?? [])])
       .filter(([, values]) => values.length)
       .map(([field, values]) =>
         el(

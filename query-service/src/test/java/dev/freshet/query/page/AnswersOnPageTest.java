@@ -22,7 +22,7 @@ class AnswersOnPageTest extends BrowserTest {
   void answerThatIsNotKnown_isSaidSo() {
     service.answers.known = false;
     ask("the moon");
-    assertThat(page.locator(".answer-text")).containsText("I don’t know.");
+    assertThat(page.locator(".answer-text")).hasText("I don’t know. No passage says enough about it.");
   }
 
   @Test
@@ -56,6 +56,7 @@ class AnswersOnPageTest extends BrowserTest {
   void keys_areShownToAdmins() {
     journey.open();
     assertThat(page.locator("#access")).containsText("wiki-importer");
+    assertThat(page.locator("#access")).containsText("311 of 5,000");
   }
 
   private void ask(String question) {

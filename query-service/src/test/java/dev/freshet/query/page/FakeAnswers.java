@@ -36,10 +36,11 @@ final class FakeAnswers {
 
   private ObjectNode done(ArrayNode citations) {
     ObjectNode done = JSON.createObjectNode().put("kind", "generated").put("answered", known);
-    done.put("model", "small-model").put("tookMs", 812.4).put("cached", false);
+    done.put("model", "small-model").put("cached", false);
+    done.putObject("timings").put("totalMs", 812.4);
     done.set("citations", citations);
     if (!known) {
-      return done.put("reason", "No passage supports an answer.");
+      return done.put("reason", "no-evidence");
     }
     ArrayNode sentences = done.putArray("sentences");
     ObjectNode first = sentences.addObject().put("text", SUPPORTED).put("supported", true);
@@ -96,6 +97,7 @@ final class FakeAnswers {
     key.put("name", "wiki-importer").put("tenant", "acme");
     key.putArray("principals").add("group:legal");
     key.putArray("scopes").add("read").add("publish");
+    key.put("requests", 1204).putObject("quota").put("perDay", 5000).put("used", 311);
     return told;
   }
 }

@@ -101,8 +101,10 @@ final class FakeDocuments {
           }
         });
     if (request.has("facets")) {
-      ArrayNode kinds = answer.putObject("facets").putArray("contentType");
-      kinds.addObject().put("value", "text/plain").put("documents", texts.size());
+      ObjectNode kinds = answer.putObject("facets").putObject("contentType");
+      kinds.put("other", 0).put("missing", 0);
+      ObjectNode kind = kinds.putArray("values").addObject();
+      kind.put("value", "text/plain").put("documents", texts.size());
     }
     answer.putObject("freshness").put("ageSeconds", 0.4).putObject("watermark");
     return answer;
