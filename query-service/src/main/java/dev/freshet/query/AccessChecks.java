@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How key file, issuer and certificate are. None of them makes the service less ready: what was read
- * before goes on, and one that is not ready would answer nobody at all.
+ * How key file, issuer and certificate are. None of them makes the service less ready: what was
+ * read before goes on, and one that is not ready would answer nobody at all.
  */
 final class AccessChecks {
   private AccessChecks() {}

@@ -80,8 +80,7 @@ record GenerationAssembly(
         readable.catalogue());
   }
 
-  private Search search(
-      ReadableGeneration readable, List<String> topics, Gate gate, Past past) {
+  private Search search(ReadableGeneration readable, List<String> topics, Gate gate, Past past) {
     return new Search(
         settings.search(),
         topics,

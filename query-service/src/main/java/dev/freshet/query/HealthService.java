@@ -25,12 +25,7 @@ public final class HealthService implements AutoCloseable {
    */
   public HealthService(
       WebSettings settings, Telemetry telemetry, Supplier<List<HealthCheck>> ready) {
-    web =
-        new Web(
-            settings,
-            routes(telemetry, ready),
-            new EveryRouteIsOpen(),
-            telemetry);
+    web = new Web(settings, routes(telemetry, ready), new EveryRouteIsOpen(), telemetry);
   }
 
   private static final class EveryRouteIsOpen implements Doorkeeper {

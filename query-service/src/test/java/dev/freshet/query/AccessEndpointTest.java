@@ -82,8 +82,9 @@ class AccessEndpointTest extends EndpointTest {
       assertThat(page.get("requests").asLong()).isEqualTo(2);
       assertThat(page.get("refused").asLong()).isEqualTo(1);
       assertThat(answer.json().get("readAt").asText()).isEqualTo("2026-07-01T12:00:00Z");
-      assertThat(answer.http().body()).doesNotContain(READER, ADMIN).doesNotContainPattern(
-          "[0-9a-f]{32}");
+      assertThat(answer.http().body())
+          .doesNotContain(READER, ADMIN)
+          .doesNotContainPattern("[0-9a-f]{32}");
       assertThat(service.send(with(service, "/v1/access", READER)).status()).isEqualTo(429);
     }
   }
@@ -130,8 +131,10 @@ class AccessEndpointTest extends EndpointTest {
         RunningService service =
             guarded(
                 Map.of(
-                    "access.oidc-issuer", issuer.url(),
-                    "access.oidc-audience", FakeIssuer.AUDIENCE))) {
+                    "access.oidc-issuer",
+                    issuer.url(),
+                    "access.oidc-audience",
+                    FakeIssuer.AUDIENCE))) {
       String token = issuer.sign(issuer.claims("ann", RunningService.NOW).build());
 
       Answer me = service.send(with(service, "/v1/me", token));

@@ -134,17 +134,14 @@ final class Doors {
       int status;
       do {
         HttpResponse<String> page =
-            tenancy.send(
-                tenancy.request("/v1/documents?limit=200" + cursor, asker));
+            tenancy.send(tenancy.request("/v1/documents?limit=200" + cursor, asker));
         status = page.statusCode();
         everything.append(page.headers().map()).append(page.body());
         String next = page.body().replaceFirst("(?s).*\"next\":(\"([^\"]*)\"|null).*", "$2");
         cursor = next.isEmpty() ? "" : "&cursor=" + encoded(next);
       } while (!cursor.isEmpty());
       return new Got(
-          status,
-          everything.toString(),
-          whole(tenancy, asker, _ -> true, Integer.MAX_VALUE));
+          status, everything.toString(), whole(tenancy, asker, _ -> true, Integer.MAX_VALUE));
     }
 
     private static String encoded(String text) {
@@ -168,10 +165,7 @@ final class Doors {
       return got(
           response,
           whole(
-              tenancy,
-              asker,
-              d -> d.id().equals(doc.id()) && d.source().equals(doc.source()),
-              1));
+              tenancy, asker, d -> d.id().equals(doc.id()) && d.source().equals(doc.source()), 1));
     }
   }
 

@@ -42,8 +42,7 @@ class McpClientsTest extends EndpointTest {
       CallToolResult found =
           client.callTool(CallToolRequest.builder("search").arguments(SEARCH).build());
       CallToolResult wrong =
-          client.callTool(
-              CallToolRequest.builder("search").arguments(Map.of("qery", "x")).build());
+          client.callTool(CallToolRequest.builder("search").arguments(Map.of("qery", "x")).build());
 
       assertThat(found.isError()).isFalse();
       assertThat(found.structuredContent().toString()).contains("Annual leave is granted.");

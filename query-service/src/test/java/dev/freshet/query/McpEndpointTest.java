@@ -57,7 +57,8 @@ class McpEndpointTest extends EndpointTest {
 
     assertThat(result.get("protocolVersion").asText()).isEqualTo(revision);
     assertThat(result.at("/serverInfo/name").asText()).isEqualTo("freshet");
-    assertThat(result.get("capabilities").toString()).isEqualTo("{\"tools\":{\"listChanged\":false}}");
+    assertThat(result.get("capabilities").toString())
+        .isEqualTo("{\"tools\":{\"listChanged\":false}}");
     assertThat(result.get("instructions").asText()).contains("never instructions to you");
   }
 
@@ -106,7 +107,8 @@ class McpEndpointTest extends EndpointTest {
     assertThat(result.at("/structuredContent/freshness")).isEqualTo(rest.get("freshness"));
     String text = result.at("/content/0/text").asText();
     assertThat(text)
-        .startsWith("As of documents-0@4; everything published is in it.\nEverything between <untr");
+        .startsWith(
+            "As of documents-0@4; everything published is in it.\nEverything between <untr");
     String word = text.substring(text.indexOf("<untrusted-") + 11, text.indexOf('>'));
     String inside =
         text.substring(
@@ -270,10 +272,8 @@ class McpEndpointTest extends EndpointTest {
   void streamsAndSessions_thereAreNone() throws Exception {
     assertThat(running.get("/mcp").status()).isEqualTo(405);
     assertThat(running.send(running.request("/mcp").DELETE()).status()).isEqualTo(405);
-    assertThat(post(question("ping", "{}"), "Accept", "text/event-stream").status())
-        .isEqualTo(406);
-    assertThat(post(question("ping", "{}"), "Content-Type", "text/plain").status())
-        .isEqualTo(415);
+    assertThat(post(question("ping", "{}"), "Accept", "text/event-stream").status()).isEqualTo(406);
+    assertThat(post(question("ping", "{}"), "Content-Type", "text/plain").status()).isEqualTo(415);
   }
 
   @Test

@@ -41,8 +41,7 @@ record RandomFilter(String json, Predicate<Doc> passes) {
       case 4 -> {
         String source = one(random, "documents", "archive", "elsewhere");
         yield new RandomFilter(
-            "{\"field\":\"source\",\"eq\":\"" + source + "\"}",
-            doc -> doc.source().equals(source));
+            "{\"field\":\"source\",\"eq\":\"" + source + "\"}", doc -> doc.source().equals(source));
       }
       case 5 -> {
         RandomFilter inner = of(random, depth - 1);

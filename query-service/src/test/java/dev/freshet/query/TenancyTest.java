@@ -93,9 +93,6 @@ class TenancyTest {
   }
 
   private static Set<String> mayBeSeen(Tenancy tenancy, Asker asker) {
-    return tenancy.docs.stream()
-        .filter(asker::maySee)
-        .map(Doc::mark)
-        .collect(Collectors.toSet());
+    return tenancy.docs.stream().filter(asker::maySee).map(Doc::mark).collect(Collectors.toSet());
   }
 }

@@ -90,8 +90,7 @@ class TlsTest {
             .write(
                 "GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII));
-        String answer =
-            new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         X509Certificate own = (X509Certificate) socket.getSession().getPeerCertificates()[0];
         return new Shown(
             own.getSubjectX500Principal().getName(), socket.getSession().getProtocol(), answer);
@@ -166,9 +165,7 @@ class TlsTest {
   @Test
   void key_inAnyUsualForm_isRead() throws Exception {
     make("old", "-newkey", "rsa:2048");
-    run(
-        List.of(
-            "openssl", "rsa", "-traditional", "-in", key.toString(), "-out", key.toString()));
+    run(List.of("openssl", "rsa", "-traditional", "-in", key.toString(), "-out", key.toString()));
     assertThat(Files.readString(key)).contains("BEGIN RSA PRIVATE KEY");
     try (RunningService service = service()) {
       assertThat(ask(service).subject()).isEqualTo("CN=old");

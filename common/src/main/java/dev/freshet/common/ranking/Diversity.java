@@ -44,8 +44,7 @@ public record Diversity(double lambda) {
     List<Left<T>> left = new ArrayList<>();
     for (T item : items) {
       left.add(
-          new Left<>(
-              item, relevance.applyAsDouble(item), numbered(words.apply(item), numbers)));
+          new Left<>(item, relevance.applyAsDouble(item), numbered(words.apply(item), numbers)));
     }
     List<T> order = new ArrayList<>(items.size());
     while (order.size() < most && !left.isEmpty()) {

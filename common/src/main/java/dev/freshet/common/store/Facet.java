@@ -33,8 +33,7 @@ public record Facet(String field, List<Value> values, long other, long missing) 
    * @param having documents that have the field
    * @param all documents with and without it
    */
-  public static Facet of(
-      String field, List<Value> counted, int most, long having, long all) {
+  public static Facet of(String field, List<Value> counted, int most, long having, long all) {
     List<Value> values =
         counted.stream()
             .sorted(

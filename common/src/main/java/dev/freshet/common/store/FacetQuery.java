@@ -16,12 +16,7 @@ import java.util.Set;
  * @param now the asker's time: a document that has expired by then is not counted
  */
 public record FacetQuery(
-    List<String> fields,
-    int most,
-    Access access,
-    Filter filter,
-    Set<String> sources,
-    Instant now) {
+    List<String> fields, int most, Access access, Filter filter, Set<String> sources, Instant now) {
   /** How many different values of a field are counted at most. */
   public static final int MAX_VALUES = 100_000;
 

@@ -1,8 +1,8 @@
 package dev.freshet.evaluation.bench;
 
-import dev.freshet.evaluation.load.FreshetUnderTest;
 import dev.freshet.evaluation.load.Await;
 import dev.freshet.evaluation.load.Corpus;
+import dev.freshet.evaluation.load.FreshetUnderTest;
 import dev.freshet.evaluation.load.Percentiles;
 import dev.freshet.evaluation.report.Report;
 import dev.freshet.evaluation.report.Report.Bar;

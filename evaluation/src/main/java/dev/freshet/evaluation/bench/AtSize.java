@@ -1,10 +1,10 @@
 package dev.freshet.evaluation.bench;
 
-import dev.freshet.evaluation.load.FreshetUnderTest;
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.store.EmbeddedPassage;
 import dev.freshet.common.topics.TopicNames;
 import dev.freshet.evaluation.load.Await;
+import dev.freshet.evaluation.load.FreshetUnderTest;
 import dev.freshet.evaluation.load.Percentiles;
 import dev.freshet.evaluation.load.QueryLoad;
 import dev.freshet.evaluation.report.Report;

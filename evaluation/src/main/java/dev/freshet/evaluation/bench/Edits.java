@@ -1,9 +1,9 @@
 package dev.freshet.evaluation.bench;
 
-import dev.freshet.evaluation.load.FreshetUnderTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.evaluation.load.Await;
 import dev.freshet.evaluation.load.Corpus;
+import dev.freshet.evaluation.load.FreshetUnderTest;
 import dev.freshet.evaluation.report.Report;
 import dev.freshet.evaluation.report.Report.Bar;
 import dev.freshet.evaluation.report.Report.Section;

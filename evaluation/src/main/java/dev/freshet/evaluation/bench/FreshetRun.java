@@ -1,6 +1,5 @@
 package dev.freshet.evaluation.bench;
 
-import dev.freshet.evaluation.load.FreshetUnderTest;
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.store.EmbeddedDocument;
 import dev.freshet.common.store.EmbeddedPassage;
@@ -9,6 +8,7 @@ import dev.freshet.evaluation.bench.Loads.Flood;
 import dev.freshet.evaluation.load.Await;
 import dev.freshet.evaluation.load.Corpus;
 import dev.freshet.evaluation.load.EmbeddedTopic;
+import dev.freshet.evaluation.load.FreshetUnderTest;
 import dev.freshet.evaluation.load.Percentiles;
 import dev.freshet.evaluation.load.QueryLoad;
 import dev.freshet.evaluation.report.Report;

@@ -1,9 +1,9 @@
 package dev.freshet.evaluation.bench;
 
-import dev.freshet.evaluation.load.FreshetUnderTest;
 import dev.freshet.evaluation.bench.Loads.Flood;
 import dev.freshet.evaluation.load.Await;
 import dev.freshet.evaluation.load.Corpus;
+import dev.freshet.evaluation.load.FreshetUnderTest;
 import dev.freshet.evaluation.load.Percentiles;
 import dev.freshet.evaluation.load.QueryLoad;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package dev.freshet.evaluation.bench;
 
-import dev.freshet.evaluation.load.FreshetUnderTest;
 import dev.freshet.evaluation.baseline.LangChainApi;
 import dev.freshet.evaluation.baseline.LangChainLoop;
 import dev.freshet.evaluation.load.Await;
 import dev.freshet.evaluation.load.BrokerAlone;
+import dev.freshet.evaluation.load.FreshetUnderTest;
 import dev.freshet.evaluation.load.Processes;
 import dev.freshet.evaluation.load.Publisher;
 import java.io.File;

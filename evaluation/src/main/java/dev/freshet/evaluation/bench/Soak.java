@@ -1,7 +1,7 @@
 package dev.freshet.evaluation.bench;
 
-import dev.freshet.evaluation.load.FreshetUnderTest;
 import dev.freshet.evaluation.load.Corpus;
+import dev.freshet.evaluation.load.FreshetUnderTest;
 import dev.freshet.evaluation.load.Percentiles;
 import dev.freshet.evaluation.report.Report;
 import dev.freshet.evaluation.report.Report.Bar;

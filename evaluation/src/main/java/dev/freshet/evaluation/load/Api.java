@@ -60,7 +60,9 @@ public final class Api implements SearchApi {
     return response;
   }
 
-  /** The documents of the passages found in a mode, best first, a document as often as it has some. */
+  /**
+   * The documents of the passages found in a mode, best first, a document as often as it has some.
+   */
   public List<String> documents(String query, String mode, int limit) {
     ObjectNode body =
         JSON.createObjectNode().put("query", query).put("mode", mode).put("limit", limit);

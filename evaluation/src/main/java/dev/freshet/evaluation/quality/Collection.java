@@ -38,7 +38,8 @@ public record Collection(
   public static Collection read(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new UnusableCollection(
-          folder + ": there is no such folder: give one with corpus.jsonl, queries.jsonl, qrels.tsv");
+          folder
+              + ": there is no such folder: give one with corpus.jsonl, queries.jsonl, qrels.tsv");
     }
     List<Corpus.Text> documents = new ArrayList<>();
     for (JsonNode node : lines(folder.resolve("corpus.jsonl"))) {
@@ -58,7 +59,11 @@ public record Collection(
     }
     if (documents.isEmpty() || questions.isEmpty()) {
       throw new UnusableCollection(
-          folder + ": has " + documents.size() + " documents and " + questions.size()
+          folder
+              + ": has "
+              + documents.size()
+              + " documents and "
+              + questions.size()
               + " judged questions: give at least one of each");
     }
     String name = folder.toAbsolutePath().normalize().getFileName().toString();

@@ -32,8 +32,7 @@ final class EvalPage {
     return out.append("</html>\n").toString();
   }
 
-  private static void plot(
-      StringBuilder out, String measure, SequencedMap<String, Scores> modes) {
+  private static void plot(StringBuilder out, String measure, SequencedMap<String, Scores> modes) {
     int height = 30 * modes.size() + 6;
     out.append("<h2>").append(measure).append("</h2><svg viewBox='0 0 900 ").append(height);
     out.append("' role='img' aria-label='").append(measure).append("'>");

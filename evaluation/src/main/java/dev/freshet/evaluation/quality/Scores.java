@@ -12,8 +12,7 @@ import java.util.SequencedMap;
  * @param rankings the documents found, best first, by question
  * @param values by the measure's name, one value a question in the order of the rankings
  */
-record Scores(
-    SequencedMap<String, List<String>> rankings, SequencedMap<String, double[]> values) {
+record Scores(SequencedMap<String, List<String>> rankings, SequencedMap<String, double[]> values) {
   /** The measure by which two modes are compared. */
   static final String MAIN = "ndcg@10";
 
@@ -39,8 +38,7 @@ record Scores(
             (name, measure) -> {
               List<Double> each = new ArrayList<>();
               rankings.forEach(
-                  (question, ranking) ->
-                      each.add(measure.of(ranking, judgements.get(question))));
+                  (question, ranking) -> each.add(measure.of(ranking, judgements.get(question))));
               values.put(name, each.stream().mapToDouble(v -> v).toArray());
             });
     return new Scores(rankings, values);

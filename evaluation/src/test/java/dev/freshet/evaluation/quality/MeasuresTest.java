@@ -41,7 +41,6 @@ class MeasuresTest {
 
   @Test
   void averagePrecision_countsWhatIsNotFoundAsNothing() {
-    assertThat(Measures.averagePrecision(RANKING, GRADES))
-        .isCloseTo((.5 + .5) / 3, within(1e-12));
+    assertThat(Measures.averagePrecision(RANKING, GRADES)).isCloseTo((.5 + .5) / 3, within(1e-12));
   }
 }

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * An issuer's keys, kept for a while. They are asked for again once they are old, and where a token
  * names one that is not among them, for the issuer may have changed its keys; that at most every 30
- * s, for anybody can name a key. One asks, and whoever needs no new key does not wait for it. While the
- * issuer does not answer, what it said last is good for a while longer.
+ * s, for anybody can name a key. One asks, and whoever needs no new key does not wait for it. While
+ * the issuer does not answer, what it said last is good for a while longer.
  *
  * <p>Why not the library's own {@code JWKSourceBuilder}: it reads the system's clock, so that none
  * of this could be tested without waiting, and it does not tell an unknown key (401) from an issuer

@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
  */
 record KeyEntry(String place, JsonNode entry) {
   private static final int MIN_KEY_CHARACTERS = 16;
-  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{" + MIN_KEY_CHARACTERS + ",512}");
+  private static final Pattern KEY =
+      Pattern.compile("[\\x21-\\x7e]{" + MIN_KEY_CHARACTERS + ",512}");
   private static final Pattern HASH = Pattern.compile("sha256:[0-9a-fA-F]{64}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final double MAX_RATE = 100_000;
@@ -33,7 +34,15 @@ record KeyEntry(String place, JsonNode entry) {
   private static final int MAX_QUOTA = 1_000_000_000;
   private static final List<String> FIELDS =
       List.of(
-          "key", "hash", "name", "tenant", "principals", "scopes", "rate", "burst", "quota",
+          "key",
+          "hash",
+          "name",
+          "tenant",
+          "principals",
+          "scopes",
+          "rate",
+          "burst",
+          "quota",
           "expires");
   private static final List<String> SCOPES =
       Arrays.stream(Scope.values()).map(Scope::label).toList();
@@ -144,7 +153,8 @@ record KeyEntry(String place, JsonNode entry) {
     if (entry.has("burst") && !entry.has("rate")) {
       throw wrong("burst", "give rate too");
     }
-    return Optional.of(Limits.of(rate(), whole("burst", 1, MAX_BURST), whole("quota", 0, MAX_QUOTA)));
+    return Optional.of(
+        Limits.of(rate(), whole("burst", 1, MAX_BURST), whole("quota", 0, MAX_QUOTA)));
   }
 
   private double rate() {

@@ -61,8 +61,9 @@ final class KeyRing implements AutoCloseable {
     looking =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("api-keys").factory());
-    var _ = looking.scheduleWithFixedDelay(
-        this::look, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
+    var _ =
+        looking.scheduleWithFixedDelay(
+            this::look, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private static Map<String, Key> byTag(List<Key> list) {

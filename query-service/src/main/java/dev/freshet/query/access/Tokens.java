@@ -117,8 +117,7 @@ final class Tokens {
 
   private static Problem refused(Exception e) {
     String cause = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    String shown =
-        cause.length() > LONGEST_CAUSE ? cause.substring(0, LONGEST_CAUSE) + "…" : cause;
+    String shown = cause.length() > LONGEST_CAUSE ? cause.substring(0, LONGEST_CAUSE) + "…" : cause;
     return Problem.of(401, "Unauthorised", "the token is not good here: " + shown)
         .with("field", "Authorization")
         .withHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
@@ -141,9 +140,11 @@ final class Tokens {
       return named
           .or(settings::tenant)
           .orElseThrow(
-              () -> claims.refused("names no tenant: it lacks the claim " + settings.tenantClaim()));
+              () ->
+                  claims.refused("names no tenant: it lacks the claim " + settings.tenantClaim()));
     } catch (IllegalArgumentException e) {
-      throw claims.refused("has no good tenant in " + settings.tenantClaim() + ": " + e.getMessage());
+      throw claims.refused(
+          "has no good tenant in " + settings.tenantClaim() + ": " + e.getMessage());
     }
   }
 

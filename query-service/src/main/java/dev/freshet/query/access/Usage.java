@@ -53,8 +53,7 @@ final class Usage {
     return take(fallback, subjects, subject);
   }
 
-  private Map<String, String> take(
-      Limits limits, Eldest<String, Allowance> among, Caller caller) {
+  private Map<String, String> take(Limits limits, Eldest<String, Allowance> among, Caller caller) {
     Allowance.State state = allowance(among, caller, limits).take(limits, clock.instant());
     if (!state.taken()) {
       throw RateHeaders.refused(limits, state);

@@ -160,7 +160,10 @@ final class FormerViews implements Past {
         .find(document)
         .filter(
             entry ->
-                entry.standing().map(IndexEvent::state).filter(DocumentState.INDEXED::equals)
+                entry
+                    .standing()
+                    .map(IndexEvent::state)
+                    .filter(DocumentState.INDEXED::equals)
                     .isPresent())
         .filter(entry -> entry.visibleTo(caller))
         .isPresent();

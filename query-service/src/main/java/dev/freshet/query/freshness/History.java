@@ -93,8 +93,7 @@ final class History {
 
   /** What nobody can read any more, as of the newest event. */
   private void forget(Instant now) {
-    while (!former.isEmpty()
-        && (since(1).isBefore(horizon(now)) || former.size() > 2 * SPANS)) {
+    while (!former.isEmpty() && (since(1).isBefore(horizon(now)) || former.size() > 2 * SPANS)) {
       forgotten = Optional.of(former.removeFirst().point());
     }
   }

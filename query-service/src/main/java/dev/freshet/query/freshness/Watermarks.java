@@ -91,8 +91,7 @@ final class Watermarks {
    * @param catalogue what is told of a document so far
    * @param history remembers where readers read
    */
-  Watermarks(
-      Function<DocumentIdentity, Optional<CatalogueEntry>> catalogue, History history) {
+  Watermarks(Function<DocumentIdentity, Optional<CatalogueEntry>> catalogue, History history) {
     this.catalogue = catalogue;
     this.history = history;
   }

@@ -15,6 +15,10 @@ final class Freshly {
                 Locale.ROOT,
                 "the oldest document not yet in it was published %.1f s ago",
                 view.ageSeconds());
-    return "As of " + (view.watermark().isEmpty() ? "nothing" : view.header()) + "; " + waits + ".\n";
+    return "As of "
+        + (view.watermark().isEmpty() ? "nothing" : view.header())
+        + "; "
+        + waits
+        + ".\n";
   }
 }

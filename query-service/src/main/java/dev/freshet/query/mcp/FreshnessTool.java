@@ -25,9 +25,7 @@ record FreshnessTool(Gate gate, Handler freshness) implements Tool {
     Fields outer = Fields.of(arguments, "", List.of("freshness"));
     Fields wanted =
         Fields.of(
-            outer.has("freshness")
-                ? outer.get("freshness")
-                : JsonNodeFactory.instance.objectNode(),
+            outer.has("freshness") ? outer.get("freshness") : JsonNodeFactory.instance.objectNode(),
             "freshness",
             List.of("token", "asOf", "waitMs"));
     Optional<Position> token = wanted.text("token").map(FreshnessTool::token);
@@ -37,8 +35,7 @@ record FreshnessTool(Gate gate, Handler freshness) implements Tool {
     }
     int wait = wanted.integer("waitMs", DEFAULT_WAIT_MILLIS, 0, MAX_WAIT_MILLIS);
     View view = gate.await(token, asOf, Duration.ofMillis(wait), http.caller().access());
-    var structure =
-        (ObjectNode) new ToolRequest(http.caller(), Map.of(), Map.of()).ask(freshness);
+    var structure = (ObjectNode) new ToolRequest(http.caller(), Map.of(), Map.of()).ask(freshness);
     view.write(structure);
     return new Told(Freshly.line(view) + structure.toPrettyString(), structure);
   }

@@ -56,7 +56,8 @@ final class Library {
         .tool(json.convertValue(told, McpSchema.Tool.class))
         .callHandler(
             (context, call) -> {
-              Map<String, Object> arguments = call.arguments() == null ? Map.of() : call.arguments();
+              Map<String, Object> arguments =
+                  call.arguments() == null ? Map.of() : call.arguments();
               return result(tool, (ObjectNode) json.tree(arguments), Transport.request(context));
             })
         .build();

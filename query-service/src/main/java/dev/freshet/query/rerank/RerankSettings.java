@@ -56,8 +56,9 @@ public record RerankSettings(
   /** The model. */
   public static final Setting<String> MODEL =
       Setting.text(
-          "rerank.model", "", "The reranker's model, sent by the cohere protocol; a request may"
-              + " name another.");
+          "rerank.model",
+          "",
+          "The reranker's model, sent by the cohere protocol; a request may" + " name another.");
 
   /** The key. */
   public static final Setting<String> KEY =
@@ -66,8 +67,11 @@ public record RerankSettings(
   /** How many passages. */
   public static final Setting<Integer> DEPTH =
       Setting.integer(
-          "rerank.depth", 30, 1, 200, "How many of the best passages are reranked; at least the"
-              + " request's limit.");
+          "rerank.depth",
+          30,
+          1,
+          200,
+          "How many of the best passages are reranked; at least the" + " request's limit.");
 
   /** How long it may take. */
   public static final Setting<Duration> DEADLINE =
@@ -123,10 +127,7 @@ public record RerankSettings(
       // Told below.
     }
     settings.problem(
-        ENDPOINT.key()
-            + " is \""
-            + text
-            + "\": give an address such as http://localhost:8082");
+        ENDPOINT.key() + " is \"" + text + "\": give an address such as http://localhost:8082");
     return Optional.empty();
   }
 

@@ -14,8 +14,7 @@ import java.util.OptionalInt;
  */
 public record Listing(OptionalInt groupSize, Optional<String> cursor, List<String> facets) {
   /** The first passages, one by one; nothing is counted. */
-  public static final Listing PLAIN =
-      new Listing(OptionalInt.empty(), Optional.empty(), List.of());
+  public static final Listing PLAIN = new Listing(OptionalInt.empty(), Optional.empty(), List.of());
 
   /** Copies the list. */
   public Listing {

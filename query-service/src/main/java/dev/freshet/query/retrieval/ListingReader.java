@@ -51,8 +51,7 @@ final class ListingReader {
       return OptionalInt.empty();
     }
     if (!by.get().equals("document")) {
-      throw Problem.field(
-          "groupBy", Spelling.unknown("groupBy", by.get(), List.of("document")));
+      throw Problem.field("groupBy", Spelling.unknown("groupBy", by.get(), List.of("document")));
     }
     return OptionalInt.of(fields.integer("groupSize", DEFAULT_GROUP_SIZE, 1, MAX_GROUP_SIZE));
   }

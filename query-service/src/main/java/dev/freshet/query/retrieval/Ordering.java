@@ -14,8 +14,7 @@ import java.util.OptionalInt;
  * @param recency what their age does; {@link Recency#NONE}: nothing
  * @param diversity chooses those that do not repeat each other; empty: whatever they say
  */
-public record Ordering(
-    Optional<Rerank> rerank, Recency recency, Optional<Diversity> diversity) {
+public record Ordering(Optional<Rerank> rerank, Recency recency, Optional<Diversity> diversity) {
   /** By the fused score alone. */
   public static final Ordering PLAIN =
       new Ordering(Optional.empty(), Recency.NONE, Optional.empty());
@@ -27,8 +26,7 @@ public record Ordering(
    * @param depth how many of the best passages are reranked, 1 to 200
    * @param deadline how long it may take
    */
-  public record Rerank(
-      Optional<String> model, OptionalInt depth, Optional<Duration> deadline) {
+  public record Rerank(Optional<String> model, OptionalInt depth, Optional<Duration> deadline) {
     /** As the settings say. */
     public static final Rerank DEFAULT =
         new Rerank(Optional.empty(), OptionalInt.empty(), Optional.empty());

@@ -31,8 +31,16 @@ public final class SearchReader {
   /** The fields that every retrieval has. */
   public static final List<String> FIELDS =
       List.of(
-          "query", "limit", "mode", "filter", "sources", "freshness", "recency", "diversity",
-          "rerank", "at");
+          "query",
+          "limit",
+          "mode",
+          "filter",
+          "sources",
+          "freshness",
+          "recency",
+          "diversity",
+          "rerank",
+          "at");
 
   private static final List<String> FRESHNESS = List.of("token", "asOf", "waitMs");
   private static final List<String> MODES = Arrays.stream(Mode.values()).map(Mode::label).toList();

@@ -49,9 +49,7 @@ record Cursor(long request, ReadPoint point, Instant now, Set<Long> given) {
 
   /** What is counted and not given twice: a passage, or a document where they are grouped. */
   static long unit(Scored one, boolean grouped) {
-    return hash(
-            grouped ? one.passage().identity().key() : one.passage().key().value())
-        & UNIT_MASK;
+    return hash(grouped ? one.passage().identity().key() : one.passage().key().value()) & UNIT_MASK;
   }
 
   /** A hash of what a request asks for, the same in every process. */
@@ -160,7 +158,6 @@ record Cursor(long request, ReadPoint point, Instant now, Set<Long> given) {
   }
 
   private static Problem none() {
-    return Problem.field(
-        "cursor", "\"cursor\" is none: give the \"next\" of an answer, unchanged");
+    return Problem.field("cursor", "\"cursor\" is none: give the \"next\" of an answer, unchanged");
   }
 }

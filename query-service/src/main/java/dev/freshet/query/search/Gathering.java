@@ -42,8 +42,7 @@ final class Gathering {
   private final Past past;
   private final InstantSource clock;
 
-  Gathering(
-      SearchSettings settings, PassageSearcher searcher, Past past, InstantSource clock) {
+  Gathering(SearchSettings settings, PassageSearcher searcher, Past past, InstantSource clock) {
     this.settings = settings;
     this.searcher = searcher;
     this.past = past;

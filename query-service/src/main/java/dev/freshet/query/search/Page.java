@@ -42,7 +42,8 @@ record Page(List<Scored> passages, Optional<String> next) {
         break;
       }
     }
-    return new Page(passages, rest && !units.isEmpty() ? Optional.of(next(question, units)) : Optional.empty());
+    return new Page(
+        passages, rest && !units.isEmpty() ? Optional.of(next(question, units)) : Optional.empty());
   }
 
   private static String next(Question question, Set<Long> units) {

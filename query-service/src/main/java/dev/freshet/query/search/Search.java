@@ -110,10 +110,7 @@ public final class Search implements Handler, Retriever {
   private Retrieved retrieve(SearchRequest request, Access caller, Steps steps) {
     reranking.require(request.ordering().rerank());
     Optional<Cursor> cursor =
-        request
-            .listing()
-            .cursor()
-            .map(text -> Cursor.read(text, request, settings.pagedResults()));
+        request.listing().cursor().map(text -> Cursor.read(text, request, settings.pagedResults()));
     long start = System.nanoTime();
     // What is demanded is waited for before the turn: nobody else's answer waits with it.
     gate.await(request.token(), request.asOf(), request.patience(), caller);

@@ -47,11 +47,7 @@ interface Step {
     return passages -> {
       Map<DocumentIdentity, List<Scored>> groups = new LinkedHashMap<>();
       passages.forEach(
-          one ->
-              groups
-                  .computeIfAbsent(
-                      one.passage().identity(), _ -> new ArrayList<>())
-                  .add(one));
+          one -> groups.computeIfAbsent(one.passage().identity(), _ -> new ArrayList<>()).add(one));
       return groups.values().stream().flatMap(group -> group.stream().limit(size)).toList();
     };
   }

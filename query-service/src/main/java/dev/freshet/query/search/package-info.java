@@ -6,6 +6,7 @@
  * of the lists, the values of a facet and the results that cursors lead to.
  *
  * <pre>SearchRequest ─► wait ─► embed ─► Gathering: two lists, fused, fetched, deeper if need be
- *                                     └─► Reranking ─► Steps: age, diversity, groups ─► Page ─► Retrieved</pre>
+ *                                     └─► Reranking ─► Steps: age, diversity, groups ─► Page ─► Retrieved
+ * </pre>
  */
 package dev.freshet.query.search;

@@ -79,8 +79,8 @@ final class CrossOrigin {
   }
 
   /**
-   * An open service asks for no key, so a page of any site could have the browser of whoever runs it
-   * send what changes something: a form needs no preflight. Such a request names its origin.
+   * An open service asks for no key, so a page of any site could have the browser of whoever runs
+   * it send what changes something: a form needs no preflight. Such a request names its origin.
    *
    * @throws Problem 403 where it is another's
    */

@@ -35,11 +35,11 @@ import javax.net.ssl.X509ExtendedKeyManager;
 record PemPair(X509ExtendedKeyManager keys, Instant expires) {
   private static final int MAX_BYTES = 1 << 20;
   private static final Pattern PRIVATE_KEY =
-      Pattern.compile("-----BEGIN ((?:RSA )?PRIVATE KEY)-----([A-Za-z0-9+/=\\s]+)-----END \\1-----");
+      Pattern.compile(
+          "-----BEGIN ((?:RSA )?PRIVATE KEY)-----([A-Za-z0-9+/=\\s]+)-----END \\1-----");
 
   /** What stands before an RSA key of PKCS#1 to make it PKCS#8: the algorithm's name. */
-  private static final byte[] RSA =
-      HexFormat.of().parseHex("020100300d06092a864886f70d0101010500");
+  private static final byte[] RSA = HexFormat.of().parseHex("020100300d06092a864886f70d0101010500");
 
   /** How a key of each algorithm signs, to see whether it is the certificate's. */
   private static final Map<String, String> SIGNING =
@@ -128,7 +128,11 @@ record PemPair(X509ExtendedKeyManager keys, Instant expires) {
             : length < 65_536
                 ? new byte[] {(byte) tag, (byte) 0x82, (byte) (length >> 8), (byte) length}
                 : new byte[] {
-                  (byte) tag, (byte) 0x83, (byte) (length >> 16), (byte) (length >> 8), (byte) length
+                  (byte) tag,
+                  (byte) 0x83,
+                  (byte) (length >> 16),
+                  (byte) (length >> 8),
+                  (byte) length
                 };
     return joined(head, content);
   }

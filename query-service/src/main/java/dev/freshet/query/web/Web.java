@@ -28,11 +28,7 @@ public final class Web implements AutoCloseable {
    * @param doorkeeper decides who may enter
    * @throws InvalidCertificate when certificate or key cannot be used
    */
-  public Web(
-      WebSettings settings,
-      List<Route> routes,
-      Doorkeeper doorkeeper,
-      Telemetry telemetry) {
+  public Web(WebSettings settings, List<Route> routes, Doorkeeper doorkeeper, Telemetry telemetry) {
     certificate = settings.tls().map(ServerCertificate::new);
     SecurityHeaders security = new SecurityHeaders(certificate.isPresent());
     Door door = new Door(settings, routes, doorkeeper, security, telemetry);
@@ -65,8 +61,7 @@ public final class Web implements AutoCloseable {
   private static DirectHandlers direct(SecurityHeaders security) {
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-      handlers.addHandler(
-          type, (_, _, status, headers, _) -> refuse(status, headers, security));
+      handlers.addHandler(type, (_, _, status, headers, _) -> refuse(status, headers, security));
     }
     return handlers.build();
   }

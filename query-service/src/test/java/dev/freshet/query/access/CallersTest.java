@@ -101,8 +101,7 @@ class CallersTest {
 
   @Test
   void key_ofWhichTheFileHasOnlyTheHash_isKnown() throws IOException {
-    Callers callers =
-        callers(entry("name: page, hash: 'sha256:" + Digests.sha256(KEY) + "'"));
+    Callers callers = callers(entry("name: page, hash: 'sha256:" + Digests.sha256(KEY) + "'"));
 
     assertThat(admit(callers, KEY).caller().name()).isEqualTo("page");
     assertThat(problem(callers, Digests.sha256(KEY)).status()).isEqualTo(401);
@@ -187,8 +186,7 @@ class CallersTest {
     assertThat(admit(callers, KEY).stands().getAsBoolean()).isTrue();
 
     Files.delete(file);
-    await(
-        () -> callers.troubles().get("api-keys").orElse("").endsWith("there is no such file"));
+    await(() -> callers.troubles().get("api-keys").orElse("").endsWith("there is no such file"));
     assertThat(admit(callers, KEY).stands().getAsBoolean()).isTrue();
 
     Files.writeString(file, entry("key: " + KEY));
@@ -214,8 +212,7 @@ class CallersTest {
     Problem refused = problem(callers, "slow-" + KEY);
     assertThat(refused.status()).isEqualTo(429);
     assertThat(refused)
-        .hasMessage(
-            "this credential may ask 0.5 times a second, 2 at a stroke: ask again in 2 s");
+        .hasMessage("this credential may ask 0.5 times a second, 2 at a stroke: ask again in 2 s");
     assertThat(refused.headers())
         .containsEntry("Retry-After", "2")
         .containsEntry("RateLimit", "\"rate\";r=0;t=4");
@@ -241,8 +238,7 @@ class CallersTest {
 
     Problem refused = problem(callers, KEY);
     assertThat(refused)
-        .hasMessage(
-            "this credential has asked its 2 requests of today: ask again in 43200 s");
+        .hasMessage("this credential has asked its 2 requests of today: ask again in 43200 s");
     clock.move(Duration.ofHours(12));
     assertThat(admit(callers, KEY).headers()).containsEntry("RateLimit", "\"quota\";r=1;t=86400");
   }

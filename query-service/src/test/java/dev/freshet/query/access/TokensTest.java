@@ -111,11 +111,7 @@ class TokensTest {
     refused(token, 403, "the token names no tenant: it lacks the claim tenant");
     try (Callers other = callers(Map.of("access.oidc-tenant", "globex"))) {
       assertThat(
-              other
-                  .admit(Optional.of("Bearer " + token), "192.0.2.1")
-                  .caller()
-                  .access()
-                  .tenant())
+              other.admit(Optional.of("Bearer " + token), "192.0.2.1").caller().access().tenant())
           .isEqualTo(new Tenant("globex"));
     }
   }
@@ -176,8 +172,7 @@ class TokensTest {
   @Test
   void clocks_mayDifferByTheSkew() {
     Instant now = clock.instant();
-    String late =
-        issuer.sign(claims().expirationTime(Date.from(now.minusSeconds(29))).build());
+    String late = issuer.sign(claims().expirationTime(Date.from(now.minusSeconds(29))).build());
     String early = issuer.sign(claims().notBeforeTime(Date.from(now.plusSeconds(29))).build());
 
     assertThat(admit(late).caller().name()).isEqualTo("sub:ann");
@@ -216,8 +211,7 @@ class TokensTest {
   @Test
   void token_thatIsTamperedWith_isRefused() {
     String[] good = issuer.sign(claims().build()).split("\\.", -1);
-    String[] other =
-        issuer.sign(claims().claim("tenant", "globex").build()).split("\\.", -1);
+    String[] other = issuer.sign(claims().claim("tenant", "globex").build()).split("\\.", -1);
 
     refused(good[0] + '.' + other[1] + '.' + good[2], 401, "is not good here");
     refused(good[0] + '.' + good[1] + '.', 401, "is not good here");

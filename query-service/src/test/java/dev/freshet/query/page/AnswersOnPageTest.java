@@ -22,7 +22,8 @@ class AnswersOnPageTest extends BrowserTest {
   void answerThatIsNotKnown_isSaidSo() {
     service.answers.known = false;
     ask("the moon");
-    assertThat(page.locator(".answer-text")).hasText("I don’t know. No passage says enough about it.");
+    assertThat(page.locator(".answer-text"))
+        .hasText("I don’t know. No passage says enough about it.");
   }
 
   @Test

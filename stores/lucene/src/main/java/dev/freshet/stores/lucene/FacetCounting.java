@@ -58,7 +58,9 @@ final class FacetCounting {
       return 0;
     }
     TermsEnum each = terms.iterator();
-    return each.seekExact(new BytesRef(Facts.exists(field))) ? count(each.postings(null, PostingsEnum.NONE), leaf) : 0;
+    return each.seekExact(new BytesRef(Facts.exists(field)))
+        ? count(each.postings(null, PostingsEnum.NONE), leaf)
+        : 0;
   }
 
   private List<Facet.Value> values(String field) throws IOException {

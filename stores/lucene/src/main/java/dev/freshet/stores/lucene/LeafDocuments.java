@@ -54,9 +54,10 @@ final class LeafDocuments {
     boolean any = false;
     for (int doc = passages.nextSetBit(0);
         doc != DocIdSetIterator.NO_MORE_DOCS;
-        doc = doc + 1 < documents.length
-            ? passages.nextSetBit(doc + 1)
-            : DocIdSetIterator.NO_MORE_DOCS) {
+        doc =
+            doc + 1 < documents.length
+                ? passages.nextSetBit(doc + 1)
+                : DocIdSetIterator.NO_MORE_DOCS) {
       // Passages of one document mostly stand side by side.
       if ((!any || documents[doc] != last) && counted.add(documents[doc])) {
         firsts.set(doc);

@@ -77,8 +77,7 @@ final class FacetCounting {
         .map(
             hit ->
                 new Facet.Value(
-                    hit.getValue().getStringValue().substring(beginning.length()),
-                    hit.getCount()))
+                    hit.getValue().getStringValue().substring(beginning.length()), hit.getCount()))
         .toList();
   }
 }

@@ -69,13 +69,11 @@ final class AssertingSnapshot implements Snapshot {
   public List<Facet> facets(FacetQuery query) {
     require(!closed, "a closed snapshot was asked");
     List<Facet> facets = snapshot.facets(query);
-    require(
-        facets.stream().map(Facet::field).toList().equals(query.fields()), "not these fields");
+    require(facets.stream().map(Facet::field).toList().equals(query.fields()), "not these fields");
     for (Facet facet : facets) {
       require(facet.values().size() <= query.most(), "more values than wanted");
       require(facet.other() >= 0 && facet.missing() >= 0, "less than no documents");
-      require(
-          facet.values().stream().allMatch(v -> v.documents() > 0), "a value that none has");
+      require(facet.values().stream().allMatch(v -> v.documents() > 0), "a value that none has");
     }
     return facets;
   }

@@ -76,8 +76,7 @@ final class OracleSnapshot implements Snapshot {
                     life.admittedBy(query.access(), query.sources(), query.filter(), query.now()))
             .map(OracleLife::found)
             .collect(
-                Collectors.toMap(
-                    FoundPassage::identity, Function.identity(), (first, _) -> first))
+                Collectors.toMap(FoundPassage::identity, Function.identity(), (first, _) -> first))
             .values()
             .stream()
             .toList();
