@@ -89,6 +89,7 @@ class HouseTest {
           Map.entry("ai.onnxruntime", List.of("embedders.onnx..")),
           Map.entry("ai.djl", List.of("embedders.onnx..")),
           Map.entry("io.helidon", List.of("query.web..")),
+          Map.entry("com.nimbusds", List.of("query.access")),
           Map.entry("picocli", List.of("standalone..")),
           Map.entry("ch.qos.logback", List.of("standalone.process")),
           Map.entry("io.micrometer", List.of("common.telemetry")),
