@@ -32,7 +32,7 @@ class AccessEndpointTest extends EndpointTest {
         """
         keys:
           - {name: page, key: %s, tenant: acme, principals: ['group:b', 'group:a'], scopes: [read],
-             rate: 1, burst: 2, quota: 5, expires: '2027-01-01T00:00:00Z'}
+             rate: 1, burst: 2, quota: 5, expires: 2027-01-01T00:00:00Z}
           - {key: %s, tenant: default, scopes: [admin]}
         """
             .formatted(READER, ADMIN),

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 class TenancyTest {
   private static final long SEED = Long.getLong("freshet.tenancy.seed", 20_261_127);
   private static final int DOCUMENTS = 3000;
-  private static final int ROUNDS = Integer.getInteger("freshet.tenancy.rounds", 150);
+  private static final int ROUNDS = Integer.getInteger("freshet.tenancy.rounds", 60);
   private static final Pattern MARK = Pattern.compile("mk\\d+q");
 
   @TempDir Path folder;

@@ -91,6 +91,7 @@ class HouseTest {
           Map.entry("io.helidon", List.of("query.web..")),
           Map.entry("io.modelcontextprotocol", List.of("query.mcp")),
           Map.entry("reactor", List.of("query.mcp")),
+          Map.entry("com.nimbusds", List.of("query.access")),
           Map.entry("picocli", List.of("standalone..")),
           Map.entry("ch.qos.logback", List.of("standalone.process")),
           Map.entry("io.micrometer", List.of("common.telemetry")),

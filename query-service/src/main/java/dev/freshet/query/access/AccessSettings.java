@@ -2,6 +2,7 @@ package dev.freshet.query.access;
 
 import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,6 +111,11 @@ public record AccessSettings(
         Limits.of(settings.get(RATE), settings.get(BURST), settings.get(QUOTA)),
         settings.get(ATTEMPTS),
         settings.get(SUBJECTS));
+  }
+
+  /** The issuer whose tokens are good. */
+  public Optional<URI> issuerUrl() {
+    return issuer.map(IssuerSettings::issuer);
   }
 
   /** Whether nobody is asked who he is. */

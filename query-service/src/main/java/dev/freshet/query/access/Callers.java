@@ -68,7 +68,7 @@ public final class Callers implements Doorkeeper, AutoCloseable {
     attempts.require(address, tag);
     Admission admission;
     try {
-      admission = keyed(tag).or(() -> tokened(credential)).orElseThrow(Callers::unknown);
+      admission = keyed(tag).or(() -> tokened(credential, tag)).orElseThrow(Callers::unknown);
     } catch (Problem e) {
       if (BearerCredential.guessed(e)) {
         attempts.failed(address);
@@ -96,10 +96,10 @@ public final class Callers implements Doorkeeper, AutoCloseable {
                 && !key.expired(clock.instant()));
   }
 
-  private Optional<Admission> tokened(String credential) {
+  private Optional<Admission> tokened(String credential, String tag) {
     return issuer
         .filter(_ -> Tokens.looksLikeOne(credential))
-        .map(its -> admitted(its.tokens().read(credential)));
+        .map(its -> admitted(its.tokens().read(credential, tag)));
   }
 
   private Admission admitted(Tokens.Good token) {

@@ -2,6 +2,7 @@ package dev.freshet.query.access;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A map of so many; where one more comes, the one longest not asked for goes. Thread-safe. */
@@ -24,8 +25,12 @@ final class Eldest<K, V> {
     return entries.computeIfAbsent(key, _ -> fresh.get());
   }
 
-  synchronized boolean contains(K key) {
-    return entries.get(key) != null;
+  synchronized Optional<V> find(K key) {
+    return Optional.ofNullable(entries.get(key));
+  }
+
+  boolean contains(K key) {
+    return find(key).isPresent();
   }
 
   synchronized int size() {

@@ -76,6 +76,16 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
     return found.isEmpty() ? selector.select(afterOneMoreQuestion()) : found;
   }
 
+  /**
+   * When the issuer gave the keys that count now; asks it for newer ones where these are old.
+   *
+   * @throws KeySourceException where there are none that may be used
+   */
+  Instant at() throws KeySourceException {
+    var _ = current();
+    return state.at();
+  }
+
   private JWKSet current() throws KeySourceException {
     State now = state;
     if (!old(now.at(), refresh)) {

@@ -145,33 +145,27 @@ record KeyEntry(String place, JsonNode entry) {
     return texts;
   }
 
-  /** Where an entry limits one thing, it limits that alone. */
-  private Optional<Limits> limits() {
-    if (!entry.has("rate") && !entry.has("burst") && !entry.has("quota")) {
-      return Optional.empty();
-    }
+  private OwnLimits limits() {
     if (entry.has("burst") && !entry.has("rate")) {
       throw wrong("burst", "give rate too");
     }
-    return Optional.of(
-        Limits.of(rate(), whole("burst", 1, MAX_BURST), whole("quota", 0, MAX_QUOTA)));
+    return new OwnLimits(
+        entry.has("rate") ? Optional.of(rate(entry.get("rate"))) : Optional.empty(),
+        whole("burst", 1, MAX_BURST).orElse(0),
+        whole("quota", 0, MAX_QUOTA));
   }
 
-  private double rate() {
-    JsonNode rate = entry.path("rate");
-    if (rate.isMissingNode()) {
-      return 0;
-    }
+  private double rate(JsonNode rate) {
     if (!rate.isNumber() || !(rate.asDouble() >= 0 && rate.asDouble() <= MAX_RATE)) {
       throw wrong("rate", "give requests a second, a number from 0 (any) to 100000");
     }
     return rate.asDouble();
   }
 
-  private int whole(String name, int min, int max) {
+  private Optional<Integer> whole(String name, int min, int max) {
     JsonNode number = entry.path(name);
     if (number.isMissingNode()) {
-      return 0;
+      return Optional.empty();
     }
     if (!number.canConvertToInt()
         || !number.isIntegralNumber()
@@ -179,7 +173,7 @@ record KeyEntry(String place, JsonNode entry) {
         || number.asInt() > max) {
       throw wrong(name, "give a whole number from " + min + " to " + max);
     }
-    return number.asInt();
+    return Optional.of(number.asInt());
   }
 
   private Optional<Instant> expires() {

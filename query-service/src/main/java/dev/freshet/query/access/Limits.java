@@ -8,9 +8,6 @@ package dev.freshet.query.access;
  * @param perDay requests in a day of UTC; 0: any number
  */
 record Limits(double perSecond, int burst, long perDay) {
-  /** As much as one likes. */
-  static final Limits NONE = new Limits(0, 0, 0);
-
   /**
    * From what was given.
    *

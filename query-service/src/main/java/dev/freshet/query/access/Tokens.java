@@ -19,7 +19,6 @@ import dev.freshet.query.exchange.Caller;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Scope;
 import java.text.ParseException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
@@ -27,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /**
@@ -49,7 +49,13 @@ final class Tokens {
           JWSAlgorithm.ES384,
           JWSAlgorithm.ES512);
 
+  /** Tokens whose signature needs no second look: that costs more than all else at the door. */
+  private static final int MOST_SEEN = 10_000;
+
   private final IssuerSettings settings;
+  private final IssuerKeys keys;
+  private final InstantSource clock;
+  private final Eldest<String, AtomicReference<Seen>> seen = new Eldest<>(MOST_SEEN);
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
   /**
@@ -60,8 +66,13 @@ final class Tokens {
    */
   record Good(Caller caller, Instant expires) {}
 
+  /** A token that was good by the keys which the issuer gave at that time. */
+  private record Seen(Good good, Instant keysAt) {}
+
   Tokens(IssuerSettings settings, IssuerKeys keys, InstantSource clock) {
     this.settings = settings;
+    this.keys = keys;
+    this.clock = clock;
     processor.setJWSTypeVerifier(
         new DefaultJOSEObjectTypeVerifier<>(
             JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
@@ -96,18 +107,41 @@ final class Tokens {
   /**
    * Whom a token names.
    *
+   * @param tag stands for the token
    * @throws Problem 401 where it is not good, 403 where it does not say enough
    * @throws Outage where the issuer's keys are not known
    */
-  Good read(String token) {
+  Good read(String token, String tag) {
     try {
-      JWTClaimsSet set = processor.process(token, null);
-      Duration skew = settings.skew();
-      return new Good(
-          caller(new Claims(set.getClaims()), set.getSubject()),
-          set.getExpirationTime().toInstant().plus(skew));
+      Instant keysAt = keys.at();
+      Optional<Good> before = seen(tag, keysAt);
+      if (before.isPresent()) {
+        return before.get();
+      }
+      Good good = verified(token);
+      seen.get(tag, AtomicReference::new).set(new Seen(good, keysAt));
+      return good;
     } catch (KeySourceException e) {
       throw new Outage("the token issuer", String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Optional<Good> seen(String tag, Instant keysAt) {
+    return seen.find(tag)
+        .map(AtomicReference::get)
+        .filter(its -> its.keysAt().equals(keysAt))
+        .map(Seen::good)
+        .filter(good -> clock.instant().isBefore(good.expires()));
+  }
+
+  private Good verified(String token) throws KeySourceException {
+    try {
+      JWTClaimsSet set = processor.process(token, null);
+      return new Good(
+          caller(new Claims(set.getClaims()), set.getSubject()),
+          set.getExpirationTime().toInstant().plus(settings.skew()));
+    } catch (KeySourceException e) {
+      throw e;
     } catch (ExpiredJWTException _) {
       throw BearerCredential.expired("the token has expired: get a new one");
     } catch (ParseException | BadJOSEException | JOSEException e) {

@@ -45,7 +45,7 @@ final class Usage {
    * @throws Problem 429 where nothing is
    */
   Map<String, String> take(Key key) {
-    return take(key.limits().orElse(fallback), keys, key.caller());
+    return take(key.limits().over(fallback), keys, key.caller());
   }
 
   /** The same for the holder of a token. */
@@ -67,7 +67,7 @@ final class Usage {
 
   /** How a key stands. */
   Of of(Key key) {
-    Limits limits = key.limits().orElse(fallback);
+    Limits limits = key.limits().over(fallback);
     return new Of(
         key.caller(),
         limits,

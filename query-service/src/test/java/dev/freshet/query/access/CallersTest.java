@@ -201,6 +201,7 @@ class CallersTest {
             keys:
               - {name: slow, key: slow-0123456789abcdef, tenant: a, scopes: [read], rate: 0.5, burst: 2}
               - {name: free, key: free-0123456789abcdef, tenant: a, scopes: [read], rate: 0}
+              - {name: half, key: half-0123456789abcdef, tenant: a, scopes: [read], quota: 9}
               - {name: rest, key: rest-0123456789abcdef, tenant: a, scopes: [read]}
             """,
             Map.of("access.rate", "1", "access.burst", "3"));
@@ -219,6 +220,8 @@ class CallersTest {
     for (int i = 0; i < 100; i++) {
       assertThat(admit(callers, "free-" + KEY).headers()).isEmpty();
     }
+    assertThat(admit(callers, "half-" + KEY).headers())
+        .containsEntry("RateLimit-Policy", "\"rate\";q=3;w=3, \"quota\";q=9;w=86400");
     for (int i = 0; i < 3; i++) {
       admit(callers, "rest-" + KEY);
     }

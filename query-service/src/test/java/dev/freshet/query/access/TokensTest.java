@@ -296,6 +296,21 @@ class TokensTest {
   }
 
   @Test
+  void token_thatWasSeen_isRefusedOnceItExpiredOrItsKeyIsGone() {
+    String token = issuer.sign(claims().build());
+    admit(token);
+    assertThat(admit(token).caller().name()).isEqualTo("sub:ann");
+    clock.move(Duration.ofSeconds(331));
+    refused(token, 401, "the token has expired: get a new one");
+
+    String lasting = issuer.sign(claims().expirationTime(far()).build());
+    admit(lasting);
+    issuer.rotate();
+    clock.move(Duration.ofMinutes(61));
+    refused(lasting, 401, "is not good here");
+  }
+
+  @Test
   void admission_standsAsLongAsItsToken() {
     Admission admission = admit(issuer.sign(claims().build()));
 

@@ -125,12 +125,13 @@ public final class IngestProcess implements Service {
 
   @Override
   public List<String> lines() {
+    var web = its.common().web();
     return List.of(
         "jobs     " + String.join(", ", its.ingest().jobs().stream().sorted().toList()),
         "instance " + its.ingest().instanceId(),
         "Kafka    " + its.common().kafka().clients().get("bootstrap.servers"),
         "Qdrant   " + its.common().qdrant().address(),
-        "health   http://" + its.common().web().host() + ":" + health.port() + "/health/ready");
+        "health   " + web.scheme() + "://" + web.host() + ":" + health.port() + "/health/ready");
   }
 
   /** How many passages its store holds at the point that all of it is applied to. */

@@ -113,7 +113,8 @@ public final class QueryProcess implements Service {
 
   @Override
   public List<String> lines() {
-    String address = "http://" + its.common().web().host() + ":" + query.orElseThrow().port();
+    var web = its.common().web();
+    String address = web.scheme() + "://" + web.host() + ":" + query.orElseThrow().port();
     return List.of(
         "page     " + address + "/",
         "API      " + address + "/v1/search   (contract: " + address + "/openapi.json)",

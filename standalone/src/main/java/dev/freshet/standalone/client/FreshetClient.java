@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /** Speaks the HTTP API. Safe to use from several threads. */
 public final class FreshetClient implements AutoCloseable {
@@ -27,12 +28,7 @@ public final class FreshetClient implements AutoCloseable {
   private static final Duration CALL = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final HttpClient http;
   private final URI base;
   private final Optional<String> apiKey;
 
@@ -41,6 +37,23 @@ public final class FreshetClient implements AutoCloseable {
    * @param apiKey sent as a bearer token
    */
   public FreshetClient(URI base, Optional<String> apiKey) {
+    this(base, apiKey, Optional.empty());
+  }
+
+  /**
+   * @param base such as {@code https://freshet.example}
+   * @param apiKey sent as a bearer token
+   * @param roots PEM file of the certificates to trust; empty: those that Java trusts
+   * @throws Problem when that file cannot be used
+   */
+  public FreshetClient(URI base, Optional<String> apiKey, Optional<Path> roots) {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NEVER);
+    roots.map(TrustedRoots::of).ifPresent(builder::sslContext);
+    this.http = builder.build();
     this.base = URI.create(base.toString().replaceAll("/+$", ""));
     this.apiKey = apiKey;
   }
@@ -159,6 +172,9 @@ public final class FreshetClient implements AutoCloseable {
   private HttpResponse<byte[]> send(HttpRequest request) {
     try {
       return http.send(request, BodyHandlers.ofByteArray());
+    } catch (SSLException e) {
+      throw new Unreachable(
+          "no trust in " + base + ": name the file of its root certificate with --ca", e);
     } catch (IOException e) {
       throw new Unreachable(
           "no answer from " + base + ": start Freshet with ./freshet up, or name it with --url", e);

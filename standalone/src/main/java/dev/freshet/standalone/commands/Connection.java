@@ -3,6 +3,7 @@ package dev.freshet.standalone.commands;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.standalone.client.FreshetClient;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,11 +30,22 @@ final class Connection {
       description = "Sent as a bearer token (FRESHET_API_KEY).")
   private String apiKey;
 
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      defaultValue = "${env:FRESHET_CA:-}",
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+      description = "PEM file of the certificates to trust at an https address (FRESHET_CA).")
+  private String roots;
+
   @Option(names = "--json", description = "Print one JSON object for programs.")
   private boolean json;
 
   FreshetClient open() {
-    return new FreshetClient(uri(), Optional.of(apiKey).filter(key -> !key.isBlank()));
+    return new FreshetClient(
+        uri(),
+        Optional.of(apiKey).filter(key -> !key.isBlank()),
+        Optional.of(roots).filter(file -> !file.isBlank()).map(Path::of));
   }
 
   private URI uri() {

@@ -1,6 +1,8 @@
 package dev.freshet.standalone.commands;
 
 import dev.freshet.common.settings.InvalidSettings;
+import dev.freshet.query.access.InvalidKeys;
+import dev.freshet.query.web.InvalidCertificate;
 import dev.freshet.standalone.broker.BrokerRefused;
 import dev.freshet.standalone.client.Problem;
 import dev.freshet.standalone.client.Unreachable;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       DeadLettersCommand.class,
       ReindexCommand.class,
+      KeysCommand.class,
       WarmUpCommand.class
     },
     footer = {
@@ -120,7 +123,12 @@ public final class Freshet implements Runnable {
     return switch (thrown) {
       case Unreachable _ -> ExitCode.UNREACHABLE;
       case Problem problem -> problem.status() < 500 ? ExitCode.USAGE : ExitCode.FAILED;
-      case StartRefused _, BrokerRefused _, InvalidSettings _ -> ExitCode.USAGE;
+      case StartRefused _,
+          BrokerRefused _,
+          InvalidSettings _,
+          InvalidKeys _,
+          InvalidCertificate _ ->
+          ExitCode.USAGE;
       default -> ExitCode.FAILED;
     };
   }

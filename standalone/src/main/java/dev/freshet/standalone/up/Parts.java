@@ -149,7 +149,7 @@ final class Parts implements AutoCloseable {
   }
 
   URI address() {
-    return URI.create("http://127.0.0.1:" + query.port());
+    return URI.create(configuration.query().web().scheme() + "://127.0.0.1:" + query.port());
   }
 
   String bootstrap() {

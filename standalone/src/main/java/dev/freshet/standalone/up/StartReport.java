@@ -51,11 +51,12 @@ final class StartReport {
   }
 
   private String access() {
-    return configuration
-        .query()
-        .access()
-        .keys()
-        .map(file -> "the keys in " + file)
-        .orElse("everybody on this machine, nobody else (--api-keys FILE changes that)");
+    var access = configuration.query().access();
+    String keys = access.keys().map(file -> "the keys in " + file).orElse("");
+    String tokens = access.issuerUrl().map(url -> "tokens of " + url).orElse("");
+    if (access.open()) {
+      return "everybody on this machine, nobody else (--api-keys FILE changes that)";
+    }
+    return keys + (keys.isEmpty() || tokens.isEmpty() ? "" : ", and ") + tokens;
   }
 }
