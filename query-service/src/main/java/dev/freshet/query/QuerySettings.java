@@ -3,6 +3,7 @@ package dev.freshet.query;
 import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.query.access.AccessSettings;
+import dev.freshet.query.audit.AuditSettings;
 import dev.freshet.query.deadletters.DeadLetterSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
 import dev.freshet.query.mcp.McpSettings;
@@ -21,7 +22,8 @@ public record QuerySettings(
     FreshnessSettings freshness,
     PublishSettings publish,
     DeadLetterSettings deadLetters,
-    McpSettings mcp) {
+    McpSettings mcp,
+    AuditSettings audit) {
   /** All of them, for the printed reference. */
   public static final List<Setting<?>> ALL =
       Stream.of(
@@ -31,7 +33,8 @@ public record QuerySettings(
               FreshnessSettings.ALL,
               PublishSettings.ALL,
               DeadLetterSettings.ALL,
-              McpSettings.ALL)
+              McpSettings.ALL,
+              AuditSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 
@@ -45,7 +48,8 @@ public record QuerySettings(
             FreshnessSettings.of(settings),
             PublishSettings.of(settings),
             DeadLetterSettings.of(settings),
-            McpSettings.of(settings));
+            McpSettings.of(settings),
+            AuditSettings.of(settings));
     if (read.access().keys().isEmpty() && !Web.loopback(read.web().host())) {
       settings.problem(
           WebSettings.HOST.key()

@@ -29,6 +29,7 @@ import dev.freshet.query.retrieval.Retriever;
 import dev.freshet.query.retrieval.Scored;
 import dev.freshet.query.retrieval.SearchReader;
 import dev.freshet.query.retrieval.SearchRequest;
+import dev.freshet.query.retrieval.Trail;
 import dev.freshet.query.retrieval.View;
 import java.time.InstantSource;
 import java.util.List;
@@ -95,6 +96,7 @@ public final class Search implements Handler, Retriever {
   }
 
   private Retrieved retrieve(SearchRequest request, Access caller, Steps steps) {
+    Trail.asked(request);
     long start = System.nanoTime();
     // What is demanded is waited for before the turn: nobody else's answer waits with it.
     gate.await(request.token(), request.asOf(), request.patience(), caller);
@@ -106,7 +108,10 @@ public final class Search implements Handler, Retriever {
       Optional<Vector> vector = vector(request, steps);
       List<String> terms = analysis.queryTerms(request.query());
       View view = gate.await(request.token(), request.asOf(), request.patience(), caller);
-      return new Retrieved(find(request, vector, terms, view, steps), Set.copyOf(terms), view);
+      var found =
+          new Retrieved(find(request, vector, terms, view, steps), Set.copyOf(terms), view);
+      Trail.found(found);
+      return found;
     }
   }
 
