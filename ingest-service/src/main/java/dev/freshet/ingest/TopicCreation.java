@@ -30,6 +30,11 @@ record TopicCreation(IngestSettings settings, List<SourceTopic> sources, TopicNa
   private static final Duration SLOW_KEPT = Duration.ofDays(7);
   private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
 
+  private static final Duration AUDIT_KEPT = Duration.ofDays(90);
+
+  /** A record names at most 200 documents and 16 queries. */
+  private static final int AUDIT_BYTES = 4 << 20;
+
   /**
    * A letter may outlive its time by as long as Kafka writes to one segment, seven days by default;
    * its mark has to outlive it.
@@ -98,6 +103,7 @@ record TopicCreation(IngestSettings settings, List<SourceTopic> sources, TopicNa
             settings.flowPartitions(),
             kept(DEAD_LETTERS_KEPT),
             fileBytes() + ENVELOPE_BYTES));
+    wanted.add(topic(topics.audit(), 1, kept(AUDIT_KEPT), AUDIT_BYTES));
     wanted.add(topic(topics.deadLetterMarks(), 1, marksPolicy(), MARK_BYTES));
     return wanted;
   }

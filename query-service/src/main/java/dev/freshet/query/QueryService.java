@@ -4,6 +4,7 @@ import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
 import dev.freshet.query.access.Callers;
+import dev.freshet.query.audit.Audit;
 import dev.freshet.query.deadletters.DeadLetters;
 import dev.freshet.query.exchange.Handler;
 import dev.freshet.query.exchange.Scope;
@@ -39,6 +40,7 @@ public final class QueryService implements AutoCloseable {
   private final Optional<HttpReranker> reranker;
   private final Publish publish;
   private final Callers callers;
+  private final Audit audit;
   private final Kafka kafka;
   private final List<Route> routes;
   private final Web web;
@@ -112,6 +114,7 @@ public final class QueryService implements AutoCloseable {
     publish = new Publish(settings.publish(), sources, producer);
     DeadLetters letters =
         new DeadLetters(settings.deadLetters(), topics, kafka::pieces, producer, clock);
+    audit = new Audit(settings.audit(), topics.audit(), kafka::pieces, producer, telemetry, clock);
     Checks checks = new Checks(generations, () -> further(otherHealth.get()));
     routes =
         routes(
@@ -153,7 +156,7 @@ public final class QueryService implements AutoCloseable {
       DeadLetters letters, Generations all, Mcp mcp, Checks checks, Telemetry telemetry) {
     OpenApi contract = new OpenApi();
     return List.of(
-        route("POST", "/v1/search", Scope.READ, BodyKind.JSON, by(LiveGeneration::search)),
+        route("POST", "/v1/search", Scope.READ, BodyKind.JSON, audit.always("search", by(LiveGeneration::search))),
         route("GET", "/v1/documents", Scope.READ, BodyKind.NONE, by(g -> g.documents()::list)),
         route("GET", "/v1/documents/{id}", Scope.READ, BodyKind.NONE, by(g -> g.documents()::get)),
         route("PUT", "/v1/documents/{id}", Scope.PUBLISH, BodyKind.BYTES, publish::put),
@@ -169,7 +172,8 @@ public final class QueryService implements AutoCloseable {
         route("POST", GENERATIONS + "/{name}/serve", Scope.ADMIN, BodyKind.NONE, all::serve),
         route("POST", GENERATIONS + "/{name}/comparison", Scope.ADMIN, BodyKind.JSON, all::compare),
         route("GET", "/v1/freshness", Scope.READ, BodyKind.NONE, by(g -> g.freshness()::handle)),
-        route("POST", "/mcp", Scope.READ, BodyKind.JSON, mcp),
+        route("POST", "/mcp", Scope.READ, BodyKind.JSON, audit.whereAsked("mcp", mcp)),
+        route("GET", "/v1/audit", Scope.ADMIN, BodyKind.NONE, audit::list),
         route("GET", "/v1/flow", Scope.READ, BodyKind.NONE, by(g -> g.flow()::handle)),
         Route.known("/v1/me", callers::me),
         route("GET", "/v1/access", Scope.ADMIN, BodyKind.NONE, callers::list),
@@ -235,6 +239,7 @@ public final class QueryService implements AutoCloseable {
     web.close();
     generations.all().forEach(LiveGeneration::close);
     reranker.ifPresent(HttpReranker::close);
+    audit.close();
     publish.close();
     callers.close();
     kafka.close();

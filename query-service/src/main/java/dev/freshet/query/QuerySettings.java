@@ -3,6 +3,7 @@ package dev.freshet.query;
 import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.query.access.AccessSettings;
+import dev.freshet.query.audit.AuditSettings;
 import dev.freshet.query.deadletters.DeadLetterSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
 import dev.freshet.query.mcp.McpSettings;
@@ -23,7 +24,8 @@ public record QuerySettings(
     PublishSettings publish,
     DeadLetterSettings deadLetters,
     RerankSettings rerank,
-    McpSettings mcp) {
+    McpSettings mcp,
+    AuditSettings audit) {
   /** All of them, for the printed reference. */
   public static final List<Setting<?>> ALL =
       Stream.of(
@@ -34,7 +36,8 @@ public record QuerySettings(
               PublishSettings.ALL,
               DeadLetterSettings.ALL,
               RerankSettings.ALL,
-              McpSettings.ALL)
+              McpSettings.ALL,
+              AuditSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 
@@ -49,7 +52,8 @@ public record QuerySettings(
             PublishSettings.of(settings),
             DeadLetterSettings.of(settings),
             RerankSettings.of(settings),
-            McpSettings.of(settings));
+            McpSettings.of(settings),
+            AuditSettings.of(settings));
     if (read.access().open() && !Web.loopback(read.web().host())) {
       settings.problem(
           WebSettings.HOST.key()

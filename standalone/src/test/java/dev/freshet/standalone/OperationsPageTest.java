@@ -56,6 +56,8 @@ class OperationsPageTest {
     telemetry.lagRecords("documents", PAGE, _ -> 0);
     telemetry.watermarkAge("documents", PAGE, _ -> 0);
     telemetry.permissions(Duration.ofMillis(1));
+    telemetry.audited();
+    telemetry.auditDropped();
     telemetry.permissionsHeld(PAGE, _ -> 0);
     telemetry.permissionsPaused(PAGE, _ -> 0);
     return telemetry

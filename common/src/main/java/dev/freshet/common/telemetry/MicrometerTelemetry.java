@@ -207,6 +207,22 @@ public final class MicrometerTelemetry implements Telemetry {
   }
 
   @Override
+  public void audited() {
+    Counter.builder("freshet.audit.records")
+        .description("Audit records that are durable")
+        .register(registry)
+        .increment();
+  }
+
+  @Override
+  public void auditDropped() {
+    Counter.builder("freshet.audit.dropped")
+        .description("Audit records that could not be written")
+        .register(registry)
+        .increment();
+  }
+
+  @Override
   public <T> void permissionsHeld(T state, ToDoubleFunction<T> notices) {
     Gauge.builder("freshet.permissions.held", state, notices)
         .description("Notices of narrowings whose contents are not retrievable yet")

@@ -90,6 +90,12 @@ public interface Telemetry {
    */
   <T> void permissionsPaused(T state, ToDoubleFunction<T> paused);
 
+  /** {@code freshet_audit_records_total}: audit records that are durable. */
+  void audited();
+
+  /** {@code freshet_audit_dropped_total}: audit records that could not be written. */
+  void auditDropped();
+
   /** All of it in Prometheus' text form. */
   String scrape();
 }

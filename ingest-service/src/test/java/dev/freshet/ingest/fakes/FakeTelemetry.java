@@ -89,6 +89,12 @@ public final class FakeTelemetry implements Telemetry {
   public void permissions(Duration fromPublish) {}
 
   @Override
+  public void audited() {}
+
+  @Override
+  public void auditDropped() {}
+
+  @Override
   public <T> void permissionsHeld(T state, ToDoubleFunction<T> notices) {}
 
   @Override

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.topics.TopicNames;
+import dev.freshet.query.backwards.Bounds;
+import dev.freshet.query.backwards.Readings;
+import dev.freshet.query.backwards.TopicLog;
 import dev.freshet.query.exchange.Parameters;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Reply;
@@ -37,7 +40,7 @@ public final class DeadLetters {
   private final String topic;
   private final Marks marks;
   private final PuttingBack puttingBack;
-  private final Readings readings;
+  private final Readings<Letter> readings;
 
   /**
    * @param topics where letters, marks and the slow lane are
@@ -53,7 +56,17 @@ public final class DeadLetters {
     this.topic = topics.deadLetters();
     this.marks = new Marks(topics.deadLetterMarks(), topic, producer, clock);
     this.puttingBack = new PuttingBack(topics.slow(), producer, settings.timeout());
-    this.readings = new Readings(settings, topic, consumers, marks);
+    this.readings =
+        new Readings<>(
+            new Readings.Limits(
+                "dead letters",
+                DeadLetterSettings.READERS.key(),
+                settings.readers(),
+                settings.timeout()),
+            topic,
+            consumers,
+            Letter::of,
+            marks::catchUp);
   }
 
   /** A page of letters, the newest first. */
@@ -81,40 +94,17 @@ public final class DeadLetters {
 
   /** Hands on open letters that the filter means, and tells how far it came. */
   private void walk(
-      Readings.Reading reading,
+      Readings.Reading<Letter> reading,
       LetterFilter filter,
       Optional<Bounds> cursor,
       ObjectNode told,
       Predicate<Letter> more) {
-    Map<Integer, LetterLog.Range> ranges =
-        filter
-            .since()
-            .map(time -> reading.log().since(time, reading.ranges()))
-            .orElse(reading.ranges());
-    Backwards letters = new Backwards(reading.log(), ranges, cursor);
-    Bounds from = letters.bounds();
-    long atFirst = letters.left();
-    boolean wanted = true;
-    try {
-      while (wanted) {
-        reading.deadline().check();
-        Optional<Letter> letter = letters.newest();
-        if (letter.isEmpty()) {
-          break;
-        }
-        if (filter.fits(letter.get()) && !marks.settled(letter.get().position())) {
-          wanted = more.test(letter.get());
-        }
-        letters.take(letter.get());
-      }
-    } catch (LetterLog.OutOfTime e) {
-      if (letters.bounds().equals(from)) {
-        throw Readings.slow(e);
-      }
-    }
-    told.put("looked", atFirst - letters.left());
-    told.put("left", letters.left());
-    told.put("next", letters.left() == 0 ? null : letters.bounds().text());
+    reading.walk(
+        filter.since(),
+        cursor,
+        told,
+        letter ->
+            !filter.fits(letter) || marks.settled(letter.position()) || more.test(letter));
   }
 
   /** One letter, with its headers and the beginning of its text. */
@@ -174,7 +164,7 @@ public final class DeadLetters {
                 one.isPresent() ? replayOne(reading, one.get()) : replayMany(reading, wanted)));
   }
 
-  private ObjectNode replayOne(Readings.Reading reading, Position position) {
+  private ObjectNode replayOne(Readings.Reading<Letter> reading, Position position) {
     ConsumerRecord<byte[], byte[]> record = record(reading, position);
     Letter letter = Letter.of(record);
     letter
@@ -192,7 +182,7 @@ public final class DeadLetters {
     return told.put("looked", 1).put("left", 0).putNull("next");
   }
 
-  private ObjectNode replayMany(Readings.Reading reading, ReplayRequest wanted) {
+  private ObjectNode replayMany(Readings.Reading<Letter> reading, ReplayRequest wanted) {
     ObjectNode told = JsonNodeFactory.instance.objectNode().put("replayed", 0);
     ArrayNode not = told.putArray("notReplayed");
     AtomicInteger replayed = new AtomicInteger();
@@ -215,7 +205,7 @@ public final class DeadLetters {
   }
 
   /** Whether it was still there. An outage after others were put back ends the request early. */
-  private boolean putBack(Readings.Reading reading, Letter letter, int before) {
+  private boolean putBack(Readings.Reading<Letter> reading, Letter letter, int before) {
     try {
       Optional<ConsumerRecord<byte[], byte[]>> record = reading.again(letter.position());
       record.ifPresent(
@@ -229,7 +219,7 @@ public final class DeadLetters {
         throw e;
       }
       LOG.warn("replaying ends early: {}", e.getMessage());
-      throw new LetterLog.OutOfTime();
+      throw new TopicLog.OutOfTime();
     }
   }
 
@@ -268,7 +258,7 @@ public final class DeadLetters {
         "\"position\" is no letter's: give one of the list, such as " + topic + "-0@17");
   }
 
-  private ConsumerRecord<byte[], byte[]> record(Readings.Reading reading, Position position) {
+  private ConsumerRecord<byte[], byte[]> record(Readings.Reading<Letter> reading, Position position) {
     if (marks.settled(position)) {
       throw Problem.notFound("this letter was replayed or dropped before");
     }

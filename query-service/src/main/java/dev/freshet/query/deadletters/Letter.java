@@ -4,6 +4,7 @@ import dev.freshet.common.document.Position;
 import dev.freshet.common.document.Tenant;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.common.topics.HeaderNames;
+import dev.freshet.query.backwards.Entry;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -44,7 +45,8 @@ record Letter(
     int attempt,
     OptionalInt bytes,
     String filename,
-    String contentType) {
+    String contentType)
+    implements Entry {
 
   /** The letter of a record. */
   static Letter of(ConsumerRecord<byte[], byte[]> record) {
@@ -96,6 +98,11 @@ record Letter(
     } catch (NumberFormatException _) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public long weight() {
+    return bytes.orElse(0);
   }
 
   /** The source topic; empty where the letter does not say. */

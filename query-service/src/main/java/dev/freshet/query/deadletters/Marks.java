@@ -3,6 +3,8 @@ package dev.freshet.query.deadletters;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.failure.Outage;
+import dev.freshet.query.backwards.Deadline;
+import dev.freshet.query.backwards.TopicLog;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -65,8 +67,8 @@ final class Marks {
    * @throws Outage when that does not end in time; what was read counts
    */
   synchronized void catchUp(
-      Consumer<byte[], byte[]> consumer, Map<Integer, LetterLog.Range> ranges, Deadline deadline) {
-    List<TopicPartition> partitions = KafkaLetterLog.partitions(consumer, topic);
+      Consumer<byte[], byte[]> consumer, Map<Integer, TopicLog.Range> ranges, Deadline deadline) {
+    List<TopicPartition> partitions = TopicLog.partitions(consumer, topic);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);

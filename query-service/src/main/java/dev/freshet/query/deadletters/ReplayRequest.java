@@ -1,6 +1,7 @@
 package dev.freshet.query.deadletters;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.query.backwards.Bounds;
 import dev.freshet.query.exchange.JsonBody;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Spelling;

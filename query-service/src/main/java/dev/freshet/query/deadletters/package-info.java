@@ -2,7 +2,7 @@
  * Dead letters: looked at, put back and dropped.
  *
  * <pre>
- *   freshet.dead-letters ──(backwards, in pieces)──► Backwards ──► list
+ *   freshet.dead-letters ──(backwards, in pieces)──► Readings ──► list
  *   freshet.dead-letter-marks ──► Marks: what is settled ──┘    └──► replay ──► documents.slow
  *                          ▲────────────── replayed, dropped ───────────┘
  * </pre>

@@ -5,6 +5,7 @@ import dev.freshet.common.failure.Outage;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Request;
 import dev.freshet.query.exchange.Spelling;
+import dev.freshet.query.retrieval.Trail;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator.ValidationResponse;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncToolSpecification;
@@ -58,13 +59,15 @@ final class Library {
             (context, call) -> {
               Map<String, Object> arguments =
                   call.arguments() == null ? Map.of() : call.arguments();
-              return result(tool, (ObjectNode) json.tree(arguments), Transport.request(context));
+              return result(
+                  call.name(), tool, (ObjectNode) json.tree(arguments), Transport.request(context));
             })
         .build();
   }
 
-  private CallToolResult result(Tool tool, ObjectNode arguments, Request http) {
+  private CallToolResult result(String name, Tool tool, ObjectNode arguments, Request http) {
     try {
+      Trail.tool(name);
       Told told = tool.call(arguments, http);
       return CallToolResult.builder()
           .addTextContent(told.text())

@@ -28,6 +28,7 @@ import dev.freshet.query.retrieval.Retriever;
 import dev.freshet.query.retrieval.Scored;
 import dev.freshet.query.retrieval.SearchReader;
 import dev.freshet.query.retrieval.SearchRequest;
+import dev.freshet.query.retrieval.Trail;
 import dev.freshet.query.retrieval.View;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -108,6 +109,7 @@ public final class Search implements Handler, Retriever {
   }
 
   private Retrieved retrieve(SearchRequest request, Access caller, Steps steps) {
+    Trail.asked(request);
     reranking.require(request.ordering().rerank());
     Optional<Cursor> cursor =
         request.listing().cursor().map(text -> Cursor.read(text, request, settings.pagedResults()));
@@ -128,7 +130,9 @@ public final class Search implements Handler, Retriever {
       gathered = gathering.gather(question);
       steps.over("store", store);
     }
-    return answer(question, gathered, steps);
+    Retrieved found = answer(question, gathered, steps);
+    Trail.found(found);
+    return found;
   }
 
   private Optional<Vector> vector(SearchRequest request, Steps steps) {

@@ -1,4 +1,4 @@
-package dev.freshet.query.deadletters;
+package dev.freshet.query.backwards;
 
 import dev.freshet.query.exchange.Problem;
 import java.util.Map;
@@ -11,16 +11,16 @@ import java.util.stream.Collectors;
  *
  * @param before by partition
  */
-record Bounds(Map<Integer, Long> before) {
+public record Bounds(Map<Integer, Long> before) {
   private static final int MAX_TEXT = 100_000;
 
   /** Copies the map. */
-  Bounds {
+  public Bounds {
     before = Map.copyOf(before);
   }
 
   /** As a cursor: {@code partition.offset}, joined by hyphens. */
-  String text() {
+  public String text() {
     return new TreeMap<>(before)
         .entrySet().stream()
             .map(entry -> entry.getKey() + "." + entry.getValue())
@@ -32,7 +32,7 @@ record Bounds(Map<Integer, Long> before) {
    *
    * @throws Problem when it is none
    */
-  static Bounds parse(String cursor) {
+  public static Bounds parse(String cursor) {
     Map<Integer, Long> before = new TreeMap<>();
     try {
       for (String part : cursor.length() > MAX_TEXT ? new String[0] : cursor.split("-", -1)) {

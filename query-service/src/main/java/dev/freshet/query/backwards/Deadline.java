@@ -1,4 +1,4 @@
-package dev.freshet.query.deadletters;
+package dev.freshet.query.backwards;
 
 import java.time.Duration;
 
@@ -7,25 +7,26 @@ import java.time.Duration;
  *
  * @param nanos as {@link System#nanoTime} tells it
  */
-record Deadline(long nanos) {
+public record Deadline(long nanos) {
 
   /** So long from now on. */
-  static Deadline in(Duration time) {
+  public static Deadline in(Duration time) {
     return new Deadline(System.nanoTime() + time.toNanos());
   }
 
-  boolean isOver() {
+  /** Whether it is. */
+  public boolean isOver() {
     return System.nanoTime() - nanos >= 0;
   }
 
   /**
    * Goes on only before it.
    *
-   * @throws LetterLog.OutOfTime when it is over
+   * @throws TopicLog.OutOfTime when it is over
    */
-  void check() {
+  public void check() {
     if (isOver()) {
-      throw new LetterLog.OutOfTime();
+      throw new TopicLog.OutOfTime();
     }
   }
 }

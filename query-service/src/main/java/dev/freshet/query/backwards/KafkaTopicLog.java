@@ -1,7 +1,6 @@
-package dev.freshet.query.deadletters;
+package dev.freshet.query.backwards;
 
 import dev.freshet.common.document.Position;
-import dev.freshet.common.failure.Outage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,44 +10,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads it with a consumer that serves one request. */
-final class KafkaLetterLog implements LetterLog {
+final class KafkaTopicLog<E> implements TopicLog<E> {
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final Consumer<byte[], byte[]> consumer;
   private final String topic;
   private final Deadline deadline;
+  private final Function<ConsumerRecord<byte[], byte[]>, E> entry;
 
-  KafkaLetterLog(Consumer<byte[], byte[]> consumer, String topic, Deadline deadline) {
+  KafkaTopicLog(
+      Consumer<byte[], byte[]> consumer,
+      String topic,
+      Deadline deadline,
+      Function<ConsumerRecord<byte[], byte[]>, E> entry) {
     this.consumer = consumer;
     this.topic = topic;
     this.deadline = deadline;
-  }
-
-  /**
-   * The partitions of a topic.
-   *
-   * @throws Outage when there is none of that name
-   */
-  static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, String topic) {
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(p -> new TopicPartition(topic, p.partition()))
-            .toList();
-    if (partitions.isEmpty()) {
-      throw new Outage("kafka", "there is no topic " + topic + " yet", null);
-    }
-    return partitions;
+    this.entry = entry;
   }
 
   @Override
   public Map<Integer, Range> ranges() {
-    Collection<TopicPartition> partitions = partitions(consumer, topic);
+    Collection<TopicPartition> partitions = TopicLog.partitions(consumer, topic);
     Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     Map<Integer, Range> ranges = new TreeMap<>();
@@ -78,17 +68,17 @@ final class KafkaLetterLog implements LetterLog {
   }
 
   @Override
-  public List<Letter> read(int partition, long from, long to) {
-    List<Letter> letters = new ArrayList<>();
+  public List<E> read(int partition, long from, long to) {
+    List<E> entries = new ArrayList<>();
     scan(
         partition,
         from,
         to,
         record -> {
-          letters.add(Letter.of(record));
+          entries.add(entry.apply(record));
           return true;
         });
-    return letters;
+    return entries;
   }
 
   @Override

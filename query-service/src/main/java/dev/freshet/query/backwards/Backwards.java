@@ -1,4 +1,4 @@
-package dev.freshet.query.deadletters;
+package dev.freshet.query.backwards;
 
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -10,27 +10,27 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The letters of all partitions, the newest first. Each partition is read backwards in pieces,
- * small ones where the files are large, so that little is read that is not asked for.
+ * The entries of all partitions, the newest first. Each partition is read backwards in pieces,
+ * small ones where the records are large, so that little is read that is not asked for.
  */
-final class Backwards {
+final class Backwards<E extends Entry> {
   private static final int FIRST_PIECE = 16;
   private static final int LARGEST_PIECE = 512;
 
   /** A piece of more than this makes the next one smaller. */
   private static final long HEAVY_PIECE_BYTES = 4_000_000;
 
-  private static final Comparator<Letter> BY_TIME =
-      Comparator.comparing(Letter::time).thenComparingInt(letter -> letter.position().partition());
+  private static final Comparator<Entry> BY_TIME =
+      Comparator.comparing(Entry::time).thenComparingInt(entry -> entry.position().partition());
 
-  private final LetterLog log;
+  private final TopicLog<E> log;
   private final Map<Integer, Tail> tails = new TreeMap<>();
 
   /** What is left of a partition: read but not yet taken, and not yet read. */
   private final class Tail {
     private final int partition;
     private final long begin;
-    private final Deque<Letter> read = new ArrayDeque<>();
+    private final Deque<E> read = new ArrayDeque<>();
     private long unread;
     private int piece = FIRST_PIECE;
 
@@ -40,13 +40,13 @@ final class Backwards {
       this.unread = Math.max(begin, end);
     }
 
-    Optional<Letter> newest() {
+    Optional<E> newest() {
       while (read.isEmpty() && unread > begin) {
         long from = Math.max(begin, unread - piece);
-        List<Letter> letters = log.read(partition, from, unread);
-        letters.forEach(read::addFirst);
+        List<E> entries = log.read(partition, from, unread);
+        entries.forEach(read::addFirst);
         unread = from;
-        long bytes = letters.stream().mapToLong(letter -> letter.bytes().orElse(0)).sum();
+        long bytes = entries.stream().mapToLong(Entry::weight).sum();
         piece =
             bytes > HEAVY_PIECE_BYTES ? Math.max(1, piece / 2) : Math.min(LARGEST_PIECE, piece * 2);
       }
@@ -62,7 +62,7 @@ final class Backwards {
    * @param ranges what is there
    * @param cursor where to go on; empty at the end of what is there
    */
-  Backwards(LetterLog log, Map<Integer, LetterLog.Range> ranges, Optional<Bounds> cursor) {
+  Backwards(TopicLog<E> log, Map<Integer, TopicLog.Range> ranges, Optional<Bounds> cursor) {
     this.log = log;
     ranges.forEach(
         (partition, range) -> {
@@ -79,14 +79,14 @@ final class Backwards {
    * The newest that is left, to be {@linkplain #take taken} when it is dealt with; empty where none
    * is.
    *
-   * @throws LetterLog.OutOfTime when the request's time is over; {@link #bounds} stays as it was
+   * @throws TopicLog.OutOfTime when the request's time is over; {@link #bounds} stays as it was
    */
-  Optional<Letter> newest() {
+  Optional<E> newest() {
     return tails.values().stream().map(Tail::newest).flatMap(Optional::stream).max(BY_TIME);
   }
 
   /** Goes on behind the newest. */
-  void take(Letter newest) {
+  void take(E newest) {
     tails.get(newest.position().partition()).read.removeFirst();
   }
 
@@ -96,7 +96,7 @@ final class Backwards {
         tails.values().stream().collect(Collectors.toMap(t -> t.partition, Tail::before)));
   }
 
-  /** How many offsets are left to look at: at least as many as there are letters. */
+  /** How many offsets are left to look at: at least as many as there are entries. */
   long left() {
     return tails.values().stream().mapToLong(tail -> tail.before() - tail.begin).sum();
   }

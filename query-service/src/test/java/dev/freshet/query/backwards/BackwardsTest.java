@@ -1,4 +1,4 @@
-package dev.freshet.query.deadletters;
+package dev.freshet.query.backwards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -24,7 +23,7 @@ class BackwardsTest {
   private final FakeLog log = new FakeLog();
 
   /** Letters in memory; some offsets may have none. Runs out of time after so many reads. */
-  private static final class FakeLog implements LetterLog {
+  private static final class FakeLog implements TopicLog<Letter> {
     private final Map<Integer, NavigableMap<Long, Letter>> letters = new TreeMap<>();
     private final Map<Integer, Range> ranges = new TreeMap<>();
     private long bytesRead;
@@ -55,7 +54,7 @@ class BackwardsTest {
       }
       List<Letter> read =
           List.copyOf(letters.get(partition).subMap(from, true, to, false).values());
-      bytesRead += read.stream().mapToLong(letter -> letter.bytes().orElse(0)).sum();
+      bytesRead += read.stream().mapToLong(Letter::weight).sum();
       return read;
     }
 
@@ -65,28 +64,18 @@ class BackwardsTest {
     }
   }
 
+  private record Letter(Position position, Instant time, long weight) implements Entry {}
+
   private static Letter letter(int partition, long offset, long seconds, int bytes) {
     return new Letter(
-        new Position("letters", partition, offset),
-        THEN.plusSeconds(seconds),
-        Optional.of("a"),
-        "default",
-        Optional.of(new Position("documents", 0, offset)),
-        THEN,
-        "parse",
-        "corrupt",
-        "broken",
-        1,
-        OptionalInt.of(bytes),
-        "",
-        "");
+        new Position("letters", partition, offset), THEN.plusSeconds(seconds), bytes);
   }
 
-  private Backwards reader(Optional<Bounds> cursor) {
-    return new Backwards(log, log.ranges(), cursor);
+  private Backwards<Letter> reader(Optional<Bounds> cursor) {
+    return new Backwards<>(log, log.ranges(), cursor);
   }
 
-  private static List<Letter> take(Backwards letters, int most) {
+  private static List<Letter> take(Backwards<Letter> letters, int most) {
     List<Letter> taken = new ArrayList<>();
     while (taken.size() < most) {
       Optional<Letter> newest = letters.newest();
@@ -133,7 +122,7 @@ class BackwardsTest {
     Optional<Bounds> cursor = Optional.empty();
     long left;
     do {
-      Backwards page = reader(cursor);
+      Backwards<Letter> page = reader(cursor);
       paged.addAll(take(page, 1 + random.nextInt(30)));
       cursor = Optional.of(Bounds.parse(page.bounds().text()));
       left = page.left();
@@ -151,14 +140,14 @@ class BackwardsTest {
     Optional<Bounds> cursor = Optional.empty();
     long left;
     do {
-      Backwards page = reader(cursor);
+      Backwards<Letter> page = reader(cursor);
       log.readsLeft = 4;
       try {
         for (Optional<Letter> next = page.newest(); next.isPresent(); next = page.newest()) {
           paged.add(next.get());
           page.take(next.get());
         }
-      } catch (LetterLog.OutOfTime _) {
+      } catch (TopicLog.OutOfTime _) {
         // The bounds say where to go on.
       }
       cursor = Optional.of(page.bounds());
@@ -171,11 +160,11 @@ class BackwardsTest {
   @Test
   void firstReadOutOfTime_leavesTheBounds() {
     fill(new Random(4));
-    Backwards page = reader(Optional.empty());
+    Backwards<Letter> page = reader(Optional.empty());
     Bounds before = page.bounds();
     log.readsLeft = 0;
 
-    assertThatExceptionOfType(LetterLog.OutOfTime.class).isThrownBy(page::newest);
+    assertThatExceptionOfType(TopicLog.OutOfTime.class).isThrownBy(page::newest);
     assertThat(page.bounds()).isEqualTo(before);
   }
 
@@ -191,7 +180,7 @@ class BackwardsTest {
   @Test
   void left_countsWhatIsNotTaken() {
     IntStream.range(0, 10).forEach(i -> log.add(0, i, i, 1));
-    Backwards letters = reader(Optional.empty());
+    Backwards<Letter> letters = reader(Optional.empty());
     assertThat(letters.left()).isEqualTo(10);
     take(letters, 3);
     assertThat(letters.left()).isEqualTo(7);
