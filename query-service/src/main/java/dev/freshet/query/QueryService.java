@@ -4,6 +4,9 @@ import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
 import dev.freshet.query.access.Callers;
+import dev.freshet.query.answer.Answers;
+import dev.freshet.query.answer.SinglePassages;
+import dev.freshet.query.context.ContextBuilder;
 import dev.freshet.query.deadletters.DeadLetters;
 import dev.freshet.query.exchange.Handler;
 import dev.freshet.query.exchange.Scope;
@@ -35,6 +38,7 @@ public final class QueryService implements AutoCloseable {
   private final GenerationSwitch generations;
   private final GenerationAssembly assembly;
   private final Publish publish;
+  private final Answers answers;
   private final Kafka kafka;
   private final List<Route> routes;
   private final Web web;
@@ -104,6 +108,18 @@ public final class QueryService implements AutoCloseable {
     publish = new Publish(settings.publish(), sources, producer);
     DeadLetters letters =
         new DeadLetters(settings.deadLetters(), topics, kafka::pieces, producer, clock);
+    // MERGE: the context room's builder in place of the stand-in.
+    ContextBuilder contexts = new SinglePassages(generations.retriever());
+    answers =
+        new Answers(
+            settings.answer(),
+            sources.stream().map(SourceTopic::topic).toList(),
+            contexts,
+            () -> generations.current().embedder(),
+            // MERGE: the audit room's listener.
+            _ -> {},
+            telemetry,
+            clock);
     Checks checks = new Checks(generations, otherHealth);
     routes = routes(letters, new Generations(generations, builder), checks, telemetry);
     web = new Web(settings.web(), routes, callers::of, callers.open(), telemetry);
@@ -125,6 +141,9 @@ public final class QueryService implements AutoCloseable {
     OpenApi contract = new OpenApi();
     return List.of(
         route("POST", "/v1/search", Scope.READ, BodyKind.JSON, by(LiveGeneration::search)),
+        route("POST", "/v1/answer", Scope.READ, BodyKind.JSON, answers::answer),
+        route("POST", "/v1/chat/completions", Scope.READ, BodyKind.JSON, answers::chat),
+        route("GET", "/v1/models", Scope.READ, BodyKind.NONE, answers::models),
         route("GET", "/v1/documents", Scope.READ, BodyKind.NONE, by(g -> g.documents()::list)),
         route("GET", "/v1/documents/{id}", Scope.READ, BodyKind.NONE, by(g -> g.documents()::get)),
         route("PUT", "/v1/documents/{id}", Scope.PUBLISH, BodyKind.BYTES, publish::put),
@@ -201,6 +220,7 @@ public final class QueryService implements AutoCloseable {
   @Override
   public void close() {
     web.close();
+    answers.close();
     generations.all().forEach(LiveGeneration::close);
     publish.close();
     kafka.close();

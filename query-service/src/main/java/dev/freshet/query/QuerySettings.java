@@ -3,6 +3,7 @@ package dev.freshet.query;
 import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.query.access.AccessSettings;
+import dev.freshet.query.answer.AnswerSettings;
 import dev.freshet.query.deadletters.DeadLetterSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
 import dev.freshet.query.publish.PublishSettings;
@@ -19,7 +20,8 @@ public record QuerySettings(
     SearchSettings search,
     FreshnessSettings freshness,
     PublishSettings publish,
-    DeadLetterSettings deadLetters) {
+    DeadLetterSettings deadLetters,
+    AnswerSettings answer) {
   /** All of them, for the printed reference. */
   public static final List<Setting<?>> ALL =
       Stream.of(
@@ -28,7 +30,8 @@ public record QuerySettings(
               SearchSettings.ALL,
               FreshnessSettings.ALL,
               PublishSettings.ALL,
-              DeadLetterSettings.ALL)
+              DeadLetterSettings.ALL,
+              AnswerSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 
@@ -41,7 +44,8 @@ public record QuerySettings(
             SearchSettings.of(settings),
             FreshnessSettings.of(settings),
             PublishSettings.of(settings),
-            DeadLetterSettings.of(settings));
+            DeadLetterSettings.of(settings),
+            AnswerSettings.of(settings));
     if (read.access().keys().isEmpty() && !Web.loopback(read.web().host())) {
       settings.problem(
           WebSettings.HOST.key()

@@ -10,6 +10,7 @@ import dev.freshet.embedders.onnx.OnnxSettings;
 import dev.freshet.ingest.IngestSettings;
 import dev.freshet.ingest.parse.ParserSettings;
 import dev.freshet.query.access.AccessSettings;
+import dev.freshet.query.answer.AnswerSettings;
 import dev.freshet.query.deadletters.DeadLetterSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
 import dev.freshet.query.publish.PublishSettings;
@@ -94,6 +95,7 @@ class SettingsPageTest {
     rooms.put("Freshness and the catalogue", FreshnessSettings.ALL);
     rooms.put("Publishing over HTTP", PublishSettings.ALL);
     rooms.put("Dead letters", DeadLetterSettings.ALL);
+    rooms.put("Answers", AnswerSettings.ALL);
     return rooms;
   }
 
