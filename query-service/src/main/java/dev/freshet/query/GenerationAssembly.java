@@ -77,7 +77,8 @@ record GenerationAssembly(
         flow[0],
         backlog,
         readable.searcher(),
-        readable.catalogue());
+        readable.catalogue(),
+        readable.queryEmbedder());
   }
 
   private Search search(ReadableGeneration readable, List<String> topics, Gate gate, Past past) {

@@ -4,7 +4,11 @@ import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
 import dev.freshet.query.access.Callers;
+import dev.freshet.query.answer.Answered;
+import dev.freshet.query.answer.Answers;
+import dev.freshet.query.answer.SinglePassages;
 import dev.freshet.query.audit.Audit;
+import dev.freshet.query.context.ContextBuilder;
 import dev.freshet.query.deadletters.DeadLetters;
 import dev.freshet.query.exchange.Handler;
 import dev.freshet.query.exchange.Scope;
@@ -16,6 +20,7 @@ import dev.freshet.query.generations.ReadableGeneration;
 import dev.freshet.query.mcp.Mcp;
 import dev.freshet.query.publish.Publish;
 import dev.freshet.query.rerank.HttpReranker;
+import dev.freshet.query.retrieval.Trail;
 import dev.freshet.query.web.Route;
 import dev.freshet.query.web.Route.BodyKind;
 import dev.freshet.query.web.Web;
@@ -23,6 +28,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
@@ -41,6 +47,7 @@ public final class QueryService implements AutoCloseable {
   private final Publish publish;
   private final Callers callers;
   private final Audit audit;
+  private final Answers answers;
   private final Kafka kafka;
   private final List<Route> routes;
   private final Web web;
@@ -115,6 +122,16 @@ public final class QueryService implements AutoCloseable {
     DeadLetters letters =
         new DeadLetters(settings.deadLetters(), topics, kafka::pieces, producer, clock);
     audit = new Audit(settings.audit(), topics.audit(), kafka::pieces, producer, telemetry, clock);
+    ContextBuilder contexts = new SinglePassages(generations.retriever());
+    answers =
+        new Answers(
+            settings.answer(),
+            sources.stream().map(SourceTopic::topic).toList(),
+            contexts,
+            () -> generations.current().embedder(),
+            QueryService::note,
+            telemetry,
+            clock);
     Checks checks = new Checks(generations, () -> further(otherHealth.get()));
     routes =
         routes(
@@ -128,6 +145,20 @@ public final class QueryService implements AutoCloseable {
 
   private List<HealthCheck> further(List<HealthCheck> others) {
     return AccessChecks.with(others, callers, web, assembly.clock().instant());
+  }
+
+  /** What a model wrote, for the audit of the request under way. */
+  private static void note(Answered answered) {
+    answered
+        .model()
+        .ifPresent(
+            model ->
+                Trail.generated(
+                    new Trail.Generated(
+                        model,
+                        answered.usage().promptTokens(),
+                        answered.usage().completionTokens(),
+                        OptionalDouble.of(answered.cost()))));
   }
 
   /** Of the generation that serves. */
@@ -156,7 +187,25 @@ public final class QueryService implements AutoCloseable {
       DeadLetters letters, Generations all, Mcp mcp, Checks checks, Telemetry telemetry) {
     OpenApi contract = new OpenApi();
     return List.of(
-        route("POST", "/v1/search", Scope.READ, BodyKind.JSON, audit.always("search", by(LiveGeneration::search))),
+        route(
+            "POST",
+            "/v1/search",
+            Scope.READ,
+            BodyKind.JSON,
+            audit.always("search", by(LiveGeneration::search))),
+        route(
+            "POST",
+            "/v1/answer",
+            Scope.READ,
+            BodyKind.JSON,
+            audit.always("answer", answers::answer)),
+        route(
+            "POST",
+            "/v1/chat/completions",
+            Scope.READ,
+            BodyKind.JSON,
+            audit.always("chat", answers::chat)),
+        route("GET", "/v1/models", Scope.READ, BodyKind.NONE, answers::models),
         route("GET", "/v1/documents", Scope.READ, BodyKind.NONE, by(g -> g.documents()::list)),
         route("GET", "/v1/documents/{id}", Scope.READ, BodyKind.NONE, by(g -> g.documents()::get)),
         route("PUT", "/v1/documents/{id}", Scope.PUBLISH, BodyKind.BYTES, publish::put),
@@ -237,6 +286,7 @@ public final class QueryService implements AutoCloseable {
   @Override
   public void close() {
     web.close();
+    answers.close();
     generations.all().forEach(LiveGeneration::close);
     reranker.ifPresent(HttpReranker::close);
     audit.close();

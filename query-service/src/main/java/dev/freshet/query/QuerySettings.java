@@ -3,6 +3,7 @@ package dev.freshet.query;
 import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.query.access.AccessSettings;
+import dev.freshet.query.answer.AnswerSettings;
 import dev.freshet.query.audit.AuditSettings;
 import dev.freshet.query.deadletters.DeadLetterSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
@@ -25,7 +26,8 @@ public record QuerySettings(
     DeadLetterSettings deadLetters,
     RerankSettings rerank,
     McpSettings mcp,
-    AuditSettings audit) {
+    AuditSettings audit,
+    AnswerSettings answer) {
   /** All of them, for the printed reference. */
   public static final List<Setting<?>> ALL =
       Stream.of(
@@ -37,7 +39,8 @@ public record QuerySettings(
               DeadLetterSettings.ALL,
               RerankSettings.ALL,
               McpSettings.ALL,
-              AuditSettings.ALL)
+              AuditSettings.ALL,
+              AnswerSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 
@@ -53,7 +56,8 @@ public record QuerySettings(
             DeadLetterSettings.of(settings),
             RerankSettings.of(settings),
             McpSettings.of(settings),
-            AuditSettings.of(settings));
+            AuditSettings.of(settings),
+            AnswerSettings.of(settings));
     if (read.access().open() && !Web.loopback(read.web().host())) {
       settings.problem(
           WebSettings.HOST.key()

@@ -52,6 +52,7 @@ class OperationsPageTest {
     telemetry.parserRestart("died");
     telemetry.outage("kafka");
     telemetry.query("total", Duration.ofMillis(1));
+    telemetry.answer("generated", "answered", Duration.ofMillis(1));
     telemetry.request("GET", "/", 200, Duration.ofMillis(1));
     telemetry.lagRecords("documents", PAGE, _ -> 0);
     telemetry.watermarkAge("documents", PAGE, _ -> 0);

@@ -10,6 +10,7 @@ import dev.freshet.embedders.onnx.OnnxSettings;
 import dev.freshet.ingest.IngestSettings;
 import dev.freshet.ingest.parse.ParserSettings;
 import dev.freshet.query.access.AccessSettings;
+import dev.freshet.query.answer.AnswerSettings;
 import dev.freshet.query.audit.AuditSettings;
 import dev.freshet.query.deadletters.DeadLetterSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
@@ -96,6 +97,7 @@ class SettingsPageTest {
     rooms.put("Freshness and the catalogue", FreshnessSettings.ALL);
     rooms.put("Publishing over HTTP", PublishSettings.ALL);
     rooms.put("Dead letters", DeadLetterSettings.ALL);
+    rooms.put("Answers", AnswerSettings.ALL);
     rooms.put("Audit", AuditSettings.ALL);
     rooms.put("The Model Context Protocol", McpSettings.ALL);
     return rooms;

@@ -37,6 +37,8 @@ public final class MicrometerTelemetry implements Telemetry {
   private final Counter reused;
   private final Counter parsesDone;
   private final Counter parsesSpared;
+  private final Counter promptTokens;
+  private final Counter completionTokens;
 
   /**
    * Registers what can be counted from the start, so that a figure of zero is shown and not absent.
@@ -53,6 +55,14 @@ public final class MicrometerTelemetry implements Telemetry {
     parsesDone =
         Counter.builder("freshet.parses.done")
             .description("Files read into blocks")
+            .register(registry);
+    promptTokens =
+        Counter.builder("freshet.answer.prompt.tokens")
+            .description("Tokens of prompts for answers")
+            .register(registry);
+    completionTokens =
+        Counter.builder("freshet.answer.completion.tokens")
+            .description("Tokens that language models wrote")
             .register(registry);
     parsesSpared =
         Counter.builder("freshet.parses.spared")
@@ -164,6 +174,22 @@ public final class MicrometerTelemetry implements Telemetry {
   @Override
   public void query(String step, Duration took) {
     work("freshet.query", "Queries by step", "step", step).record(took);
+  }
+
+  @Override
+  public void answer(String kind, String outcome, Duration took) {
+    Timer.builder("freshet.answers")
+        .description("From a question to its whole answer")
+        .tags("kind", kind, "outcome", outcome)
+        .serviceLevelObjectives(FRESHNESS_BUCKETS)
+        .register(registry)
+        .record(took);
+  }
+
+  @Override
+  public void answerTokens(int prompt, int completion) {
+    promptTokens.increment(prompt);
+    completionTokens.increment(completion);
   }
 
   @Override

@@ -57,6 +57,18 @@ public interface Telemetry {
    */
   void query(String step, Duration took);
 
+  /**
+   * {@code freshet_answers_seconds} by kind ({@code generated}, {@code extractive}) and outcome
+   * ({@code answered}, {@code unanswered}, {@code failed}): from request to whole answer.
+   */
+  void answer(String kind, String outcome, Duration took);
+
+  /**
+   * {@code freshet_answer_prompt_tokens_total} and {@code freshet_answer_completion_tokens_total}:
+   * what the language model was paid for.
+   */
+  void answerTokens(int prompt, int completion);
+
   /** {@code freshet_http_requests_seconds} by method, route template and status. */
   void request(String method, String route, int status, Duration took);
 

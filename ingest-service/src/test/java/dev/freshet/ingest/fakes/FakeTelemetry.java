@@ -77,6 +77,12 @@ public final class FakeTelemetry implements Telemetry {
   public void query(String step, Duration took) {}
 
   @Override
+  public void answer(String kind, String outcome, Duration took) {}
+
+  @Override
+  public void answerTokens(int prompt, int completion) {}
+
+  @Override
   public void request(String method, String route, int status, Duration took) {}
 
   @Override

@@ -1,7 +1,11 @@
 package dev.freshet.query.exchange;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Why a request is not served: a problem document of RFC 9457. Not a failure of the service, so it
@@ -9,6 +13,7 @@ import java.util.Map;
  */
 public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final int status;
   private final String title;
@@ -57,6 +62,17 @@ public final class Problem extends RuntimeException {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new Problem(status, title, getMessage(), members, more);
+  }
+
+  /** The problem document. */
+  public ObjectNode document() {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("type", "urn:freshet:problem:" + title.toLowerCase(Locale.ROOT).replace(' ', '-'));
+    node.put("title", title);
+    node.put("status", status);
+    node.put("detail", getMessage());
+    new TreeMap<>(members).forEach((name, value) -> node.set(name, JSON.valueToTree(value)));
+    return node;
   }
 
   /** The HTTP status. */

@@ -1,15 +1,11 @@
 package dev.freshet.query.web;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Reply;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +16,6 @@ final class Problems {
   static final String TYPE = "application/problem+json";
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Of causes; a chain might bite its tail. */
   private static final int LONGEST_CHAIN = 20;
@@ -33,15 +28,7 @@ final class Problems {
 
   /** The problem document. */
   static byte[] bytes(Problem problem) {
-    ObjectNode node = JSON.createObjectNode();
-    String kind = problem.title().toLowerCase(Locale.ROOT).replace(' ', '-');
-    node.put("type", "urn:freshet:problem:" + kind);
-    node.put("title", problem.title());
-    node.put("status", problem.status());
-    node.put("detail", problem.getMessage());
-    new TreeMap<>(problem.members())
-        .forEach((name, value) -> node.set(name, JSON.valueToTree(value)));
-    return Reply.bytes(node);
+    return Reply.bytes(problem.document());
   }
 
   /** The problem that an exception of a handler comes to. */
