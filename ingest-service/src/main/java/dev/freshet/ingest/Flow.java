@@ -1,5 +1,6 @@
 package dev.freshet.ingest;
 
+import dev.freshet.common.claim.Claims;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
@@ -38,6 +39,7 @@ record Flow(
     List<SourceTopic> sources,
     TopicNames topics,
     DocumentParser parser,
+    Claims claims,
     SourceRecords sourceRecords,
     Telemetry telemetry,
     InstantSource clock) {
@@ -45,7 +47,7 @@ record Flow(
   /** What is done to documents, once for all generations. */
   List<FlowJob> documents() {
     return List.of(
-        new ParseJob(sources, topics, parser, settings.maxFileBytes(), window(), telemetry, clock));
+        new ParseJob(sources, topics, parser, claims, settings.maxFileBytes(), window(), telemetry, clock));
   }
 
   /** What is done for one generation, in the order in which a document meets it. */

@@ -1,5 +1,6 @@
 package dev.freshet.ingest;
 
+import dev.freshet.common.claim.Claims;
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.telemetry.Telemetry;
@@ -55,6 +56,7 @@ public final class IngestService implements AutoCloseable {
    * @param sources what to read, at least one
    * @param topics the names of the topics between the jobs
    * @param parser reads files; the caller closes it, after this
+   * @param claims the bytes behind references; the caller closes it, after this
    * @param first the generations that run from the start
    * @param telemetry counts
    * @param clock the time of day, for timings and freshness
@@ -65,6 +67,7 @@ public final class IngestService implements AutoCloseable {
       List<SourceTopic> sources,
       TopicNames topics,
       DocumentParser parser,
+      Claims claims,
       List<FlowGeneration> first,
       Telemetry telemetry,
       InstantSource clock) {
@@ -78,7 +81,7 @@ public final class IngestService implements AutoCloseable {
     this.lanes = sources.stream().map(SourceTopic::lane).distinct().sorted().toList();
     this.flow =
         new Flow(
-            settings, sources, topics, parser, new KafkaSourceRecords(kafka), telemetry, clock);
+            settings, sources, topics, parser, claims, new KafkaSourceRecords(kafka), telemetry, clock);
     StreamsSettings streams = streams(settings.applicationPrefix());
     this.documents =
         jobs(flow.documents(), streams, admin -> topicCreation.ensure(admin, topicCreation.slow()));

@@ -3,6 +3,7 @@ package dev.freshet.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.common.claim.Claims;
 import dev.freshet.common.document.DocumentId;
 import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.DocumentState;
@@ -90,6 +91,7 @@ class OutagesTest {
             List.of(SourceTopic.parse(SOURCE)),
             TOPICS,
             parser,
+            Claims.NONE,
             List.of(
                 new FlowGeneration(
                     GENERATION,

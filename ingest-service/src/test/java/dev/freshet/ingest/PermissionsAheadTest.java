@@ -3,6 +3,7 @@ package dev.freshet.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.common.claim.Claims;
 import dev.freshet.common.document.PermissionNotice;
 import dev.freshet.common.embed.Generation;
 import dev.freshet.common.embed.PassageSettings;
@@ -129,6 +130,7 @@ class PermissionsAheadTest {
         List.of(SourceTopic.parse("documents")),
         TOPICS,
         new FakeParser(),
+        Claims.NONE,
         List.of(
             new FlowGeneration(
                 new Generation(FakeEmbedder.MODEL, new PassageSettings(64, 0)),

@@ -3,6 +3,7 @@ package dev.freshet.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.common.claim.Claims;
 import dev.freshet.common.document.DocumentState;
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.embed.Generation;
@@ -127,6 +128,7 @@ class SlowLaneTest {
         List.of(SourceTopic.parse(source)),
         topics,
         parser,
+        Claims.NONE,
         List.of(
             new FlowGeneration(
                 GENERATION,

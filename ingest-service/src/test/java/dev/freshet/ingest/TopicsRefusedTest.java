@@ -2,6 +2,7 @@ package dev.freshet.ingest;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.freshet.common.claim.Claims;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
@@ -31,6 +32,7 @@ class TopicsRefusedTest {
         List.of(SourceTopic.parse("papers")),
         TopicNames.DEFAULT,
         new FakeParser(),
+        Claims.NONE,
         List.of(),
         new FakeTelemetry(),
         InstantSource.system());

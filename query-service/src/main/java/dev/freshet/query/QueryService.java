@@ -1,5 +1,6 @@
 package dev.freshet.query;
 
+import dev.freshet.common.claim.ClaimDeposit;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
@@ -61,6 +62,7 @@ public final class QueryService implements AutoCloseable {
    * @param readable the generations there are, at least one
    * @param serving the name of the one that answers
    * @param builder makes other generations; {@link GenerationBuilder#NONE} where nobody does
+   * @param claims takes in files that are too large for a record; empty: they are refused
    * @param otherHealth checks of whoever shares the process; empty where nobody does
    * @throws IllegalArgumentException when others could reach a service without keys
    * @throws dev.freshet.query.access.InvalidKeys when the key file cannot be used
@@ -74,6 +76,7 @@ public final class QueryService implements AutoCloseable {
       List<ReadableGeneration> readable,
       String serving,
       GenerationBuilder builder,
+      Optional<ClaimDeposit> claims,
       Telemetry telemetry,
       Supplier<List<HealthCheck>> otherHealth,
       InstantSource clock) {
@@ -88,6 +91,7 @@ public final class QueryService implements AutoCloseable {
         readable,
         serving,
         builder,
+        claims,
         telemetry,
         otherHealth,
         clock);
@@ -101,6 +105,7 @@ public final class QueryService implements AutoCloseable {
       List<ReadableGeneration> readable,
       String serving,
       GenerationBuilder builder,
+      Optional<ClaimDeposit> claims,
       Telemetry telemetry,
       Supplier<List<HealthCheck>> otherHealth,
       InstantSource clock) {
@@ -118,7 +123,7 @@ public final class QueryService implements AutoCloseable {
     readable.forEach(generation -> generations.add(assembly.live(generation)));
     measure(sources, telemetry);
     Producer<byte[], byte[]> producer = kafka.producer();
-    publish = new Publish(settings.publish(), sources, producer);
+    publish = new Publish(settings.publish(), sources, producer, claims);
     DeadLetters letters =
         new DeadLetters(settings.deadLetters(), topics, kafka::pieces, producer, clock);
     audit = new Audit(settings.audit(), topics.audit(), kafka::pieces, producer, telemetry, clock);

@@ -122,8 +122,8 @@ class PublishEndpointTest extends EndpointTest {
     assertThat(answer.json().toString())
         .isEqualTo(
             "{\"type\":\"urn:freshet:problem:too-large\",\"title\":\"Too large\",\"status\":413,"
-                + "\"detail\":\"the body is larger than 50000000 bytes: publish a smaller file, or"
-                + " raise publish.max-bytes\",\"field\":\"body\",\"maxBytes\":50000000}");
+                + "\"detail\":\"the body is larger than 50000000 bytes: publish a smaller file,"
+                + " raise publish.max-bytes, or give claim.location\",\"field\":\"body\",\"maxBytes\":50000000}");
     assertThat(running.kafka.producer.history()).isEmpty();
   }
 

@@ -2,6 +2,7 @@ package dev.freshet.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.common.claim.ClaimDeposit;
 import dev.freshet.common.document.DocumentId;
 import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.DocumentState;
@@ -77,6 +78,15 @@ final class RunningService implements AutoCloseable {
 
   RunningService(
       Map<String, String> flags, FakeKafka kafka, ReadPoint durable, GenerationBuilder builder) {
+    this(flags, kafka, durable, builder, Optional.empty());
+  }
+
+  RunningService(
+      Map<String, String> flags,
+      FakeKafka kafka,
+      ReadPoint durable,
+      GenerationBuilder builder,
+      Optional<ClaimDeposit> claims) {
     catalogue.durable = durable;
     this.kafka = kafka;
     Map<String, String> all = new HashMap<>(Map.of("http.port", "0", "freshness.ends", "50ms"));
@@ -90,6 +100,7 @@ final class RunningService implements AutoCloseable {
             List.of(readable(NAME, store, catalogue)),
             NAME,
             builder,
+            claims,
             new MicrometerTelemetry(),
             List::of,
             InstantSource.fixed(NOW));

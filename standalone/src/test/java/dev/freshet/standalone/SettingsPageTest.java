@@ -2,6 +2,7 @@ package dev.freshet.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.claims.ClaimSettings;
 import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.common.settings.SettingsReference;
@@ -72,8 +73,9 @@ class SettingsPageTest {
       """
 
       Where nobody says otherwise, `./freshet up` keeps `flow.state-directory`,
-      `parse.memo-directory` and `embedder.onnx.cache-directory` inside the data folder, as
-      `streams`, `parse-memo` and `model`, and so do the services; `parse.child-aot-cache` is the
+      `parse.memo-directory`, `claim.working-directory` and `embedder.onnx.cache-directory` inside
+      the data folder, as `streams`, `parse-memo`, `claims-under-way` and `model`, and so do the
+      services; `claim.location` is the folder `claims` there with `./freshet up` alone; `parse.child-aot-cache` is the
       cache that the build made. A service's `flow.instance-id` is the machine's name with
       `http.port`, the ingest service's `http.port` is 8081.
       """;
@@ -100,6 +102,7 @@ class SettingsPageTest {
     rooms.put("Answers", AnswerSettings.ALL);
     rooms.put("Audit", AuditSettings.ALL);
     rooms.put("The Model Context Protocol", McpSettings.ALL);
+    rooms.put("Files beyond a record's size", ClaimSettings.ALL);
     return rooms;
   }
 

@@ -29,6 +29,12 @@ public enum Reason {
   TIMEOUT("The parser outran its deadline on this file."),
   /** The parser died on it. */
   CRASH("The parser's process died on this file."),
+  /** The bytes that a reference names are not there. */
+  CLAIM_MISSING("The bytes that the record refers to are not where it says."),
+  /** The bytes that a reference names are others. */
+  CLAIM_MISMATCH("The bytes that the record refers to differ in size or SHA-256."),
+  /** A reference to where claims do not lie. */
+  CLAIM_REFUSED("The record refers to a place that is not in claim.locations."),
   /** The embedding endpoint refuses its text for good. */
   EMBEDDING_REFUSED("The embedding endpoint refused the text for good."),
   /** A record between the jobs that no codec of ours reads. */

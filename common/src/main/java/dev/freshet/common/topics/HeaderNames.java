@@ -21,6 +21,12 @@ public final class HeaderNames {
 
   public static final String TRACEPARENT = "traceparent";
 
+  /**
+   * On a record without a value of its own: where its bytes lie, {@code {"uri", "size", "sha256"}}
+   * as JSON. See docs/claim-check.md.
+   */
+  public static final String CLAIM = "freshet-claim";
+
   /** The publisher's headers that HTTP carries with the prefix {@link #HTTP}. */
   public static final List<String> OVER_HTTP =
       List.of(FILENAME, TITLE, SOURCE_URI, PUBLISHED_AT, EXPIRES_AT, ACL);

@@ -1,5 +1,6 @@
 package dev.freshet.ingest.parse;
 
+import dev.freshet.common.claim.Claims;
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.telemetry.Telemetry;
@@ -31,6 +32,7 @@ public final class ParseJob implements FlowJob {
   private final List<SourceTopic> sources;
   private final TopicNames topics;
   private final DocumentParser parser;
+  private final Claims claims;
   private final long maxFileBytes;
   private final WindowLimits limits;
   private final Telemetry telemetry;
@@ -40,6 +42,7 @@ public final class ParseJob implements FlowJob {
    * @param sources of all lanes
    * @param topics where to
    * @param parser reads files, several at once
+   * @param claims the bytes behind references
    * @param maxFileBytes the largest file taken
    * @param limits of each partition's window
    * @param telemetry counts dead letters and times
@@ -49,6 +52,7 @@ public final class ParseJob implements FlowJob {
       List<SourceTopic> sources,
       TopicNames topics,
       DocumentParser parser,
+      Claims claims,
       long maxFileBytes,
       WindowLimits limits,
       Telemetry telemetry,
@@ -56,6 +60,7 @@ public final class ParseJob implements FlowJob {
     this.sources = List.copyOf(sources);
     this.topics = topics;
     this.parser = parser;
+    this.claims = claims;
     this.maxFileBytes = maxFileBytes;
     this.limits = limits;
     this.telemetry = telemetry;
@@ -72,7 +77,7 @@ public final class ParseJob implements FlowJob {
     Lane lane = run.lane();
     ExecutorService workers = run.workers(parser.callers(lane));
     WindowLimits window = limits.in(lane);
-    var parsing = new Parsing(lane, run.retry(), parser, maxFileBytes, telemetry, clock);
+    var parsing = new Parsing(lane, run.retry(), parser, claims, maxFileBytes, telemetry, clock);
     var topology =
         JobTopology.reading(
                 name(),

@@ -1,7 +1,9 @@
 package dev.freshet.ingest.parse;
 
+import dev.freshet.common.claim.Claim;
 import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.ParsedDocument;
+import dev.freshet.common.document.Tenant;
 import dev.freshet.common.topics.ParsedDocumentCodec;
 import dev.freshet.ingest.parse.blocks.Limits;
 import java.io.IOException;
@@ -89,15 +91,38 @@ final class ParseMemo implements AutoCloseable {
     return off ? NONE : named.join().map(name -> key(name, hints, file, limits)).orElse(NONE);
   }
 
+  /**
+   * The same for a file that is known by its sum. Among one tenant's: whoever knows no more of a
+   * file than its sum must not be given what others' file was read into.
+   */
+  String key(Metadata hints, Tenant tenant, Claim claim, Limits limits) {
+    return off
+        ? NONE
+        : named.join().map(name -> key(name, hints, tenant, claim, limits)).orElse(NONE);
+  }
+
   private static String key(byte[] readers, Metadata hints, byte[] file, Limits limits) {
+    MessageDigest digest = begun(readers, hints, limits);
+    digest.update(file);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static String key(
+      byte[] readers, Metadata hints, Tenant tenant, Claim claim, Limits limits) {
+    MessageDigest digest = begun(readers, hints, limits);
+    update(digest, "claim of " + tenant.name());
+    update(digest, claim.size() + " " + claim.sha256());
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest begun(byte[] readers, Metadata hints, Limits limits) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(readers);
       update(digest, hints.filename());
       update(digest, hints.contentType());
       update(digest, limits.toString());
-      digest.update(file);
-      return HexFormat.of().formatHex(digest.digest());
+      return digest;
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

@@ -1,6 +1,7 @@
 package dev.freshet.ingest.parse;
 
 import dev.freshet.common.scheduling.Niceness;
+import dev.freshet.ingest.parse.blocks.Content;
 import dev.freshet.ingest.parse.child.Frames;
 import dev.freshet.ingest.parse.child.wire.Hello;
 import dev.freshet.ingest.parse.child.wire.Reply;
@@ -104,13 +105,15 @@ final class ParserChildProcess {
    *
    * @throws Died when the child ends meanwhile, or is killed because the deadline passes
    */
-  Reply ask(Request request, byte[] file, Duration deadline) throws Died {
+  Reply ask(Request request, Content file, Duration deadline) throws Died {
     documents++;
     Watch watch = new Watch(deadline);
     try {
       out.writeInt(request.getSerializedSize());
       request.writeTo(out);
-      out.write(file);
+      if (file instanceof Content.Held(byte[] bytes)) {
+        out.write(bytes);
+      }
       out.flush();
       Reply reply = Frames.read(in, Reply.parser(), Frames.MAX_REPLY);
       if (!watch.stop() || reply.getLast()) {

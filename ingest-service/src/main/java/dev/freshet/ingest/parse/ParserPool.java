@@ -1,17 +1,21 @@
 package dev.freshet.ingest.parse;
 
+import dev.freshet.common.claim.Claim;
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.ParsedDocument;
 import dev.freshet.common.document.Stage;
+import dev.freshet.common.document.Tenant;
 import dev.freshet.common.failure.Failure;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.ParsedDocumentCodec;
+import dev.freshet.ingest.parse.blocks.Content;
 import dev.freshet.ingest.parse.child.wire.Reply;
 import dev.freshet.ingest.parse.child.wire.Request;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -69,10 +73,25 @@ public final class ParserPool implements DocumentParser {
               + settings.maxFile());
     }
     String key = memo.key(metadata, file, settings.limits());
-    Optional<ParsedDocument> known = memo.find(key);
-    if (known.isPresent()) {
-      return parsed(metadata, file, known.get(), true);
-    }
+    return memo.find(key)
+        .map(known -> parsed(metadata, file.length, known, true))
+        .orElseGet(() -> read(metadata, new Content.Held(file), lane, key));
+  }
+
+  @Override
+  public ParseResult parse(Metadata metadata, Tenant tenant, Claim claim, Path file, Lane lane) {
+    String key = memo.key(metadata, tenant, claim, readers(lane).settings().limits());
+    return read(metadata, new Content.OnDisk(file.toAbsolutePath(), claim.size()), lane, key);
+  }
+
+  @Override
+  public Optional<ParseResult> known(Metadata metadata, Tenant tenant, Claim claim) {
+    return memo.find(memo.key(metadata, tenant, claim, fast.settings().limits()))
+        .map(known -> parsed(metadata, claim.size(), known, true));
+  }
+
+  private ParseResult read(Metadata metadata, Content file, Lane lane, String key) {
+    Readers readers = readers(lane);
     Optional<ParseResult> result = attempt(readers, metadata, file, lane, key, false);
     return result.isPresent()
         ? result.get()
@@ -81,12 +100,12 @@ public final class ParserPool implements DocumentParser {
 
   /** Empty where the child died, and perhaps of a file before: this one deserves another child. */
   private Optional<ParseResult> attempt(
-      Readers readers, Metadata metadata, byte[] file, Lane lane, String key, boolean lastChance) {
+      Readers readers, Metadata metadata, Content file, Lane lane, String key, boolean lastChance) {
     ParserSettings settings = readers.settings();
     ParserChildProcess child = readers.crew().take(lane);
     try {
       Reply reply = child.ask(request(metadata, file, settings), file, settings.deadline());
-      ParseResult result = result(metadata, file, reply, key);
+      ParseResult result = result(metadata, file.size(), reply, key);
       readers.crew().giveBack(child);
       return Optional.of(result);
     } catch (ParserChildProcess.Died e) {
@@ -103,11 +122,12 @@ public final class ParserPool implements DocumentParser {
     };
   }
 
-  private static Request request(Metadata metadata, byte[] file, ParserSettings settings) {
+  private static Request request(Metadata metadata, Content file, ParserSettings settings) {
     return Request.newBuilder()
         .setFilename(metadata.filename())
         .setContentType(metadata.contentType())
-        .setFileBytes(file.length)
+        .setFileBytes(file.size())
+        .setPath(file instanceof Content.OnDisk(Path path, _) ? path.toString() : "")
         .setLimits(
             dev.freshet.ingest.parse.child.wire.Limits.newBuilder()
                 .setCharacters(settings.limits().characters())
@@ -119,13 +139,13 @@ public final class ParserPool implements DocumentParser {
   }
 
   /** What a child says that a file may have taken over is not trusted to make sense. */
-  private ParseResult result(Metadata metadata, byte[] file, Reply reply, String key)
+  private ParseResult result(Metadata metadata, long bytes, Reply reply, String key)
       throws ParserChildProcess.Died {
     try {
       return switch (reply.getOutcomeCase()) {
         case PARSED -> {
           byte[] wire = reply.getParsed().toByteArray();
-          ParseResult result = parsed(metadata, file, codec.decode(wire), false);
+          ParseResult result = parsed(metadata, bytes, codec.decode(wire), false);
           memo.keep(key, wire);
           yield result;
         }
@@ -140,14 +160,14 @@ public final class ParserPool implements DocumentParser {
 
   /** What the file says, completed by what its publisher says. */
   private static ParseResult parsed(
-      Metadata metadata, byte[] file, ParsedDocument found, boolean spared) {
+      Metadata metadata, long bytes, ParsedDocument found, boolean spared) {
     Metadata said = found.metadata();
     Metadata completed =
         metadata
             .withTitleIfAbsent(said.title())
             .withContentType(said.contentType())
             .withFile(said.author(), said.createdAt(), said.modifiedAt())
-            .withBytes(file.length);
+            .withBytes(bytes);
     return new ParseResult.Parsed(
         new ParsedDocument(completed, found.blocks(), found.notices()), spared);
   }

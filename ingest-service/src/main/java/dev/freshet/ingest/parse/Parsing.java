@@ -1,5 +1,6 @@
 package dev.freshet.ingest.parse;
 
+import dev.freshet.common.claim.Claims;
 import dev.freshet.common.document.DocumentId;
 import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.Lane;
@@ -35,12 +36,15 @@ import java.util.Optional;
 
 /**
  * What the parse job does to one record in one lane. A file that outruns the deadline of a fast
- * lane goes to the slow one, and only its position goes on; in the slow lane it dies.
+ * lane goes to the slow one, and only its position goes on; in the slow lane it dies. A file whose
+ * bytes lie elsewhere goes there too: {@link ClaimedParsing}.
  */
 final class Parsing implements NewestFirst.Versions {
   private final Lane lane;
   private final OutageRetry retry;
   private final DocumentParser parser;
+  private final Claims claims;
+  private final ClaimedParsing claimed;
   private final long maxFileBytes;
   private final Telemetry telemetry;
   private final InstantSource clock;
@@ -50,12 +54,15 @@ final class Parsing implements NewestFirst.Versions {
       Lane lane,
       OutageRetry retry,
       DocumentParser parser,
+      Claims claims,
       long maxFileBytes,
       Telemetry telemetry,
       InstantSource clock) {
     this.lane = lane;
     this.retry = retry;
     this.parser = parser;
+    this.claims = claims;
+    this.claimed = new ClaimedParsing(lane, retry, parser, claims);
     this.maxFileBytes = maxFileBytes;
     this.telemetry = telemetry;
     this.clock = clock;
@@ -95,7 +102,7 @@ final class Parsing implements NewestFirst.Versions {
     Came came =
         switch (reading) {
           case Published.Reading.Bad bad -> Came.without(new Outcome.Dead<>(bad.failure()));
-          case Published.Reading.Good(Published published) -> outcome(published, taken.record());
+          case Published.Reading.Good good -> outcome(good, taken);
         };
     Instant end = clock.instant();
     telemetry.stage(Stage.PARSE, lane, Duration.between(start, end));
@@ -140,9 +147,7 @@ final class Parsing implements NewestFirst.Versions {
   }
 
   private NewestFirst.Made written(Taken taken, Origin origin, Outcome<ParsedDocument> outcome) {
-    if (outcome instanceof Outcome.Dead<ParsedDocument>(Failure failure)
-        && failure.reason() == Reason.TIMEOUT
-        && lane != Lane.SLOW) {
+    if (outcome instanceof Outcome.Deferred<ParsedDocument> || outranFastLane(outcome)) {
       telemetry.deferred(Stage.PARSE);
       FlowCodec.Encoded passing = codec.encode(new FlowRecord<>(origin, new Outcome.Deferred<>()));
       return new NewestFirst.Made(
@@ -169,6 +174,12 @@ final class Parsing implements NewestFirst.Versions {
     return new NewestFirst.Made(List.of(parsed), true);
   }
 
+  private boolean outranFastLane(Outcome<ParsedDocument> outcome) {
+    return lane != Lane.SLOW
+        && outcome instanceof Outcome.Dead<ParsedDocument>(Failure failure)
+        && failure.reason() == Reason.TIMEOUT;
+  }
+
   /**
    * The key of a version that came out of order: under the document's own, compaction would take it
    * for the newest.
@@ -178,8 +189,12 @@ final class Parsing implements NewestFirst.Versions {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private Came outcome(Published published, Incoming record) {
-    if (record.value() == null) {
+  private Came outcome(Published.Reading.Good good, Taken taken) {
+    Published published = good.published();
+    Incoming record = taken.record();
+    boolean refers = ClaimedParsing.refers(record);
+    if (record.value() == null && !refers) {
+      claims.forget(identity(good, taken), taken.version().publishedAt());
       return Came.without(new Outcome.Deleted<>());
     }
     if (record.size() > maxFileBytes) {
@@ -187,7 +202,7 @@ final class Parsing implements NewestFirst.Versions {
           Reason.TOO_LARGE,
           "the file has " + record.size() + " bytes: publish at most " + maxFileBytes);
     }
-    if (record.size() == 0) {
+    if (record.size() == 0 && !refers) {
       return dead(Reason.EMPTY, "the file has no bytes: publish a null value to delete");
     }
     if (published.metadata().expiredBy(clock.instant())) {
@@ -196,7 +211,17 @@ final class Parsing implements NewestFirst.Versions {
       return Came.without(
           new Outcome.Content<>(new ParsedDocument(metadata, List.of(), List.of())));
     }
-    return switch (parse(published, record)) {
+    return refers
+        ? claimed.read(published, record).map(this::came).orElseGet(Parsing::deferred)
+        : came(parse(published, record));
+  }
+
+  private static Came deferred() {
+    return Came.without(new Outcome.Deferred<>());
+  }
+
+  private Came came(ParseResult result) {
+    return switch (result) {
       case ParseResult.Parsed(ParsedDocument document, boolean spared) -> {
         telemetry.parse(spared);
         yield new Came(new Outcome.Content<>(document), spared);

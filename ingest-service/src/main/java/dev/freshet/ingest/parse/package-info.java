@@ -9,6 +9,7 @@
  * waits, and how much of earlier parses is remembered so that the same bytes are not read twice.
  *
  * <pre>{@code
+ * parse(reference) ──► Claims.fetch, in the slow lane alone ──► parse(file)
  * parse(bytes) ──► ParseMemo: known?
  *              └─► WaitingLine ──► ParserChildProcess ═stdin═► child: ChildLoop ──► FileReader
  *                  live first      deadline, exit code ◄stdout═       (see parse.child, parse.tika)

@@ -3,6 +3,7 @@ package dev.freshet.ingest.embed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.common.claim.Claims;
 import dev.freshet.common.document.Block;
 import dev.freshet.common.document.DocumentId;
 import dev.freshet.common.document.DocumentIdentity;
@@ -131,6 +132,7 @@ class SlowEmbedJobTest {
         List.of(SourceTopic.parse("documents")),
         TopicNames.DEFAULT,
         new FakeParser(),
+        Claims.NONE,
         1000,
         LIMITS,
         telemetry,

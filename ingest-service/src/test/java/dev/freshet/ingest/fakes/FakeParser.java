@@ -1,17 +1,26 @@
 package dev.freshet.ingest.fakes;
 
+import dev.freshet.common.claim.Claim;
 import dev.freshet.common.document.Block;
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.ParsedDocument;
 import dev.freshet.common.document.Stage;
+import dev.freshet.common.document.Tenant;
 import dev.freshet.common.failure.Failure;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.ingest.parse.DocumentParser;
 import dev.freshet.ingest.parse.ParseResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -54,6 +63,29 @@ public final class FakeParser implements DocumentParser {
     List<Block> blocks = text.lines().map(line -> (Block) new Block.Paragraph(line)).toList();
     return new ParseResult.Parsed(
         new ParsedDocument(metadata, blocks, List.of()), text.startsWith("known"));
+  }
+
+  /** Claims whose bytes count as remembered: by their sums. */
+  public final Set<String> known = ConcurrentHashMap.newKeySet();
+
+  @Override
+  public ParseResult parse(Metadata metadata, Tenant tenant, Claim claim, Path file, Lane lane) {
+    try {
+      return parse(metadata.withBytes(claim.size()), Files.readAllBytes(file), lane);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Optional<ParseResult> known(Metadata metadata, Tenant tenant, Claim claim) {
+    return known.contains(claim.sha256())
+        ? Optional.of(
+            new ParseResult.Parsed(
+                new ParsedDocument(
+                    metadata, List.of(new Block.Paragraph("remembered")), List.of()),
+                true))
+        : Optional.empty();
   }
 
   private void awaitRelease() {

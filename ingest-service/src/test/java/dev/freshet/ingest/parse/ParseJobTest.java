@@ -3,6 +3,7 @@ package dev.freshet.ingest.parse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.common.claim.Claims;
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.ParsedDocument;
 import dev.freshet.common.document.Position;
@@ -61,6 +62,7 @@ class ParseJobTest {
             List.of(SourceTopic.parse("documents"), SourceTopic.parse("archive:bulk")),
             TopicNames.DEFAULT,
             parser,
+            Claims.NONE,
             MAX_BYTES,
             limits,
             telemetry,

@@ -3,6 +3,7 @@ package dev.freshet.ingest.parse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.common.claim.Claims;
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.ParsedDocument;
 import dev.freshet.common.document.Position;
@@ -62,6 +63,7 @@ class SlowParseJobTest {
             List.of(SourceTopic.parse("documents")),
             TopicNames.DEFAULT,
             new FakeParser(),
+            Claims.NONE,
             1000,
             new WindowLimits(4, 10_000),
             telemetry,

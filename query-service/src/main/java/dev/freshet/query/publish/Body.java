@@ -14,15 +14,9 @@ final class Body {
     this.max = max;
   }
 
-  /**
-   * Refuses by what the request says of itself, before anything is read.
-   *
-   * @throws Problem 413
-   */
-  void check(Request request) {
-    if (request.contentLength().orElse(0) > max) {
-      throw tooLarge();
-    }
+  /** Whether the request says of itself, before anything is read, that it is larger. */
+  boolean isOver(Request request) {
+    return request.contentLength().orElse(0) > max;
   }
 
   /** How many bytes the body may take. */
@@ -31,17 +25,13 @@ final class Body {
   }
 
   /**
-   * The bytes.
+   * The bytes, and where there are more than the limit one of those.
    *
-   * @throws Problem 413 past the limit, 400 when there are none
+   * @throws Problem 400 when there are none
    */
-  byte[] read(Request request) {
+  byte[] read(InputStream body) {
     try {
-      InputStream body = request.body();
-      byte[] bytes = body.readNBytes((int) max);
-      if (bytes.length == max && body.read() >= 0) {
-        throw tooLarge();
-      }
+      byte[] bytes = body.readNBytes((int) max + 1);
       if (bytes.length == 0) {
         throw Problem.field(
             "body", "the body is empty: send the file's bytes, or DELETE to delete the document");
@@ -52,13 +42,18 @@ final class Body {
     }
   }
 
-  private Problem tooLarge() {
+  /** Whether these are not all of the body. */
+  boolean isOver(byte[] bytes) {
+    return bytes.length > max;
+  }
+
+  Problem tooLarge() {
     return Problem.of(
             413,
             "Too large",
             "the body is larger than "
                 + max
-                + " bytes: publish a smaller file, or raise publish.max-bytes")
+                + " bytes: publish a smaller file, raise publish.max-bytes, or give claim.location")
         .with("field", "body")
         .with("maxBytes", max);
   }

@@ -1,6 +1,11 @@
 package dev.freshet.query.publish;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.freshet.common.claim.Claim;
+import dev.freshet.common.claim.ClaimDeposit;
+import dev.freshet.common.claim.ClaimHeader;
+import dev.freshet.common.document.DocumentId;
+import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.failure.Outage;
@@ -10,8 +15,12 @@ import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Reply;
 import dev.freshet.query.exchange.Request;
 import dev.freshet.query.exchange.Spelling;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
@@ -33,18 +42,26 @@ public final class Publish implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
   private final Body body;
   private final Semaphore held;
+  private final Optional<ClaimDeposit> deposit;
+  private final Semaphore uploads;
 
   /**
    * @param sources in order; the first live one is the default
    * @param producer one for all, with acks=all; closed here
+   * @param deposit takes in what is too large for a record; empty: it is refused
    */
   public Publish(
-      PublishSettings settings, List<SourceTopic> sources, Producer<byte[], byte[]> producer) {
+      PublishSettings settings,
+      List<SourceTopic> sources,
+      Producer<byte[], byte[]> producer,
+      Optional<ClaimDeposit> deposit) {
     this.settings = settings;
     this.sources = List.copyOf(sources);
     this.producer = producer;
     this.body = new Body(settings.maxBytes());
     this.held = new Semaphore(units(settings.maxHeldBytes()), true);
+    this.deposit = deposit;
+    this.uploads = new Semaphore(settings.uploads(), true);
   }
 
   private static int units(long bytes) {
@@ -55,14 +72,45 @@ public final class Publish implements AutoCloseable {
   public Reply put(Request request) {
     String topic = topic(request);
     byte[] key = key(request);
-    body.check(request);
     Headers headers = PublishedHeaders.of(request, key, request.contentLength().orElse(0));
+    if (body.isOver(request)) {
+      return claimed(request, topic, headers, request.body());
+    }
     int units = units(body.expected(request));
-    take(units);
+    take(held, units, "publish.max-held-bytes");
     try {
-      return accepted(request, send(topic, key, body.read(request), headers));
+      InputStream stream = request.body();
+      byte[] bytes = body.read(stream);
+      return body.isOver(bytes)
+          ? claimed(request, topic, headers, whole(bytes, stream))
+          : accepted(request, send(topic, key, bytes, headers));
     } finally {
       held.release(units);
+    }
+  }
+
+  /** Of a body that did not say how long it is. */
+  private static InputStream whole(byte[] begun, InputStream rest) {
+    return new SequenceInputStream(new ByteArrayInputStream(begun), rest);
+  }
+
+  private Reply claimed(Request request, String topic, Headers headers, InputStream bytes) {
+    ClaimDeposit place = deposit.orElseThrow(body::tooLarge);
+    ClaimedBody.check(place, request.contentLength().orElse(0));
+    take(uploads, 1, PublishSettings.UPLOADS.key());
+    try {
+      DocumentIdentity identity =
+          new DocumentIdentity(
+              topic,
+              request.caller().access().tenant(),
+              new DocumentId(request.parameter("id")));
+      Claim claim =
+          place.deposit(
+              identity, new ClaimedBody(bytes, place.maxBytes(), settings.uploadTimeout()));
+      ClaimHeader.add(headers, claim);
+      return accepted(request, send(topic, key(request), new byte[0], headers));
+    } finally {
+      uploads.release();
     }
   }
 
@@ -96,14 +144,13 @@ public final class Publish implements AutoCloseable {
     return topic;
   }
 
-  private void take(int units) {
+  private void take(Semaphore from, int units, String limit) {
     try {
-      if (!held.tryAcquire(units, settings.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!from.tryAcquire(units, settings.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
         throw Problem.of(
                 503,
                 "Busy",
-                "too many files are being published at once: try again, or raise"
-                    + " publish.max-held-bytes")
+                "too many files are being published at once: try again, or raise " + limit)
             .withHeader("Retry-After", "1");
       }
     } catch (InterruptedException e) {

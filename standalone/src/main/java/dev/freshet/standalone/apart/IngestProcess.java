@@ -1,5 +1,6 @@
 package dev.freshet.standalone.apart;
 
+import dev.freshet.claims.ClaimStores;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.common.store.PassageStore;
@@ -32,6 +33,7 @@ public final class IngestProcess implements Service {
   private final Opening opening;
   private Optional<PassageStore> store = Optional.empty();
   private Optional<ParserPool> parser = Optional.empty();
+  private Optional<ClaimStores> claims = Optional.empty();
   private volatile Optional<IngestService> ingest = Optional.empty();
 
   /**
@@ -70,7 +72,11 @@ public final class IngestProcess implements Service {
       store = Optional.of(opening.store(Cluster.id(its.common().kafka().clients())));
       if (ingest.isEmpty()) {
         parser = Optional.of(new ParserPool(its.parser(), telemetry));
-        ingest = Optional.of(jobs(store.get(), parser.get()));
+        claims = Optional.of(ClaimStores.open(its.common().claims(), InstantSource.system()));
+        ingest = Optional.of(jobs(store.get(), parser.get(), claims.get()));
+        if (its.ingest().parses()) {
+          claims.get().startSweeping();
+        }
       }
       ingest.get().start();
       if (its.ingest().parses()) {
@@ -90,13 +96,15 @@ public final class IngestProcess implements Service {
     return opening.names();
   }
 
-  private IngestService jobs(PassageStore passages, ParserPool files) {
+  private IngestService jobs(
+      PassageStore passages, ParserPool files, ClaimStores bytes) {
     return new IngestService(
         its.ingest(),
         its.common().kafka().clients(),
         its.common().line().sources(),
         its.common().line().topics(),
         files,
+        bytes,
         List.of(
             new FlowGeneration(
                 opening.generation(),
@@ -144,6 +152,7 @@ public final class IngestProcess implements Service {
   public void close() {
     ingest.ifPresent(jobs -> jobs.close(DRAIN));
     parser.ifPresent(ParserPool::close);
+    claims.ifPresent(ClaimStores::close);
     opening.close();
     health.close();
   }

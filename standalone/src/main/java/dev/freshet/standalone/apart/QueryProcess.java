@@ -1,5 +1,6 @@
 package dev.freshet.standalone.apart;
 
+import dev.freshet.claims.ClaimStores;
 import dev.freshet.common.embed.Priority;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.settings.Settings;
@@ -27,6 +28,7 @@ public final class QueryProcess implements Service {
   private volatile String waitsFor = "starting";
   private final Opening opening;
   private Optional<LuceneCatalogue> catalogue = Optional.empty();
+  private Optional<ClaimStores> claims = Optional.empty();
   private Optional<QueryService> query = Optional.empty();
 
   /**
@@ -75,6 +77,9 @@ public final class QueryProcess implements Service {
                 LuceneCatalogue.open(
                     data().resolve("catalogue").resolve(cluster + "-" + names.name())));
       }
+      if (claims.isEmpty()) {
+        claims = Optional.of(ClaimStores.open(its.common().claims(), InstantSource.system()));
+      }
       query = Optional.of(service(names, passages));
       beforeOpen.close();
       query.get().start();
@@ -101,6 +106,7 @@ public final class QueryProcess implements Service {
                 opening.embedder().as(Priority.QUERY))),
         names.name(),
         GenerationBuilder.NONE,
+        claims.orElseThrow().deposit(),
         telemetry,
         List::of,
         InstantSource.system());
@@ -125,6 +131,7 @@ public final class QueryProcess implements Service {
   @Override
   public void close() {
     query.ifPresentOrElse(QueryService::close, beforeOpen::close);
+    claims.ifPresent(ClaimStores::close);
     opening.close();
     catalogue.ifPresent(LuceneCatalogue::close);
   }

@@ -1,5 +1,6 @@
 package dev.freshet.standalone.apart;
 
+import dev.freshet.claims.ClaimSettings;
 import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.embedders.http.HttpEmbedderSettings;
@@ -20,6 +21,7 @@ import java.util.Map;
  * What both services have to know.
  *
  * @param groups the prefix of the jobs' groups that all generations share
+ * @param claims where bytes beyond a record's size lie
  * @param web where the service listens
  */
 public record ServiceConfiguration(
@@ -28,6 +30,7 @@ public record ServiceConfiguration(
     KafkaSettings kafka,
     QdrantSettings qdrant,
     String groups,
+    ClaimSettings claims,
     WebSettings web) {
 
   /** Its settings by room; a service's own come behind. */
@@ -37,6 +40,7 @@ public record ServiceConfiguration(
     rooms.put("The line of flow, in every process", LineSettings.ALL);
     rooms.put("The Kafka cluster", KafkaSettings.ALL);
     rooms.put("The store on Qdrant", QdrantSettings.ALL);
+    rooms.put("Files beyond a record's size", ClaimSettings.ALL);
     rooms.put("The model in this process", OnnxSettings.ALL);
     rooms.put("An embedding endpoint", HttpEmbedderSettings.ALL);
     return rooms;
@@ -49,6 +53,7 @@ public record ServiceConfiguration(
         KafkaSettings.of(settings),
         QdrantSettings.of(settings),
         settings.get(IngestSettings.APPLICATION_PREFIX),
+        ClaimSettings.of(settings),
         WebSettings.of(settings));
   }
 

@@ -26,6 +26,7 @@ import javax.net.ssl.SSLException;
 public final class FreshetClient implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration CALL = Duration.ofSeconds(60);
+  private static final long LEAST_BYTES_PER_SECOND = 500_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http;
@@ -102,9 +103,18 @@ public final class FreshetClient implements AutoCloseable {
    */
   public String publish(
       String id, Optional<String> source, Path file, Map<String, String> headers) {
-    var request = request(documentPath(id, source)).PUT(body(file));
+    var request = request(documentPath(id, source)).timeout(toSend(file)).PUT(body(file));
     headers.forEach(request::header);
     return call(request.build()).path("token").asText();
+  }
+
+  /** So that also a large file on a slow line gets there. */
+  private static Duration toSend(Path file) {
+    try {
+      return CALL.plusSeconds(Files.size(file) / LEAST_BYTES_PER_SECOND);
+    } catch (IOException e) {
+      throw new Problem(400, "cannot read " + file + ": " + e.getMessage());
+    }
   }
 
   /** By its path, never by its name: the locale may not be able to spell that. */

@@ -1,5 +1,6 @@
 package dev.freshet.standalone.process;
 
+import dev.freshet.claims.ClaimSettings;
 import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.embedders.onnx.OnnxSettings;
@@ -65,6 +66,8 @@ public record Given(
             Map.of(
                 IngestSettings.STATE_DIRECTORY.key(), data.resolve("streams").toString(),
                 MemoSettings.DIRECTORY.key(), data.resolve("parse-memo").toString(),
+                ClaimSettings.WORKING_DIRECTORY.key(),
+                    data.resolve("claims-under-way").toString(),
                 OnnxSettings.CACHE_DIRECTORY.key(), data.resolve("model").toString()));
     return new Settings(all.flags, all.environment, all.file);
   }

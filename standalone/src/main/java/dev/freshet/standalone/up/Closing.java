@@ -15,6 +15,7 @@ final class Closing {
     JOBS,
     GENERATIONS,
     PARSER,
+    CLAIMS,
     BROKER
   }
 

@@ -1,14 +1,17 @@
 package dev.freshet.standalone.up;
 
+import dev.freshet.claims.ClaimSettings;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.ingest.IngestSettings;
 import dev.freshet.ingest.parse.ParserSettings;
 import dev.freshet.query.QuerySettings;
 import dev.freshet.standalone.broker.BrokerSettings;
+import dev.freshet.standalone.process.DataFolder;
 import dev.freshet.standalone.process.Given;
 import dev.freshet.standalone.process.LineSettings;
 import dev.freshet.stores.lucene.LuceneSettings;
 import dev.freshet.stores.qdrant.QdrantSettings;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +30,7 @@ public record Configuration(
     LuceneSettings store,
     QdrantSettings qdrant,
     QuerySettings query,
+    ClaimSettings claims,
     List<Settings.Effective> effective,
     Given given) {
 
@@ -44,7 +48,7 @@ public record Configuration(
   }
 
   private static Configuration of(Given given) {
-    Settings settings = given.settings();
+    Settings settings = given.withDefaults(claims(given)).settings();
     var configuration =
         new Configuration(
             UpSettings.of(settings),
@@ -55,10 +59,17 @@ public record Configuration(
             LuceneSettings.of(settings),
             QdrantSettings.of(settings),
             QuerySettings.of(settings),
+            ClaimSettings.of(settings),
             settings.effective(),
             given);
     settings.check(Given.FOREIGN);
     return configuration;
+  }
+
+  /** Files beyond a record's size lie in the data folder, unless somebody says otherwise. */
+  private static Map<String, String> claims(Given given) {
+    Path data = Path.of(given.get(DataFolder.SETTING)).toAbsolutePath().normalize();
+    return Map.of(ClaimSettings.LOCATION.key(), data.resolve("claims").toUri().toString());
   }
 
   /**

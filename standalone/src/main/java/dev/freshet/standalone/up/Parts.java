@@ -1,5 +1,6 @@
 package dev.freshet.standalone.up;
 
+import dev.freshet.claims.ClaimStores;
 import dev.freshet.common.embed.Embedder;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
@@ -96,6 +97,9 @@ final class Parts implements AutoCloseable {
     var line = configuration.line();
     String serving = first.generation().name();
     InstantSource clock = InstantSource.system();
+    ClaimStores claims =
+        closing.add(Part.CLAIMS, ClaimStores.open(configuration.claims(), clock));
+    claims.startSweeping();
     ingest =
         new IngestService(
             configuration.ingest(),
@@ -103,6 +107,7 @@ final class Parts implements AutoCloseable {
             line.sources(),
             line.topics(),
             parser,
+            claims,
             List.of(first.flow(() -> generations.serves(serving))),
             telemetry,
             clock);
@@ -115,6 +120,7 @@ final class Parts implements AutoCloseable {
             List.of(first.readable()),
             serving,
             generations,
+            claims.deposit(),
             telemetry,
             this::health,
             clock);

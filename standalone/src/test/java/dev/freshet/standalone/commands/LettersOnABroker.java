@@ -34,6 +34,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -126,6 +127,7 @@ final class LettersOnABroker implements AutoCloseable {
                     NOTHING)),
             "nothing",
             GenerationBuilder.NONE,
+            Optional.empty(),
             new MicrometerTelemetry(),
             List::of,
             InstantSource.system());

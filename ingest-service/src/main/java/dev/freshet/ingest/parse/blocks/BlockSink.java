@@ -197,7 +197,7 @@ public final class BlockSink {
             .withTitle(foundTitle())
             .withContentType(source.contentType())
             .withFile(author, created, modified)
-            .withBytes(source.bytes().length),
+            .withBytes(source.content().size()),
         all,
         notices);
   }

@@ -5,14 +5,23 @@ import java.util.Locale;
 /**
  * A file to read, or one inside another.
  *
- * @param bytes all of it; not changed
+ * @param content all of it
  * @param filename a hint; empty where unknown
  * @param contentType media type as detected, parameters left out, lower case
  * @param hintedCharset what whoever sent it says its text is encoded in; empty where nothing
  */
-// An array, because a file is not copied on its way, and nobody compares files.
-@SuppressWarnings("ArrayRecordComponent")
-public record Source(byte[] bytes, String filename, String contentType, String hintedCharset) {
+public record Source(
+    Content content, String filename, String contentType, String hintedCharset) {
+
+  /** Of bytes in memory. */
+  public Source(byte[] bytes, String filename, String contentType, String hintedCharset) {
+    this(new Content.Held(bytes), filename, contentType, hintedCharset);
+  }
+
+  /** All of it, in memory. */
+  public byte[] bytes() {
+    return content.bytes();
+  }
 
   /** Whether the filename ends in one of these, say {@code .md}. */
   public boolean named(String... endings) {

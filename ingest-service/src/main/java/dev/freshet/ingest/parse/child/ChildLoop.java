@@ -83,7 +83,9 @@ public final class ChildLoop {
     try {
       while (true) {
         Request request = Frames.read(in, Request.parser());
-        asked.put(new Asked(request, Frames.readBytes(in, request.getFileBytes())));
+        // A file on the disk does not come over the pipe.
+        long bytes = request.getPath().isEmpty() ? request.getFileBytes() : 0;
+        asked.put(new Asked(request, Frames.readBytes(in, bytes)));
       }
     } catch (EOFException _) {
       end(0);

@@ -4,12 +4,14 @@ import com.google.protobuf.UnsafeByteOperations;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.common.text.TextNormaliser;
 import dev.freshet.common.topics.ParsedDocumentCodec;
+import dev.freshet.ingest.parse.blocks.Content;
 import dev.freshet.ingest.parse.blocks.Limits;
 import dev.freshet.ingest.parse.blocks.Unreadable;
 import dev.freshet.ingest.parse.child.wire.Failed;
 import dev.freshet.ingest.parse.child.wire.Reply;
 import dev.freshet.ingest.parse.child.wire.Request;
 import dev.freshet.ingest.parse.tika.FileReader;
+import java.nio.file.Path;
 
 /** Answers with what {@link FileReader} makes of the file. */
 final class FileAnswers implements Answers {
@@ -27,7 +29,7 @@ final class FileAnswers implements Answers {
     try {
       var document =
           files.read(
-              file, request.getFilename(), request.getContentType(), limits(request.getLimits()));
+              content(request, file), request.getFilename(), request.getContentType(), limits(request.getLimits()));
       Reply reply =
           Reply.newBuilder()
               .setParsed(UnsafeByteOperations.unsafeWrap(codec.encode(document)))
@@ -37,6 +39,12 @@ final class FileAnswers implements Answers {
     } catch (Unreadable e) {
       return failed(e.reason(), e.getMessage()).setLast(files.shaken()).build();
     }
+  }
+
+  private static Content content(Request request, byte[] file) {
+    return request.getPath().isEmpty()
+        ? new Content.Held(file)
+        : new Content.OnDisk(Path.of(request.getPath()), request.getFileBytes());
   }
 
   private static Reply tooLong(Reply reply) {

@@ -11,7 +11,7 @@ import java.io.IOException;
 /** Messages on a pipe: each preceded by its length, 4 bytes, big-endian. */
 public final class Frames {
   /** The protocol's version; both ends come from one build, so that any other is refused. */
-  public static final int PROTOCOL = 1;
+  public static final int PROTOCOL = 2;
 
   /** The longest message, in bytes; longer ones are a sign of a spoiled pipe. */
   public static final int MAX_MESSAGE = 256 << 20;

@@ -37,11 +37,10 @@ public final class HtmlReader implements BlockReader {
     if (!source.hintedCharset().isEmpty()) {
       return source;
     }
-    int length = Math.min(HEAD, source.bytes().length);
-    Matcher matcher =
-        CHARSET.matcher(new String(source.bytes(), 0, length, StandardCharsets.ISO_8859_1));
+    byte[] head = source.content().head(HEAD);
+    Matcher matcher = CHARSET.matcher(new String(head, StandardCharsets.ISO_8859_1));
     return matcher.find()
-        ? new Source(source.bytes(), source.filename(), source.contentType(), matcher.group(1))
+        ? new Source(source.content(), source.filename(), source.contentType(), matcher.group(1))
         : source;
   }
 

@@ -16,7 +16,7 @@ public final class CodeReader implements BlockReader {
 
   @Override
   public void read(Source source, BlockSink sink) {
-    sink.expect(TextDecoder.leastCharacters(source.bytes()));
+    sink.expect(TextDecoder.leastCharacters(source.content()));
     String language = language(source);
     StringBuilder code = new StringBuilder();
     for (String part : Lines.paragraphs(TextDecoder.decode(source))) {

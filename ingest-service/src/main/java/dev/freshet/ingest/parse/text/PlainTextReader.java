@@ -17,7 +17,7 @@ public final class PlainTextReader implements BlockReader {
 
   @Override
   public void read(Source source, BlockSink sink) {
-    sink.expect(TextDecoder.leastCharacters(source.bytes()));
+    sink.expect(TextDecoder.leastCharacters(source.content()));
     paragraphs(TextDecoder.decode(source), sink);
   }
 

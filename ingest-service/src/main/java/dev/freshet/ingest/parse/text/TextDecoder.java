@@ -1,8 +1,10 @@
 package dev.freshet.ingest.parse.text;
 
+import dev.freshet.ingest.parse.blocks.Content;
 import dev.freshet.ingest.parse.blocks.Source;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -68,16 +70,19 @@ public final class TextDecoder {
   }
 
   /** How many characters other than blanks the bytes are at least, whatever they are encoded in. */
-  public static long leastCharacters(byte[] bytes) {
+  public static long leastCharacters(Content content) {
     long inked = 0;
     boolean ascii = true;
-    for (byte b : bytes) {
-      if (b <= 0) {
-        ascii = false;
+    byte[] portion = new byte[PORTION];
+    try (InputStream in = content.open()) {
+      for (int read = in.read(portion); read >= 0; read = in.read(portion)) {
+        for (int i = 0; i < read; i++) {
+          ascii &= portion[i] > 0;
+          inked += portion[i] < 0 || portion[i] > ' ' ? 1 : 0;
+        }
       }
-      if (b < 0 || b > ' ') {
-        inked++;
-      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the file was not readable", e);
     }
     return ascii ? inked : inked / LONGEST_CHARACTER;
   }

@@ -5,6 +5,7 @@ import dev.freshet.common.document.ParsedDocument;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.ingest.parse.blocks.BlockReader;
 import dev.freshet.ingest.parse.blocks.BlockSink;
+import dev.freshet.ingest.parse.blocks.Content;
 import dev.freshet.ingest.parse.blocks.Limits;
 import dev.freshet.ingest.parse.blocks.OverLimit;
 import dev.freshet.ingest.parse.blocks.Source;
@@ -32,6 +33,9 @@ public final class FileReader {
           "text/asciidoc",
           "text/x-asciidoc");
 
+  /** Bytes that one character takes at most, in any encoding. */
+  private static final int LONGEST_CHARACTER = 4;
+
   private volatile boolean shaken;
   private final FileTypes types = new FileTypes();
   private final TikaReaders tika = new TikaReaders();
@@ -44,26 +48,55 @@ public final class FileReader {
   /**
    * Reads a file.
    *
-   * @param bytes all of it
+   * @param content all of it
    * @param filename a hint; empty where unknown
    * @param contentType a hint; empty where unknown
    * @param limits what it may become
    * @return its blocks, and in the metadata what the file itself says
    * @throws Unreadable with a named reason
    */
-  public ParsedDocument read(byte[] bytes, String filename, String contentType, Limits limits)
-      throws Unreadable {
-    if (bytes.length == 0) {
+  public ParsedDocument read(
+      Content content, String filename, String contentType, Limits limits) throws Unreadable {
+    if (content.size() == 0) {
       throw new Unreadable(Reason.EMPTY, "the file has no bytes");
     }
-    Source source = types.detect(bytes, filename, contentType);
-    BlockSink sink = new BlockSink(limits, bytes.length);
+    Source source = types.detect(content, filename, contentType);
+    requireInMemory(reader(source), source, limits);
+    BlockSink sink = new BlockSink(limits, content.size());
     read(source, sink);
     ParsedDocument document = sink.document(source);
     if (document.blocks().stream().noneMatch(FileReader::isText)) {
       throw new Unreadable(Reason.EMPTY, "the file (" + source.contentType() + ") holds no text");
     }
     return document;
+  }
+
+  /** In memory, as small files are. */
+  public ParsedDocument read(byte[] bytes, String filename, String contentType, Limits limits)
+      throws Unreadable {
+    return read(new Content.Held(bytes), filename, contentType, limits);
+  }
+
+  /**
+   * Text is read as a whole: of a file on the disk no more than could still be within the limit,
+   * whatever it is encoded in.
+   */
+  private static void requireInMemory(BlockReader reader, Source source, Limits limits)
+      throws Unreadable {
+    long most = limits.characters() * LONGEST_CHARACTER;
+    if (source.content() instanceof Content.OnDisk(_, long size)
+        && size > most
+        && !(reader instanceof TikaReader)) {
+      throw new Unreadable(
+          Reason.TOO_LARGE,
+          "a text of "
+              + size
+              + " bytes ("
+              + source.contentType()
+              + ") is longer than "
+              + limits.characters()
+              + " characters");
+    }
   }
 
   private static boolean isText(Block block) {
@@ -89,7 +122,7 @@ public final class FileReader {
 
   /** The source that these bytes and hints make. */
   Source source(byte[] bytes, String filename, String contentType) {
-    return types.detect(bytes, filename, contentType);
+    return types.detect(new Content.Held(bytes), filename, contentType);
   }
 
   private BlockReader reader(Source source) throws Unreadable {

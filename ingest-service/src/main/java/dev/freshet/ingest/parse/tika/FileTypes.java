@@ -1,5 +1,6 @@
 package dev.freshet.ingest.parse.tika;
 
+import dev.freshet.ingest.parse.blocks.Content;
 import dev.freshet.ingest.parse.blocks.Source;
 import dev.freshet.ingest.parse.text.TextDecoder;
 import java.io.IOException;
@@ -48,14 +49,14 @@ final class FileTypes {
    *
    * @param hint a media type, perhaps with parameters; empty where nothing is said
    */
-  Source detect(byte[] bytes, String filename, String hint) {
+  Source detect(Content content, String filename, String hint) {
     MediaType said = MediaType.parse(hint);
     String charset = said == null ? "" : said.getParameters().getOrDefault("charset", "");
     String base = said == null ? "" : said.getBaseType().toString().toLowerCase(Locale.ROOT);
-    Source unknown = new Source(bytes, filename, base, charset);
+    Source unknown = new Source(content, filename, base, charset);
     String found = detected(unknown);
     return new Source(
-        bytes, filename, found.startsWith("text/") ? text(unknown, found) : found, charset);
+        content, filename, found.startsWith("text/") ? text(unknown, found) : found, charset);
   }
 
   private String detected(Source source) {
@@ -66,10 +67,10 @@ final class FileTypes {
     if (!source.contentType().isEmpty()) {
       metadata.set(org.apache.tika.metadata.HttpHeaders.CONTENT_TYPE, source.contentType());
     }
-    try (TikaInputStream stream = TikaInputStream.get(source.bytes())) {
+    try (TikaInputStream stream = TikaReader.stream(source)) {
       return detector.detect(stream, metadata).getBaseType().toString();
     } catch (IOException e) {
-      throw new UncheckedIOException("an array was not readable", e);
+      throw new UncheckedIOException("the file was not readable", e);
     }
   }
 
@@ -96,8 +97,7 @@ final class FileTypes {
     if (named || source.contentType().equals("text/plain")) {
       return false;
     }
-    int length = Math.min(HEAD, source.bytes().length);
-    byte[] head = java.util.Arrays.copyOf(source.bytes(), length);
+    byte[] head = source.content().head(HEAD);
     return FRAGMENT.matcher(TextDecoder.decode(new Source(head, "", "", ""))).find();
   }
 

@@ -3,10 +3,12 @@ package dev.freshet.ingest.parse.tika;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.ingest.parse.blocks.BlockReader;
 import dev.freshet.ingest.parse.blocks.BlockSink;
+import dev.freshet.ingest.parse.blocks.Content;
 import dev.freshet.ingest.parse.blocks.OverLimit;
 import dev.freshet.ingest.parse.blocks.Source;
 import dev.freshet.ingest.parse.blocks.Unreadable;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.exception.UnsupportedFormatException;
@@ -42,7 +44,7 @@ final class TikaReader implements BlockReader {
     }
     XhtmlBlocks blocks = new XhtmlBlocks(sink, source.contentType().equals("application/pdf"));
     EmbeddedFiles inside = new EmbeddedFiles(files, sink, FileMetadata.isMail(source));
-    try (TikaInputStream stream = TikaInputStream.get(source.bytes())) {
+    try (TikaInputStream stream = stream(source)) {
       SecureContentHandler secure = new SecureContentHandler(blocks, stream);
       try {
         parser.parse(stream, secure, metadata, context(inside));
@@ -56,6 +58,14 @@ final class TikaReader implements BlockReader {
       throw unreadable(e, source);
     }
     FileMetadata.tell(metadata, source, sink);
+  }
+
+  /** From the disk where the file is there: Tika's readers then take what they need of it. */
+  static TikaInputStream stream(Source source) throws IOException {
+    return switch (source.content()) {
+      case Content.Held(byte[] bytes) -> TikaInputStream.get(bytes);
+      case Content.OnDisk(Path path, _) -> TikaInputStream.get(path);
+    };
   }
 
   private static ParseContext context(EmbeddedFiles inside) {
