@@ -55,8 +55,7 @@ public final class ClaimStores implements Claims, AutoCloseable {
       if (!settings.allowed().isEmpty()) {
         WorkingFiles.ready(settings.working());
       }
-      Optional<Path> folder =
-          settings.location().filter(Location::isFolder).map(Location::folder);
+      Optional<Path> folder = settings.location().filter(Location::isFolder).map(Location::folder);
       if (folder.isPresent()) {
         Files.createDirectories(folder.get());
       }
@@ -183,8 +182,7 @@ public final class ClaimStores implements Claims, AutoCloseable {
     @Override
     public Claim deposit(DocumentIdentity identity, InputStream body) {
       Measured measured =
-          new Measured(
-              body, e -> new UncheckedIOException("the request's body broke off", e));
+          new Measured(body, e -> new UncheckedIOException("the request's body broke off", e));
       String name = Names.fresh(Names.owner(identity));
       places.getFirst().place().write(name, measured);
       return new Claim(location.address(name), measured.size(), measured.sha256());

@@ -80,8 +80,7 @@ final class FolderPlace implements Place {
 
   private BasicFileAttributes attributes(Path path, String name) throws Unclaimable {
     try {
-      return Files.readAttributes(
-          path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException _) {
       throw missing(name);
     } catch (AccessDeniedException _) {

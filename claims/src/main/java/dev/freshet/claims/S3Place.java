@@ -64,8 +64,7 @@ final class S3Place implements Place {
                       .key(location.key(name))
                       .overrideConfiguration(o -> o.apiCallTimeout(ANSWER))));
     } catch (NoSuchKeyException _) {
-      throw new Unclaimable(
-          Reason.CLAIM_MISSING, "there is no object " + name + " in " + location);
+      throw new Unclaimable(Reason.CLAIM_MISSING, "there is no object " + name + " in " + location);
     } catch (InvalidObjectStateException _) {
       throw new Unclaimable(
           Reason.CLAIM_MISSING, "the object " + name + " in " + location + " is archived");

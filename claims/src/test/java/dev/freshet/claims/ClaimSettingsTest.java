@@ -26,7 +26,8 @@ class ClaimSettingsTest {
   void places_areThoseGiven_theOneForPublishingFirst() {
     ClaimSettings read =
         ClaimSettings.of(
-            settings(Map.of("claim.location", "s3://box/c", "claim.locations", "file:/x,s3://box/c")));
+            settings(
+                Map.of("claim.location", "s3://box/c", "claim.locations", "file:/x,s3://box/c")));
     assertThat(read.allowed()).map(Location::toString).containsExactly("s3://box/c", "file:/x");
     assertThat(read.where()).contains("s3://box/c");
   }
@@ -55,7 +56,6 @@ class ClaimSettingsTest {
     ClaimSettings.of(given);
     assertThat(given.effective())
         .map(Settings.Effective::key)
-        .containsExactlyInAnyOrderElementsOf(
-            ClaimSettings.ALL.stream().map(Setting::key).toList());
+        .containsExactlyInAnyOrderElementsOf(ClaimSettings.ALL.stream().map(Setting::key).toList());
   }
 }

@@ -171,8 +171,7 @@ class FolderClaimsTest {
             throw new IOException("reset by peer");
           }
         };
-    assertThatThrownBy(
-            () -> stores.deposit().orElseThrow().deposit(TestSettings.DOCUMENT, broken))
+    assertThatThrownBy(() -> stores.deposit().orElseThrow().deposit(TestSettings.DOCUMENT, broken))
         .isInstanceOf(UncheckedIOException.class);
     assertThat(files(root)).isZero();
   }

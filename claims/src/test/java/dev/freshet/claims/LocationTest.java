@@ -81,8 +81,7 @@ class LocationTest {
 
   @Test
   void wholeBucket_isALocation() {
-    assertThat(Location.parse("s3://bucket").nameOf(URI.create("s3://bucket/a/b")))
-        .contains("a/b");
+    assertThat(Location.parse("s3://bucket").nameOf(URI.create("s3://bucket/a/b"))).contains("a/b");
     assertThat(Location.parse("s3://bucket/").key("a/b")).isEqualTo("a/b");
   }
 
@@ -96,7 +95,15 @@ class LocationTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/srv/claims", "file:/", "file:claims", "http://a/b", "s3://", "s3://b/../c", "x y"})
+      strings = {
+        "/srv/claims",
+        "file:/",
+        "file:claims",
+        "http://a/b",
+        "s3://",
+        "s3://b/../c",
+        "x y"
+      })
   void whatIsNoLocation_isRefused_sayingWhatToGive(String text) {
     assertThatThrownBy(() -> Location.parse(text))
         .isInstanceOf(IllegalArgumentException.class)

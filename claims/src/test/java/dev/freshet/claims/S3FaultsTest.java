@@ -30,8 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a server that speaks S3 may say instead of giving an object. */
 class S3FaultsTest {
   private static final byte[] TEXT = "A kestrel hovers above the motorway.".getBytes(UTF_8);
-  private static final Claim CLAIM =
-      TestSettings.claim(URI.create("s3://bucket/box/a"), TEXT);
+  private static final Claim CLAIM = TestSettings.claim(URI.create("s3://bucket/box/a"), TEXT);
 
   @TempDir Path folder;
   private HttpServer server;
@@ -58,8 +57,7 @@ class S3FaultsTest {
     URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     stores =
         ClaimStores.open(
-            TestSettings.of(
-                "s3://bucket/box", folder, TestSettings.s3(Optional.of(endpoint))),
+            TestSettings.of("s3://bucket/box", folder, TestSettings.s3(Optional.of(endpoint))),
             InstantSource.system());
   }
 

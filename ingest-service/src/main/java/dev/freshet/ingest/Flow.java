@@ -47,7 +47,8 @@ record Flow(
   /** What is done to documents, once for all generations. */
   List<FlowJob> documents() {
     return List.of(
-        new ParseJob(sources, topics, parser, claims, settings.maxFileBytes(), window(), telemetry, clock));
+        new ParseJob(
+            sources, topics, parser, claims, settings.maxFileBytes(), window(), telemetry, clock));
   }
 
   /** What is done for one generation, in the order in which a document meets it. */

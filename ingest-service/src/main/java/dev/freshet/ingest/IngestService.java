@@ -81,7 +81,14 @@ public final class IngestService implements AutoCloseable {
     this.lanes = sources.stream().map(SourceTopic::lane).distinct().sorted().toList();
     this.flow =
         new Flow(
-            settings, sources, topics, parser, claims, new KafkaSourceRecords(kafka), telemetry, clock);
+            settings,
+            sources,
+            topics,
+            parser,
+            claims,
+            new KafkaSourceRecords(kafka),
+            telemetry,
+            clock);
     StreamsSettings streams = streams(settings.applicationPrefix());
     this.documents =
         jobs(flow.documents(), streams, admin -> topicCreation.ensure(admin, topicCreation.slow()));

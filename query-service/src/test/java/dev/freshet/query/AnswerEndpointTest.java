@@ -23,7 +23,9 @@ class AnswerEndpointTest {
     try (AnsweringService service = new AnsweringService(Map.of(), true)) {
       service.model.then(
           FakeLanguageModel.say(
-              "Annual leave is 2", "5 days a year [", "1]. Annual leave is 99 days a year [1]. ",
+              "Annual leave is 2",
+              "5 days a year [",
+              "1]. Annual leave is 99 days a year [1]. ",
               "It is generous. Unused days expire in March [1][7]."));
 
       Answer answer = service.answer(question(""));
@@ -81,16 +83,16 @@ class AnswerEndpointTest {
 
       Answer answer =
           service.running.send(
-              service
-                  .request("/v1/answer", question(""))
-                  .header("Accept", "text/event-stream"));
+              service.request("/v1/answer", question("")).header("Accept", "text/event-stream"));
 
       List<Event> events = events(answer.http().body());
       assertThat(answer.http().headers().firstValue("Content-Type")).contains("text/event-stream");
       assertThat(events.getFirst().name()).isEqualTo("context");
       assertThat(events.getFirst().data().at("/citations/0/number").asInt()).isEqualTo(1);
       assertThat(events.getLast().name()).isEqualTo("done");
-      assertThat(events.subList(1, events.size() - 1)).extracting(Event::name).containsOnly("delta");
+      assertThat(events.subList(1, events.size() - 1))
+          .extracting(Event::name)
+          .containsOnly("delta");
       String joined =
           events.subList(1, events.size() - 1).stream()
               .map(event -> event.data().get("text").asText())
@@ -214,8 +216,7 @@ class AnswerEndpointTest {
       service.model.then(service.model.silentAfter("Annual leave "));
 
       List<Event> events =
-          events(
-              service.answer(question(",\"stream\":true,\"deadlineMs\":700")).http().body());
+          events(service.answer(question(",\"stream\":true,\"deadlineMs\":700")).http().body());
 
       assertThat(events).extracting(Event::name).containsExactly("context", "delta", "error");
       assertThat(events.getLast().data().get("status").asInt()).isEqualTo(504);
@@ -297,9 +298,7 @@ class AnswerEndpointTest {
   void nothingRetrieved_asksNoModel() throws Exception {
     try (AnsweringService service = new AnsweringService(Map.of(), true)) {
       JsonNode json =
-          service
-              .answer(question(",\"filter\":{\"field\":\"id\",\"eq\":\"nothing\"}"))
-              .json();
+          service.answer(question(",\"filter\":{\"field\":\"id\",\"eq\":\"nothing\"}")).json();
 
       assertThat(json.get("answered").asBoolean()).isFalse();
       assertThat(json.get("reason").asText()).isEqualTo("no-passages");

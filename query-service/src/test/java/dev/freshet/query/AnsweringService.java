@@ -76,8 +76,7 @@ final class AnsweringService implements AutoCloseable {
         name = line.substring(7);
       } else if (line.startsWith("data: ")) {
         String data = line.substring(6);
-        events.add(
-            new Event(name, data.equals("[DONE]") ? JSON.nullNode() : JSON.readTree(data)));
+        events.add(new Event(name, data.equals("[DONE]") ? JSON.nullNode() : JSON.readTree(data)));
         name = "data";
       }
     }

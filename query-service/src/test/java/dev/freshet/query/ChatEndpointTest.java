@@ -77,8 +77,7 @@ class ChatEndpointTest {
   void stream_thatBreaksOff_saysSoAndIsNotDone() throws Exception {
     service.model.then(FakeLanguageModel.breakOff("Annual "));
 
-    List<Event> events =
-        events(service.chat("{\"stream\":true," + MESSAGES + "}").http().body());
+    List<Event> events = events(service.chat("{\"stream\":true," + MESSAGES + "}").http().body());
 
     assertThat(events.getLast().data().at("/error/type").asText()).isEqualTo("server_error");
     assertThat(events.getLast().data().at("/freshet/status").asInt()).isEqualTo(503);
@@ -108,8 +107,7 @@ class ChatEndpointTest {
   void ownFields_chooseWhatIsRetrieved() throws Exception {
     JsonNode json =
         service
-            .chat(
-                "{\"freshet\":{\"filter\":{\"field\":\"id\",\"eq\":\"none\"}}," + MESSAGES + "}")
+            .chat("{\"freshet\":{\"filter\":{\"field\":\"id\",\"eq\":\"none\"}}," + MESSAGES + "}")
             .json();
 
     assertThat(json.at("/freshet/reason").asText()).isEqualTo("no-passages");

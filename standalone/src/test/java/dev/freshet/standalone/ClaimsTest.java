@@ -63,7 +63,8 @@ class ClaimsTest {
       try (FreshetClient client = second.client()) {
         client.publish("large.pdf", Optional.empty(), pdf, Map.of());
       }
-      person.await(() -> person.found("bittern booms").equals(java.util.List.of("large.pdf documents-0@1")));
+      person.await(
+          () -> person.found("bittern booms").equals(java.util.List.of("large.pdf documents-0@1")));
       assertThat(person.text("/metrics")).contains("freshet_parses_spared_total 1.0");
       assertThat(second.stop()).isZero();
     }
@@ -75,7 +76,8 @@ class ClaimsTest {
     Path claims = data.resolve("claims");
     try (var run = RunningFreshet.start(data).awaitReady();
         Person person = person(run)) {
-      Path object = Files.writeString(claims.resolve("osprey.txt"), "An osprey plunges feet first.");
+      Path object =
+          Files.writeString(claims.resolve("osprey.txt"), "An osprey plunges feet first.");
       Claim good = claim(object);
       publish(run, "mismatch", new Claim(good.uri(), good.size(), "0".repeat(64)));
       Path later = claims.resolve("later.txt");

@@ -18,8 +18,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * The reference in a record's header {@code freshet-claim}, as JSON: {@code {"uri": "s3://bucket/key",
- * "size": 209715200, "sha256": "9f86…"}}.
+ * The reference in a record's header {@code freshet-claim}, as JSON: {@code {"uri":
+ * "s3://bucket/key", "size": 209715200, "sha256": "9f86…"}}.
  */
 public final class ClaimHeader {
   private static final Set<String> FIELDS = Set.of("uri", "size", "sha256");
@@ -76,8 +76,7 @@ public final class ClaimHeader {
       throw new IllegalArgumentException(
           "header " + HeaderNames.CLAIM + ": uri: give one such as s3://bucket/key", e);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "header " + HeaderNames.CLAIM + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException("header " + HeaderNames.CLAIM + ": " + e.getMessage(), e);
     }
   }
 

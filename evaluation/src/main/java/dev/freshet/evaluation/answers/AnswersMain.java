@@ -29,7 +29,8 @@ public final class AnswersMain {
     Path output = Files.createDirectories(Path.of(args[1]));
     Squad all = Squad.read(Path.of(args[0]));
     SupportStudy.run(all, System.out);
-    Squad squad = all.sample(
+    Squad squad =
+        all.sample(
             args.length > 2 ? Integer.parseInt(args[2]) : SAMPLE,
             args.length > 3 ? Integer.parseInt(args[3]) : SEED);
     try (OnnxEmbedder embedder = OnnxEmbedder.open(OnnxSettings.bundled(output));
@@ -43,7 +44,8 @@ public final class AnswersMain {
     }
   }
 
-  private static void report(List<Asked> answerable, List<Asked> unanswerable, List<Asked> foreign) {
+  private static void report(
+      List<Asked> answerable, List<Asked> unanswerable, List<Asked> foreign) {
     for (boolean fitted : new boolean[] {true, false}) {
       System.out.println(fitted ? "Articles that were fitted on" : "Articles that were not");
       List<Asked> yes = of(answerable, fitted);
@@ -58,7 +60,8 @@ public final class AnswersMain {
       for (double least = .05; least < .9; least += .05) {
         double bar = least;
         double answered = share(yes.stream(), asked -> asked.confidence() >= bar);
-        double right = share(yes.stream(), asked -> asked.confidence() >= bar && asked.right() == 0);
+        double right =
+            share(yes.stream(), asked -> asked.confidence() >= bar && asked.right() == 0);
         double no = share(of(unanswerable, fitted).stream(), asked -> asked.confidence() < bar);
         double far = share(of(foreign, fitted).stream(), asked -> asked.confidence() < bar);
         System.out.printf(

@@ -47,8 +47,7 @@ final class AnswersStudy {
       List<Paragraph> found = index.search(question.text(), PASSAGES);
       List<Source> sources = new ArrayList<>();
       for (Paragraph paragraph : found) {
-        sources.add(
-            new Source(sources.size() + 1, paragraph.title(), List.of(paragraph.text())));
+        sources.add(new Source(sources.size() + 1, paragraph.title(), List.of(paragraph.text())));
       }
       List<Quote> quotes = extractor.quotes(question.text(), sources, embedder);
       int right = -1;

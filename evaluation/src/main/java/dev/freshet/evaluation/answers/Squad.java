@@ -66,7 +66,9 @@ record Squad(
     for (JsonNode node : lines(folder.resolve("queries.jsonl"))) {
       answerable.add(
           new Question(
-              text(node, "text"), about.get(text(node, "_id")), node.findValuesAsText("text", new ArrayList<>())
+              text(node, "text"),
+              about.get(text(node, "_id")),
+              node.findValuesAsText("text", new ArrayList<>())
                   .subList(1, 1 + node.required("answers").size())));
     }
     List<Question> unanswerable = new ArrayList<>();
@@ -83,7 +85,8 @@ record Squad(
   /** So many of each, chosen by a seed. */
   Squad sample(int many, int seed) {
     return new Squad(
-        paragraphs, some(answerable, many, seed),
+        paragraphs,
+        some(answerable, many, seed),
         some(unanswerable, many, seed),
         some(foreign, many / 2, seed));
   }

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 /**
  * Judges the measure of support. A question that people wrote in words of their own, with its
  * answer in place of the question word, is a claim that its paragraph supports; the same claim is
- * held against the next paragraph of its article, with the answer of a question about something else
- * in it against its own, and denied against its own.
+ * held against the next paragraph of its article, with the answer of a question about something
+ * else in it against its own, and denied against its own.
  */
 final class SupportStudy {
   private static final Pattern ASKING =
@@ -64,7 +64,8 @@ final class SupportStudy {
     var measure = new SupportMeasure(new TextAnalysis());
     Map<String, Integer> places = new HashMap<>();
     squad.paragraphs().forEach(paragraph -> places.put(paragraph.id(), places.size()));
-    var judged = new Judged(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    var judged =
+        new Judged(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     List<Question> questions = squad.answerable();
     for (int i = 0; i < questions.size(); i++) {
       Question question = questions.get(i);
@@ -72,7 +73,8 @@ final class SupportStudy {
       Paragraph own = squad.paragraphs().get(place);
       Paragraph next = squad.paragraphs().get((place + 1) % squad.paragraphs().size());
       String claim = claim(question, question.answers().getFirst());
-      String other = claim(question, questions.get((i + FAR) % questions.size()).answers().getFirst());
+      String other =
+          claim(question, questions.get((i + FAR) % questions.size()).answers().getFirst());
       judged.own().add(measure.of(claim, whole(own)));
       judged.next().add(measure.of(claim, whole(next)));
       judged.swapped().add(measure.of(other, whole(own)));

@@ -82,8 +82,7 @@ final class ClaimedParsing {
 
   private ParseResult attempt(Published published, Claim claim) {
     try (Claims.Fetched fetched = claims.fetch(claim)) {
-      return parser.parse(
-          published.metadata(), published.tenant(), claim, fetched.file(), lane);
+      return parser.parse(published.metadata(), published.tenant(), claim, fetched.file(), lane);
     } catch (Unclaimable e) {
       return new ParseResult.Failed(e.failure());
     }

@@ -82,8 +82,7 @@ public final class FakeParser implements DocumentParser {
     return known.contains(claim.sha256())
         ? Optional.of(
             new ParseResult.Parsed(
-                new ParsedDocument(
-                    metadata, List.of(new Block.Paragraph("remembered")), List.of()),
+                new ParsedDocument(metadata, List.of(new Block.Paragraph("remembered")), List.of()),
                 true))
         : Optional.empty();
   }

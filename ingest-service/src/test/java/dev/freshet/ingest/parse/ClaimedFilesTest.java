@@ -107,8 +107,7 @@ class ClaimedFilesTest {
     var failed = (ParseResult.Failed) parse(text, "d");
     assertThat(failed.failure().reason()).isEqualTo(Reason.TOO_LARGE);
     assertThat(failed.failure().message())
-        .isEqualTo(
-            "a text of 200000000 bytes (text/plain) is longer than 10000000 characters");
+        .isEqualTo("a text of 200000000 bytes (text/plain) is longer than 10000000 characters");
     Path noise = filled("vast.bin", new byte[] {0, 1, 2, (byte) 0x90, (byte) 0xff}, 200_000_000);
     assertThat(((ParseResult.Failed) parse(noise, "e")).failure().reason())
         .isEqualTo(Reason.UNSUPPORTED);

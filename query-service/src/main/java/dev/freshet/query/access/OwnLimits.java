@@ -12,8 +12,7 @@ import java.util.Optional;
 record OwnLimits(Optional<Double> perSecond, int burst, Optional<Integer> perDay) {
   /** What holds, where the others have these. */
   Limits over(Limits others) {
-    Limits rate =
-        perSecond.map(own -> Limits.of(own, burst, 0)).orElse(others);
+    Limits rate = perSecond.map(own -> Limits.of(own, burst, 0)).orElse(others);
     long quota = perDay.map(Integer::longValue).orElse(others.perDay());
     return new Limits(rate.perSecond(), rate.burst(), quota);
   }

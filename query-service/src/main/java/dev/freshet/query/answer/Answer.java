@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param id of this answer
  * @param body what it says
  * @param context that it was made from
- * @param cost by the prices of the settings, in their currency; 0 where nothing was asked of a model
+ * @param cost by the prices of the settings, in their currency; 0 where nothing was asked of a
+ *     model
  * @param retrieved how long the context took
  * @param written how long the rest took
  */

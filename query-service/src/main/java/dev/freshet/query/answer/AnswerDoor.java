@@ -26,8 +26,7 @@ final class AnswerDoor implements Handler {
   public Reply handle(Request http) {
     AnswerRequest request = reader.read(http);
     Question question = answering.ask(request, http.caller().access());
-    Map<String, String> headers =
-        Map.of(View.WATERMARK_HEADER, question.context().view().header());
+    Map<String, String> headers = Map.of(View.WATERMARK_HEADER, question.context().view().header());
     return request.stream()
         ? Reply.events(headers, out -> stream(question, new ServerSentEvents(out)))
         : Reply.json(
@@ -36,7 +35,10 @@ final class AnswerDoor implements Handler {
 
   private void stream(Question question, ServerSentEvents events) throws IOException {
     try {
-      send(events, "context", AnswerJson.context(question.id(), answering.kind(), question.context()));
+      send(
+          events,
+          "context",
+          AnswerJson.context(question.id(), answering.kind(), question.context()));
       Answer answer = answering.answer(question, progress(events));
       send(events, "done", AnswerJson.answer(answer));
     } catch (RuntimeException e) {

@@ -136,8 +136,7 @@ public record AnswerSettings(
           1e6,
           "What a million tokens of prompts cost, in any currency; for the cost that answers tell.");
   public static final Setting<Double> COMPLETION_PRICE =
-      Setting.decimal(
-          "answer.price-completion", 0, 0, 1e6, "What a million tokens of texts cost.");
+      Setting.decimal("answer.price-completion", 0, 0, 1e6, "What a million tokens of texts cost.");
 
   /** All of them. */
   public static final List<Setting<?>> ALL =

@@ -102,7 +102,8 @@ final class Answering {
               cost,
               question.retrieved(),
               question.deadline().passed().minus(question.retrieved()));
-      tell(question, body.silence().isPresent() ? Outcome.UNANSWERED : Outcome.ANSWERED, body, cost);
+      tell(
+          question, body.silence().isPresent() ? Outcome.UNANSWERED : Outcome.ANSWERED, body, cost);
       whole = true;
       return answer;
     } catch (Outage e) {
@@ -122,8 +123,7 @@ final class Answering {
     }
     if (author.isEmpty()) {
       Body body =
-          extracts.answer(
-              question.request().question(), question.context(), question.deadline());
+          extracts.answer(question.request().question(), question.context(), question.deadline());
       progress.text(body.text());
       return body;
     }
@@ -140,8 +140,7 @@ final class Answering {
   }
 
   private Body checked(Written written, Context context) {
-    List<CheckedSentence> sentences =
-        check.check(written.text(), Sources.all(context.citations()));
+    List<CheckedSentence> sentences = check.check(written.text(), Sources.all(context.citations()));
     return new Body(
         Kind.GENERATED,
         written.text(),

@@ -33,16 +33,13 @@ public final class Answers implements AutoCloseable {
       Telemetry telemetry,
       InstantSource clock) {
     endpoint =
-        settings.completion().endpoint().map(_ -> new CompletionEndpoint(settings.completion(), clock));
+        settings
+            .completion()
+            .endpoint()
+            .map(_ -> new CompletionEndpoint(settings.completion(), clock));
     Answering answering =
         new Answering(
-            settings,
-            contexts,
-            endpoint.map(model -> model),
-            embedder,
-            listener,
-            telemetry,
-            clock);
+            settings, contexts, endpoint.map(model -> model), embedder, listener, telemetry, clock);
     AnswerReader reader = new AnswerReader(settings, sources);
     door = new AnswerDoor(reader, answering);
     chat = new ChatDoor(new ChatReader(settings, reader), answering, clock);

@@ -46,8 +46,7 @@ final class Author {
       AnswerRequest request, Context context, String tenant, Deadline deadline, Progress progress)
       throws IOException {
     String date = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString();
-    Prompt prompt =
-        template.fill(request.before(), request.question(), context.text(), date);
+    Prompt prompt = template.fill(request.before(), request.question(), context.text(), date);
     String key = key(prompt, request.maxTokens(), tenant);
     Optional<Written> remembered = cache.find(key);
     if (remembered.isPresent()) {

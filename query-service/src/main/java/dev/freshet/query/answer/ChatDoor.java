@@ -40,14 +40,11 @@ final class ChatDoor implements Handler {
 
   private Reply answer(Chat chat, Request http) {
     Question question = answering.ask(chat.request(), http.caller().access());
-    Map<String, String> headers =
-        Map.of(View.WATERMARK_HEADER, question.context().view().header());
+    Map<String, String> headers = Map.of(View.WATERMARK_HEADER, question.context().view().header());
     ChatJson json = new ChatJson(question.id(), clock.instant().getEpochSecond());
     return chat.request().stream()
-        ? Reply.events(
-            headers, out -> stream(chat, question, json, new ServerSentEvents(out)))
-        : Reply.json(
-            200, Reply.JSON, headers, json.whole(Quietly.answer(answering, question)));
+        ? Reply.events(headers, out -> stream(chat, question, json, new ServerSentEvents(out)))
+        : Reply.json(200, Reply.JSON, headers, json.whole(Quietly.answer(answering, question)));
   }
 
   private void stream(Chat chat, Question question, ChatJson json, ServerSentEvents events)
@@ -99,7 +96,10 @@ final class ChatDoor implements Handler {
   private static Map<String, Object> plain(ObjectNode node) {
     Map<String, Object> map = new java.util.LinkedHashMap<>();
     node.properties()
-        .forEach(entry -> map.put(entry.getKey(), entry.getValue().isNull() ? "" : entry.getValue().asText()));
+        .forEach(
+            entry ->
+                map.put(
+                    entry.getKey(), entry.getValue().isNull() ? "" : entry.getValue().asText()));
     return map;
   }
 }

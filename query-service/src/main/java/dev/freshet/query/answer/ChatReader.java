@@ -23,8 +23,7 @@ import java.util.stream.Stream;
  */
 final class ChatReader {
   static final String MODEL = "freshet";
-  private static final String EXAMPLE =
-      "{\"messages\":[{\"role\":\"user\",\"content\":\"…\"}]}";
+  private static final String EXAMPLE = "{\"messages\":[{\"role\":\"user\",\"content\":\"…\"}]}";
   private static final int MAX_MESSAGES = 1000;
 
   private final AnswerSettings settings;
@@ -47,7 +46,8 @@ final class ChatReader {
     List<Message> messages = messages(fields);
     Message last = messages.getLast();
     if (last.role() != Role.USER) {
-      throw Problem.field("messages", "the last of \"messages\" is not the user's: it is the question");
+      throw Problem.field(
+          "messages", "the last of \"messages\" is not the user's: it is the question");
     }
     Fields ours = ours(fields, last.text());
     Fields options =

@@ -40,8 +40,7 @@ final class Extracts {
   Body answer(String question, Context context, Deadline deadline) {
     List<Quote> found;
     try (Places.Place _ = places.take(deadline)) {
-      found =
-          extractor.quotes(question, Sources.quotable(context.citations()), embedder.get());
+      found = extractor.quotes(question, Sources.quotable(context.citations()), embedder.get());
     }
     deadline.check();
     List<Quote> best = found.stream().limit(MOST_QUOTES).toList();

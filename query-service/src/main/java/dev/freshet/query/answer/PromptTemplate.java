@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 record PromptTemplate(String system, String user) {
   private static final int LONGEST = 65_536;
   private static final Pattern PARTS =
-      Pattern.compile("\\A\\s*\\[system]\\R(.*?)^\\[user]\\R(.*)\\z", Pattern.DOTALL | Pattern.MULTILINE);
+      Pattern.compile(
+          "\\A\\s*\\[system]\\R(.*?)^\\[user]\\R(.*)\\z", Pattern.DOTALL | Pattern.MULTILINE);
   private static final Pattern PLACE = Pattern.compile("\\{\\{([^{}]*)}}");
   private static final String CONTEXT = "context";
   private static final String QUESTION = "question";
@@ -66,8 +67,7 @@ record PromptTemplate(String system, String user) {
   }
 
   private static List<String> places(String text) {
-    List<String> places =
-        PLACE.matcher(text).results().map(found -> found.group(1)).toList();
+    List<String> places = PLACE.matcher(text).results().map(found -> found.group(1)).toList();
     for (String place : places) {
       if (!PLACES.contains(place)) {
         throw new IllegalArgumentException(

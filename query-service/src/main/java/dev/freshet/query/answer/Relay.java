@@ -52,10 +52,7 @@ final class Relay {
                   try (place) {
                     Completion completion =
                         completer.complete(
-                            prompt,
-                            maxTokens,
-                            deadline.left(),
-                            text -> steps.add(new Piece(text)));
+                            prompt, maxTokens, deadline.left(), text -> steps.add(new Piece(text)));
                     steps.add(new Ended(completion));
                   } catch (RuntimeException e) {
                     steps.add(new Failed(e));

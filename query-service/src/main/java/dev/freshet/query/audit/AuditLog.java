@@ -100,15 +100,15 @@ final class AuditLog implements AutoCloseable {
     try {
       var _ =
           producer.send(
-          waiting.record(),
-          (_, failure) -> {
-            if (failure == null) {
-              telemetry.audited();
-              waiting.written().complete(null);
-            } else {
-              dropped(waiting.written(), failure);
-            }
-          });
+              waiting.record(),
+              (_, failure) -> {
+                if (failure == null) {
+                  telemetry.audited();
+                  waiting.written().complete(null);
+                } else {
+                  dropped(waiting.written(), failure);
+                }
+              });
     } catch (KafkaException | IllegalStateException e) {
       dropped(waiting.written(), e);
     }

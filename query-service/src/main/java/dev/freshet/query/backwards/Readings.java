@@ -49,9 +49,7 @@ public final class Readings<E extends Entry> {
      * @param ranges of the topic that are there
      */
     void read(
-        Consumer<byte[], byte[]> consumer,
-        Map<Integer, TopicLog.Range> ranges,
-        Deadline deadline);
+        Consumer<byte[], byte[]> consumer, Map<Integer, TopicLog.Range> ranges, Deadline deadline);
   }
 
   /**

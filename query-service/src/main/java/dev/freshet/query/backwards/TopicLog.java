@@ -11,8 +11,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A topic, for the time of one request. What takes longer than that is {@link
- * OutOfTime}; Kafka that fails is an {@link Outage}.
+ * A topic, for the time of one request. What takes longer than that is {@link OutOfTime}; Kafka
+ * that fails is an {@link Outage}.
  */
 public interface TopicLog<E> {
   /** The request's time is over; what was read so far counts. */

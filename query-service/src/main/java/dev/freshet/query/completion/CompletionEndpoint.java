@@ -110,7 +110,8 @@ public final class CompletionEndpoint implements Completer, AutoCloseable {
 
   /** What the endpoint says may hold parts of the prompt: it is for the log alone. */
   private Problem refused(int status, InputStream in) throws IOException {
-    String said = new String(in.readNBytes(SHOWN_OF_A_REFUSAL), java.nio.charset.StandardCharsets.UTF_8);
+    String said =
+        new String(in.readNBytes(SHOWN_OF_A_REFUSAL), java.nio.charset.StandardCharsets.UTF_8);
     LOG.warn("{} answered {}: {}", NAME, status, said.replaceAll("\\s+", " "));
     return Problem.of(
             502,

@@ -107,7 +107,9 @@ public record CompletionSettings(
     }
   }
 
-  /** An address with its version is a base as OpenAI's clients take it; one without is the server. */
+  /**
+   * An address with its version is a base as OpenAI's clients take it; one without is the server.
+   */
   private static String whole(String base) {
     if (base.endsWith(PATH)) {
       return base;

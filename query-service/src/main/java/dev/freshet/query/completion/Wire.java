@@ -48,7 +48,6 @@ final class Wire {
     return body.toString();
   }
 
-
   /**
    * @param part what holds the text: {@code delta} of a stream's event, {@code message} of an
    *     answer at once

@@ -103,8 +103,7 @@ public final class DeadLetters {
         filter.since(),
         cursor,
         told,
-        letter ->
-            !filter.fits(letter) || marks.settled(letter.position()) || more.test(letter));
+        letter -> !filter.fits(letter) || marks.settled(letter.position()) || more.test(letter));
   }
 
   /** One letter, with its headers and the beginning of its text. */
@@ -258,7 +257,8 @@ public final class DeadLetters {
         "\"position\" is no letter's: give one of the list, such as " + topic + "-0@17");
   }
 
-  private ConsumerRecord<byte[], byte[]> record(Readings.Reading<Letter> reading, Position position) {
+  private ConsumerRecord<byte[], byte[]> record(
+      Readings.Reading<Letter> reading, Position position) {
     if (marks.settled(position)) {
       throw Problem.notFound("this letter was replayed or dropped before");
     }

@@ -13,7 +13,8 @@ public final class CitationCheck {
   /** Of an answer; what is behind them is not checked and counts as unsupported. */
   private static final int MAX_SENTENCES = 500;
 
-  private static final Pattern MARK = Pattern.compile("\\s*\\[(\\d{1,4}(?:\\s*[,;]\\s*\\d{1,4})*)]");
+  private static final Pattern MARK =
+      Pattern.compile("\\s*\\[(\\d{1,4}(?:\\s*[,;]\\s*\\d{1,4})*)]");
   private static final Pattern NUMBER = Pattern.compile("\\d+");
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]");
 

@@ -72,8 +72,7 @@ public final class Extractor {
           new Quote(
               found.source(),
               found.sentence(),
-              new Signals(
-                  found.words(), found.around(), found.names(), meanings.get(i), kind)));
+              new Signals(found.words(), found.around(), found.names(), meanings.get(i), kind)));
     }
     quotes.sort(Comparator.comparingDouble(Quote::confidence).reversed());
     return quotes;

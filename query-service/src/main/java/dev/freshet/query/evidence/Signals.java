@@ -7,11 +7,10 @@ package dev.freshet.query.evidence;
  * @param around the same of the sentence with its heading and its passage
  * @param names how many of the question's names and numbers the passage has; 1 where it has none
  * @param meaning the cosine of question and sentence
- * @param expected 1 where it has the kind of thing that is asked for (a time, a number, a name),
- *     or none of these is asked for; else 0
+ * @param expected 1 where it has the kind of thing that is asked for (a time, a number, a name), or
+ *     none of these is asked for; else 0
  */
-public record Signals(
-    double words, double around, double names, double meaning, double expected) {
+public record Signals(double words, double around, double names, double meaning, double expected) {
   // Of a logistic regression, with the bundled model: docs/decisions/0017.
   private static final double BIAS = -14.4;
   private static final double WORDS = 4.8;
@@ -20,7 +19,9 @@ public record Signals(
   private static final double MEANING = 12;
   private static final double EXPECTED = .9;
 
-  /** How probable it is that the sentence holds an answer, 0 to 1, as measured on one collection. */
+  /**
+   * How probable it is that the sentence holds an answer, 0 to 1, as measured on one collection.
+   */
   public double confidence() {
     double sum =
         BIAS

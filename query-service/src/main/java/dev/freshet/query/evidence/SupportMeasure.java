@@ -39,7 +39,8 @@ public final class SupportMeasure {
   public Support of(String sentence, String text) {
     Set<String> terms = Set.copyOf(analysis.queryTerms(sentence));
     Set<String> source = Set.copyOf(analysis.queryTerms(text));
-    return new Support(share(terms, source), missing(sentence, text, source), negated(sentence, terms, text));
+    return new Support(
+        share(terms, source), missing(sentence, text, source), negated(sentence, terms, text));
   }
 
   private static double share(Set<String> terms, Set<String> source) {

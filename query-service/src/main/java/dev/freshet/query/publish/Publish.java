@@ -101,9 +101,7 @@ public final class Publish implements AutoCloseable {
     try {
       DocumentIdentity identity =
           new DocumentIdentity(
-              topic,
-              request.caller().access().tenant(),
-              new DocumentId(request.parameter("id")));
+              topic, request.caller().access().tenant(), new DocumentId(request.parameter("id")));
       Claim claim =
           place.deposit(
               identity, new ClaimedBody(bytes, place.maxBytes(), settings.uploadTimeout()));

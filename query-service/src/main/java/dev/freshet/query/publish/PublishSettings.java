@@ -19,7 +19,11 @@ public record PublishSettings(
   /** The largest file; the jobs read the same setting. */
   public static final Setting<Long> MAX_BYTES =
       Setting.size(
-          "publish.max-bytes", "50MB", 1_000, 60_000_000, "The largest file that is taken into a record; over HTTP a larger one goes to claim.location.");
+          "publish.max-bytes",
+          "50MB",
+          1_000,
+          60_000_000,
+          "The largest file that is taken into a record; over HTTP a larger one goes to claim.location.");
 
   /** Bytes of bodies at once. */
   public static final Setting<Long> MAX_HELD_BYTES =
@@ -66,7 +70,10 @@ public record PublishSettings(
   public static PublishSettings of(Settings settings) {
     long max = settings.get(MAX_BYTES);
     return new PublishSettings(
-        max, Math.max(max, settings.get(MAX_HELD_BYTES)), settings.get(TIMEOUT),
-        settings.get(UPLOADS), settings.get(UPLOAD_TIMEOUT));
+        max,
+        Math.max(max, settings.get(MAX_HELD_BYTES)),
+        settings.get(TIMEOUT),
+        settings.get(UPLOADS),
+        settings.get(UPLOAD_TIMEOUT));
   }
 }

@@ -127,10 +127,6 @@ public final class Trail {
   /** What was noted up to now. */
   public synchronized Notes notes() {
     return new Notes(
-        List.copyOf(queries),
-        new LinkedHashMap<>(sources),
-        more,
-        List.copyOf(tools),
-        generated);
+        List.copyOf(queries), new LinkedHashMap<>(sources), more, List.copyOf(tools), generated);
   }
 }

@@ -48,7 +48,9 @@ class PromptTemplateTest {
     PromptTemplate template =
         PromptTemplate.parse("[system]\n{{fence}}\n[user]\n{{context}}{{question}}");
 
-    assertThat(fence(template, "a")).isEqualTo(fence(template, "a")).isNotEqualTo(fence(template, "b"));
+    assertThat(fence(template, "a"))
+        .isEqualTo(fence(template, "a"))
+        .isNotEqualTo(fence(template, "b"));
   }
 
   private static String fence(PromptTemplate template, String context) {
@@ -103,8 +105,7 @@ class PromptTemplateTest {
   })
   void endpoint_isFoundFromWhatPeopleGive(String given, String address) {
     Settings settings =
-        new Settings(
-            Map.of("answer.endpoint", given, "answer.model", "m"), Map.of(), Map.of());
+        new Settings(Map.of("answer.endpoint", given, "answer.model", "m"), Map.of(), Map.of());
 
     assertThat(AnswerSettings.of(settings).completion().endpoint().orElseThrow())
         .hasToString(address);

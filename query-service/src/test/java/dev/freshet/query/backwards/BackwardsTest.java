@@ -67,8 +67,7 @@ class BackwardsTest {
   private record Letter(Position position, Instant time, long weight) implements Entry {}
 
   private static Letter letter(int partition, long offset, long seconds, int bytes) {
-    return new Letter(
-        new Position("letters", partition, offset), THEN.plusSeconds(seconds), bytes);
+    return new Letter(new Position("letters", partition, offset), THEN.plusSeconds(seconds), bytes);
   }
 
   private Backwards<Letter> reader(Optional<Bounds> cursor) {

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class SentencesTest {
   @Test
   void abbreviationsAndInitials_endNoSentence() {
-    assertThat(Sentences.of("Dr. Smith met J. S. Bach in the U.S. Army. He left at 5.30 p.m. sharp."))
+    assertThat(
+            Sentences.of("Dr. Smith met J. S. Bach in the U.S. Army. He left at 5.30 p.m. sharp."))
         .containsExactly(
             "Dr. Smith met J. S. Bach in the U.S. Army.", "He left at 5.30 p.m. sharp.");
   }

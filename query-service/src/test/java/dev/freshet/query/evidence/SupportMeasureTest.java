@@ -23,7 +23,8 @@ class SupportMeasureTest {
   @Test
   void numberNameOrAddressThatIsNotThere_isMissing() {
     Support support =
-        measure.of("The treaty was signed by King Louis in 1205, see https://evil.example/x.", TEXT);
+        measure.of(
+            "The treaty was signed by King Louis in 1205, see https://evil.example/x.", TEXT);
 
     assertThat(support.missing()).containsExactly("1205", "Louis", "https://evil.example/x");
     assertThat(support.holds(0)).isFalse();

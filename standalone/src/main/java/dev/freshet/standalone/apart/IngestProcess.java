@@ -96,8 +96,7 @@ public final class IngestProcess implements Service {
     return opening.names();
   }
 
-  private IngestService jobs(
-      PassageStore passages, ParserPool files, ClaimStores bytes) {
+  private IngestService jobs(PassageStore passages, ParserPool files, ClaimStores bytes) {
     return new IngestService(
         its.ingest(),
         its.common().kafka().clients(),

@@ -66,8 +66,7 @@ public record Given(
             Map.of(
                 IngestSettings.STATE_DIRECTORY.key(), data.resolve("streams").toString(),
                 MemoSettings.DIRECTORY.key(), data.resolve("parse-memo").toString(),
-                ClaimSettings.WORKING_DIRECTORY.key(),
-                    data.resolve("claims-under-way").toString(),
+                ClaimSettings.WORKING_DIRECTORY.key(), data.resolve("claims-under-way").toString(),
                 OnnxSettings.CACHE_DIRECTORY.key(), data.resolve("model").toString()));
     return new Settings(all.flags, all.environment, all.file);
   }

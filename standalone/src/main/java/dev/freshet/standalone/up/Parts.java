@@ -97,8 +97,7 @@ final class Parts implements AutoCloseable {
     var line = configuration.line();
     String serving = first.generation().name();
     InstantSource clock = InstantSource.system();
-    ClaimStores claims =
-        closing.add(Part.CLAIMS, ClaimStores.open(configuration.claims(), clock));
+    ClaimStores claims = closing.add(Part.CLAIMS, ClaimStores.open(configuration.claims(), clock));
     claims.startSweeping();
     ingest =
         new IngestService(

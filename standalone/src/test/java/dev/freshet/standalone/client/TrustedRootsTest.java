@@ -80,9 +80,7 @@ class TrustedRootsTest {
           assertThatThrownBy(() -> client.get("/health/ready"))
               .isInstanceOf(Unreachable.class)
               .hasMessage(
-                  "no trust in "
-                      + address
-                      + ": name the file of its root certificate with --ca");
+                  "no trust in " + address + ": name the file of its root certificate with --ca");
         }
       }
     }

@@ -45,8 +45,20 @@ class KeysTest {
   void newKey_asItIsPrinted_opensAServiceThatHasItsEntry() throws Exception {
     assertThat(
             run(
-                "keys", "new", "--name", "page", "--tenant", "acme", "--principal", "group:legal",
-                "--principal", "user: yes", "--scope", "read", "--scope", "admin"))
+                "keys",
+                "new",
+                "--name",
+                "page",
+                "--tenant",
+                "acme",
+                "--principal",
+                "group:legal",
+                "--principal",
+                "user: yes",
+                "--scope",
+                "read",
+                "--scope",
+                "admin"))
         .isZero();
 
     List<String> lines = out.toString().lines().toList();
@@ -97,6 +109,7 @@ class KeysTest {
   void rootFile_thatHoldsNoCertificate_isNamed() throws Exception {
     Path file = Files.writeString(folder.resolve("ca.pem"), "");
     assertThat(run("search", "--ca", file.toString(), "x")).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).isEqualTo("freshet: --ca " + file + ": holds no certificate: give PEM\n");
+    assertThat(err.toString())
+        .isEqualTo("freshet: --ca " + file + ": holds no certificate: give PEM\n");
   }
 }

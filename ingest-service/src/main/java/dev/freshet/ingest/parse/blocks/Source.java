@@ -10,8 +10,7 @@ import java.util.Locale;
  * @param contentType media type as detected, parameters left out, lower case
  * @param hintedCharset what whoever sent it says its text is encoded in; empty where nothing
  */
-public record Source(
-    Content content, String filename, String contentType, String hintedCharset) {
+public record Source(Content content, String filename, String contentType, String hintedCharset) {
 
   /** Of bytes in memory. */
   public Source(byte[] bytes, String filename, String contentType, String hintedCharset) {

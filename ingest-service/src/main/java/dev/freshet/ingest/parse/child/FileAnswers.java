@@ -29,7 +29,10 @@ final class FileAnswers implements Answers {
     try {
       var document =
           files.read(
-              content(request, file), request.getFilename(), request.getContentType(), limits(request.getLimits()));
+              content(request, file),
+              request.getFilename(),
+              request.getContentType(),
+              limits(request.getLimits()));
       Reply reply =
           Reply.newBuilder()
               .setParsed(UnsafeByteOperations.unsafeWrap(codec.encode(document)))

@@ -55,8 +55,8 @@ public final class FileReader {
    * @return its blocks, and in the metadata what the file itself says
    * @throws Unreadable with a named reason
    */
-  public ParsedDocument read(
-      Content content, String filename, String contentType, Limits limits) throws Unreadable {
+  public ParsedDocument read(Content content, String filename, String contentType, Limits limits)
+      throws Unreadable {
     if (content.size() == 0) {
       throw new Unreadable(Reason.EMPTY, "the file has no bytes");
     }
