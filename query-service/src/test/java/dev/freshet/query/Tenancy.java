@@ -29,6 +29,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -111,7 +112,7 @@ final class Tenancy implements AutoCloseable {
             List::of,
             InstantSource.fixed(RunningService.NOW));
     service.start();
-    RunningService.await(service::ready);
+    RunningService.await(service::ready, Duration.ofMinutes(1));
     index();
   }
 
@@ -195,7 +196,7 @@ final class Tenancy implements AutoCloseable {
     Doc last = docs.getLast();
     DocumentIdentity lastOne =
         new DocumentIdentity(last.source(), new Tenant(last.tenant()), new DocumentId(last.id()));
-    RunningService.await(() -> catalogue.find(lastOne).isPresent());
+    RunningService.await(() -> catalogue.find(lastOne).isPresent(), Duration.ofMinutes(3));
     catalogue.refresh();
   }
 

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -69,6 +70,39 @@ class TenancyTest {
                 assertThat(event.getFormattedMessage())
                     .doesNotContainPattern(MARK)
                     .doesNotContain("secret-of-caller-"));
+  }
+
+  /** The test itself, tested: callers that are given more than the law says are found out. */
+  @Test
+  void callerWhoIsTakenForAnother_isFoundOutAtEachDoorThatShowsDocuments() throws Exception {
+    try (Tenancy tenancy = new Tenancy(folder, SEED, 300, Map.of())) {
+      Asker real =
+          tenancy.askers.stream().filter(a -> !a.principals().isEmpty()).findFirst().orElseThrow();
+      Asker ofLess = new Asker(real.credential(), real.tenant(), Set.of());
+      Asker ofElsewhere = new Asker(real.credential(), "nobody", real.principals());
+      for (DoorUnderTest door : Doors.ALL) {
+        if (door.name().startsWith("search") || door.name().startsWith("document")) {
+          assertThat(Stream.of(ofLess, ofElsewhere).allMatch(as -> found(tenancy, door, as)))
+              .as(door.name())
+              .isTrue();
+        }
+      }
+    }
+  }
+
+  /** Whether one of many questions brings out what this caller may not see. */
+  private static boolean found(Tenancy tenancy, DoorUnderTest door, Asker asker) {
+    return Stream.generate(() -> ask(tenancy, door, asker))
+        .limit(2000)
+        .anyMatch(marks -> !mayBeSeen(tenancy, asker).containsAll(marks));
+  }
+
+  private static Set<String> ask(Tenancy tenancy, DoorUnderTest door, Asker asker) {
+    try {
+      return marks(door.ask(tenancy, asker).everything());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Logger root() {
