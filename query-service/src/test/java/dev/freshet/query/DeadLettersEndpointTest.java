@@ -43,6 +43,9 @@ class DeadLettersEndpointTest extends EndpointTest {
           [] | body | "body" is no object: give one such as {"all":true}
           {} | body | give one of "position", "filter" and "all", such as {"all":true}
           {"all":true,"position":"x"} | body | give one of "position", "filter" and "all", such as {"all":true}
+          {"position":null} | body | give one of "position", "filter" and "all", such as {"all":true}
+          {"filter":null} | body | give one of "position", "filter" and "all", such as {"all":true}
+          {"filter":{"id":null}} | filter | "filter" is empty: give {"all":true} to replay all
           {"all":false} | all | "all" is not true: give true, or a filter
           {"filter":{}} | filter | "filter" is empty: give {"all":true} to replay all
           {"filter":{"reason":"corupt"}} | filter.reason | reason "corupt" is unknown: did you mean "corrupt"?

@@ -48,6 +48,7 @@ class HouseTest {
           Map.entry("embedders.http", List.of()),
           Map.entry("ingest", List.of()),
           Map.entry("query", List.of()),
+          Map.entry("client", List.of()),
           Map.entry(
               "standalone",
               List.of(
@@ -69,6 +70,7 @@ class HouseTest {
           "embedders.http", 8,
           "ingest", 60,
           "query", 140,
+          "client", 40,
           "standalone", 34);
 
   /** Each library, and the only packages that may open its door. */
@@ -97,6 +99,8 @@ class HouseTest {
           Map.entry("reactor", List.of("query.mcp")),
           Map.entry("com.nimbusds", List.of("query.access")),
           Map.entry("picocli", List.of("standalone..")),
+          Map.entry("dev.langchain4j", List.of("client.langchain4j")),
+          Map.entry("org.springframework", List.of("client.springai")),
           Map.entry("ch.qos.logback", List.of("standalone.process")),
           Map.entry("io.micrometer", List.of("common.telemetry")),
           Map.entry(
@@ -110,6 +114,7 @@ class HouseTest {
                   "stores.lucene..",
                   "ingest..",
                   "query..",
+                  "client",
                   "standalone.client..",
                   "standalone.commands..")));
 
@@ -139,6 +144,20 @@ class HouseTest {
   private static boolean within(JavaClass type, String room) {
     String name = type.getBaseComponentType().getPackageName();
     return name.equals(HOUSE + room) || name.startsWith(HOUSE + room + ".");
+  }
+
+  /** A user's program carries the client and nothing else of the house. */
+  @Test
+  void client_importsNotEvenTheVocabulary() {
+    noClasses()
+        .that()
+        .resideInAPackage(HOUSE + ".client..")
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are of the house but not of the client",
+                type -> within(type, "") && !within(type, ".client")))
+        .check(CLASSES);
   }
 
   @Test

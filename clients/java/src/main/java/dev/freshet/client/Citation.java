@@ -1,6 +1,7 @@
 package dev.freshet.client;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * One numbered source of a context or an answer.
@@ -23,9 +24,25 @@ public record Citation(
     return new Citation(
         json.integer("number").orElse(0),
         FoundDocument.of(json.at("document")),
-        json.list("passages", Passage::of),
+        passages(json),
         json.text("text"),
         json.texts("suspicious"),
         json.flag("truncated"));
+  }
+
+  /** A context names each passage, an answer their numbers and what is of the first. */
+  private static List<Passage> passages(Json json) {
+    if (json.has("passages")) {
+      return json.list("passages", Passage::of);
+    }
+    return json.list(
+        "ordinals",
+        ordinal ->
+            new Passage(
+                "",
+                json.texts("headingPath"),
+                json.integer("page"),
+                OptionalInt.of(ordinal.node().asInt()),
+                List.of()));
   }
 }

@@ -33,11 +33,11 @@ class StreamsTest {
 
   private static String match(int id) {
     return """
-        id: %d
-        event: match
-        data: {"document":{"id":"d%d"},"passage":{"id":"p%d","text":"t"},"score":0.5}
+    id: %d
+    event: match
+    data: {"document":{"id":"d%d"},"passage":{"id":"p%d","text":"t"},"score":0.5}
 
-        """
+    """
         .formatted(id, id, id);
   }
 

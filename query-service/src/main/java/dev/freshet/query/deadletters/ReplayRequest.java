@@ -26,16 +26,18 @@ record ReplayRequest(Optional<String> position, LetterFilter filter, Optional<Bo
    */
   static ReplayRequest read(InputStream body) {
     JsonNode tree = object(JsonBody.read(body, "{\"all\":true}"), "", FIELDS);
-    long given = List.of("position", "filter", "all").stream().filter(tree::has).count();
+    // Null counts as absent, and what is absent must never come to mean all.
+    long given = List.of("position", "filter", "all").stream().filter(tree::hasNonNull).count();
     if (given != 1) {
       throw Problem.field(
           "body", "give one of \"position\", \"filter\" and \"all\", such as {\"all\":true}");
     }
-    if (tree.has("all") && !(tree.get("all").isBoolean() && tree.get("all").booleanValue())) {
+    if (tree.hasNonNull("all")
+        && !(tree.get("all").isBoolean() && tree.get("all").booleanValue())) {
       throw Problem.field("all", "\"all\" is not true: give true, or a filter");
     }
-    if (tree.has("filter")
-        && object(tree.get("filter"), "filter.", LetterFilter.FIELDS).isEmpty()) {
+    if (tree.hasNonNull("filter")
+        && saysNothing(object(tree.get("filter"), "filter.", LetterFilter.FIELDS))) {
       throw Problem.field("filter", "\"filter\" is empty: give {\"all\":true} to replay all");
     }
     Optional<String> position = text(tree, "", "position");
@@ -43,6 +45,10 @@ record ReplayRequest(Optional<String> position, LetterFilter filter, Optional<Bo
     JsonNode filter = tree.path("filter");
     return new ReplayRequest(
         position, LetterFilter.of("filter.", name -> text(filter, "filter.", name)), cursor);
+  }
+
+  private static boolean saysNothing(JsonNode filter) {
+    return filter.valueStream().allMatch(JsonNode::isNull);
   }
 
   private static JsonNode object(JsonNode node, String prefix, List<String> known) {
