@@ -68,7 +68,8 @@ record GenerationAssembly(
         flow[0],
         backlog,
         readable.searcher(),
-        readable.catalogue());
+        readable.catalogue(),
+        readable.queryEmbedder().tokenizer());
   }
 
   private Search search(ReadableGeneration readable, List<String> topics, Gate gate) {

@@ -4,6 +4,7 @@ import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
 import dev.freshet.query.access.Callers;
+import dev.freshet.query.context.Contexts;
 import dev.freshet.query.deadletters.DeadLetters;
 import dev.freshet.query.exchange.Handler;
 import dev.freshet.query.exchange.Scope;
@@ -105,7 +106,14 @@ public final class QueryService implements AutoCloseable {
     DeadLetters letters =
         new DeadLetters(settings.deadLetters(), topics, kafka::pieces, producer, clock);
     Checks checks = new Checks(generations, otherHealth);
-    routes = routes(letters, new Generations(generations, builder), checks, telemetry);
+    Contexts contexts =
+        new Contexts(
+            settings.context(),
+            sources.stream().map(SourceTopic::topic).toList(),
+            generations.retriever(),
+            () -> generations.current().tokenizer(),
+            telemetry);
+    routes = routes(letters, new Generations(generations, builder), contexts, checks, telemetry);
     web = new Web(settings.web(), routes, callers::of, callers.open(), telemetry);
   }
 
@@ -121,10 +129,15 @@ public final class QueryService implements AutoCloseable {
   }
 
   private List<Route> routes(
-      DeadLetters letters, Generations all, Checks checks, Telemetry telemetry) {
+      DeadLetters letters,
+      Generations all,
+      Contexts contexts,
+      Checks checks,
+      Telemetry telemetry) {
     OpenApi contract = new OpenApi();
     return List.of(
         route("POST", "/v1/search", Scope.READ, BodyKind.JSON, by(LiveGeneration::search)),
+        route("POST", "/v1/context", Scope.READ, BodyKind.JSON, contexts),
         route("GET", "/v1/documents", Scope.READ, BodyKind.NONE, by(g -> g.documents()::list)),
         route("GET", "/v1/documents/{id}", Scope.READ, BodyKind.NONE, by(g -> g.documents()::get)),
         route("PUT", "/v1/documents/{id}", Scope.PUBLISH, BodyKind.BYTES, publish::put),

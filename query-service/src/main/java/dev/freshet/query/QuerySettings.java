@@ -3,6 +3,7 @@ package dev.freshet.query;
 import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.query.access.AccessSettings;
+import dev.freshet.query.context.ContextSettings;
 import dev.freshet.query.deadletters.DeadLetterSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
 import dev.freshet.query.publish.PublishSettings;
@@ -17,6 +18,7 @@ public record QuerySettings(
     WebSettings web,
     AccessSettings access,
     SearchSettings search,
+    ContextSettings context,
     FreshnessSettings freshness,
     PublishSettings publish,
     DeadLetterSettings deadLetters) {
@@ -26,6 +28,7 @@ public record QuerySettings(
               WebSettings.ALL,
               AccessSettings.ALL,
               SearchSettings.ALL,
+              ContextSettings.ALL,
               FreshnessSettings.ALL,
               PublishSettings.ALL,
               DeadLetterSettings.ALL)
@@ -39,6 +42,7 @@ public record QuerySettings(
             WebSettings.of(settings),
             AccessSettings.of(settings),
             SearchSettings.of(settings),
+            ContextSettings.of(settings),
             FreshnessSettings.of(settings),
             PublishSettings.of(settings),
             DeadLetterSettings.of(settings));

@@ -10,6 +10,7 @@ import dev.freshet.embedders.onnx.OnnxSettings;
 import dev.freshet.ingest.IngestSettings;
 import dev.freshet.ingest.parse.ParserSettings;
 import dev.freshet.query.access.AccessSettings;
+import dev.freshet.query.context.ContextSettings;
 import dev.freshet.query.deadletters.DeadLetterSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
 import dev.freshet.query.publish.PublishSettings;
@@ -91,6 +92,7 @@ class SettingsPageTest {
     rooms.put("The HTTP server", WebSettings.ALL);
     rooms.put("Access", AccessSettings.ALL);
     rooms.put("Search", SearchSettings.ALL);
+    rooms.put("Context", ContextSettings.ALL);
     rooms.put("Freshness and the catalogue", FreshnessSettings.ALL);
     rooms.put("Publishing over HTTP", PublishSettings.ALL);
     rooms.put("Dead letters", DeadLetterSettings.ALL);

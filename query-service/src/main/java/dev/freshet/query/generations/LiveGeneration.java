@@ -1,5 +1,6 @@
 package dev.freshet.query.generations;
 
+import dev.freshet.common.embed.Tokenizer;
 import dev.freshet.common.store.Catalogue;
 import dev.freshet.common.store.PassageSearcher;
 import dev.freshet.query.documents.Documents;
@@ -21,6 +22,7 @@ import dev.freshet.query.search.Search;
  * @param backlog what waits before its jobs
  * @param searcher of its store
  * @param catalogue its own
+ * @param tokenizer its model's own
  */
 public record LiveGeneration(
     String name,
@@ -31,7 +33,8 @@ public record LiveGeneration(
     Flow flow,
     Backlog backlog,
     PassageSearcher searcher,
-    Catalogue catalogue)
+    Catalogue catalogue,
+    Tokenizer tokenizer)
     implements AutoCloseable {
 
   /** How many of its passages are retrievable. */
