@@ -7,9 +7,8 @@ import dev.freshet.common.topics.TopicNames;
 import dev.freshet.query.access.Callers;
 import dev.freshet.query.answer.Answered;
 import dev.freshet.query.answer.Answers;
-import dev.freshet.query.answer.SinglePassages;
 import dev.freshet.query.audit.Audit;
-import dev.freshet.query.context.ContextBuilder;
+import dev.freshet.query.context.Contexts;
 import dev.freshet.query.deadletters.DeadLetters;
 import dev.freshet.query.exchange.Handler;
 import dev.freshet.query.exchange.Scope;
@@ -127,11 +126,18 @@ public final class QueryService implements AutoCloseable {
     DeadLetters letters =
         new DeadLetters(settings.deadLetters(), topics, kafka::pieces, producer, clock);
     audit = new Audit(settings.audit(), topics.audit(), kafka::pieces, producer, telemetry, clock);
-    ContextBuilder contexts = new SinglePassages(generations.retriever());
+    List<String> names = sources.stream().map(SourceTopic::topic).toList();
+    Contexts contexts =
+        new Contexts(
+            settings.context(),
+            names,
+            generations.retriever(),
+            () -> generations.current().embedder().tokenizer(),
+            telemetry);
     answers =
         new Answers(
             settings.answer(),
-            sources.stream().map(SourceTopic::topic).toList(),
+            names,
             contexts,
             () -> generations.current().embedder(),
             QueryService::note,
@@ -142,7 +148,8 @@ public final class QueryService implements AutoCloseable {
         routes(
             letters,
             new Generations(generations, builder),
-            mcp(settings, sources),
+            contexts,
+            mcp(settings, names, contexts),
             checks,
             telemetry);
     web = new Web(settings.web(), routes, callers, telemetry);
@@ -177,19 +184,24 @@ public final class QueryService implements AutoCloseable {
     telemetry.permissionsPaused(generations, g -> g.current().freshness().noticesPaused() ? 1 : 0);
   }
 
-  private Mcp mcp(QuerySettings settings, List<SourceTopic> sources) {
+  private Mcp mcp(QuerySettings settings, List<String> sources, Contexts contexts) {
     return new Mcp(
         settings.mcp(),
-        sources.stream().map(SourceTopic::topic).toList(),
+        sources,
         generations.retriever(),
-        Optional.empty(),
+        Optional.of(contexts),
         by(g -> g.documents()::get),
         by(g -> g.freshness()::handle),
         generations.gate());
   }
 
   private List<Route> routes(
-      DeadLetters letters, Generations all, Mcp mcp, Checks checks, Telemetry telemetry) {
+      DeadLetters letters,
+      Generations all,
+      Contexts contexts,
+      Mcp mcp,
+      Checks checks,
+      Telemetry telemetry) {
     OpenApi contract = new OpenApi();
     return List.of(
         route(
@@ -198,6 +210,8 @@ public final class QueryService implements AutoCloseable {
             Scope.READ,
             BodyKind.JSON,
             audit.always("search", by(LiveGeneration::search))),
+        route(
+            "POST", "/v1/context", Scope.READ, BodyKind.JSON, audit.always("context", contexts)),
         route(
             "POST",
             "/v1/answer",

@@ -5,6 +5,7 @@ import dev.freshet.common.settings.Settings;
 import dev.freshet.query.access.AccessSettings;
 import dev.freshet.query.answer.AnswerSettings;
 import dev.freshet.query.audit.AuditSettings;
+import dev.freshet.query.context.ContextSettings;
 import dev.freshet.query.deadletters.DeadLetterSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
 import dev.freshet.query.mcp.McpSettings;
@@ -21,6 +22,7 @@ public record QuerySettings(
     WebSettings web,
     AccessSettings access,
     SearchSettings search,
+    ContextSettings context,
     FreshnessSettings freshness,
     PublishSettings publish,
     DeadLetterSettings deadLetters,
@@ -34,6 +36,7 @@ public record QuerySettings(
               WebSettings.ALL,
               AccessSettings.ALL,
               SearchSettings.ALL,
+              ContextSettings.ALL,
               FreshnessSettings.ALL,
               PublishSettings.ALL,
               DeadLetterSettings.ALL,
@@ -51,6 +54,7 @@ public record QuerySettings(
             WebSettings.of(settings),
             AccessSettings.of(settings),
             SearchSettings.of(settings),
+            ContextSettings.of(settings),
             FreshnessSettings.of(settings),
             PublishSettings.of(settings),
             DeadLetterSettings.of(settings),

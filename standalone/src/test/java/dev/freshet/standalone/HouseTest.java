@@ -94,6 +94,7 @@ class HouseTest {
           Map.entry("org.apache.kafka.streams", List.of("ingest..")),
           Map.entry("ai.onnxruntime", List.of("embedders.onnx..")),
           Map.entry("ai.djl", List.of("embedders.onnx..")),
+          Map.entry("com.knuddels.jtokkit", List.of("query.context")),
           Map.entry("io.helidon", List.of("query.web..")),
           Map.entry("io.modelcontextprotocol", List.of("query.mcp")),
           Map.entry("reactor", List.of("query.mcp")),

@@ -13,6 +13,7 @@ import dev.freshet.ingest.parse.ParserSettings;
 import dev.freshet.query.access.AccessSettings;
 import dev.freshet.query.answer.AnswerSettings;
 import dev.freshet.query.audit.AuditSettings;
+import dev.freshet.query.context.ContextSettings;
 import dev.freshet.query.deadletters.DeadLetterSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
 import dev.freshet.query.mcp.McpSettings;
@@ -96,6 +97,7 @@ class SettingsPageTest {
     rooms.put("The HTTP server", WebSettings.ALL);
     rooms.put("Access", AccessSettings.ALL);
     rooms.put("Search", SearchSettings.ALL);
+    rooms.put("Context", ContextSettings.ALL);
     rooms.put("Freshness and the catalogue", FreshnessSettings.ALL);
     rooms.put("Publishing over HTTP", PublishSettings.ALL);
     rooms.put("Dead letters", DeadLetterSettings.ALL);
