@@ -210,8 +210,7 @@ public final class QueryService implements AutoCloseable {
             Scope.READ,
             BodyKind.JSON,
             audit.always("search", by(LiveGeneration::search))),
-        route(
-            "POST", "/v1/context", Scope.READ, BodyKind.JSON, audit.always("context", contexts)),
+        route("POST", "/v1/context", Scope.READ, BodyKind.JSON, audit.always("context", contexts)),
         route(
             "POST",
             "/v1/answer",

@@ -76,8 +76,7 @@ public final class Contexts implements Handler, ContextBuilder {
 
   private Context pack(ContextRequest request, Retrieved found) {
     long start = System.nanoTime();
-    Sifted sifted =
-        new Sieve(request.suspicious(), settings.sameWording()).sift(found.passages());
+    Sifted sifted = new Sieve(request.suspicious(), settings.sameWording()).sift(found.passages());
     Tokenizer tokenizer = tokenizers.by(request.counting());
     Packed packed = new Packing(tokenizer).pack(sifted.pieces(), request.tokenBudget());
     telemetry.query("pack", Duration.ofNanos(System.nanoTime() - start));

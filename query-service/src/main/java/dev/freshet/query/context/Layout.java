@@ -23,10 +23,7 @@ final class Layout {
   /** The whole text; empty for no run. */
   static String text(List<Run> runs) {
     return String.join(
-        BETWEEN,
-        IntStream.range(0, runs.size())
-            .mapToObj(i -> block(i + 1, runs.get(i)))
-            .toList());
+        BETWEEN, IntStream.range(0, runs.size()).mapToObj(i -> block(i + 1, runs.get(i))).toList());
   }
 
   private static String block(int number, Run run) {
@@ -39,9 +36,7 @@ final class Layout {
   /** All of a run but its text, for reckoning what it costs. */
   static String around(Run run) {
     String header = header(1, run) + BETWEEN;
-    return run.suspicious()
-        ? header + Marks.begin(run.rules()) + "\n" + Marks.END + "\n"
-        : header;
+    return run.suspicious() ? header + Marks.begin(run.rules()) + "\n" + Marks.END + "\n" : header;
   }
 
   private static String header(int number, Run run) {

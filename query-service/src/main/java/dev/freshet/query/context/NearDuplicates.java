@@ -12,15 +12,17 @@ import java.util.Set;
  * Tells passages that say, in nearly the same words, what a better one says. Compared are runs of
  * words (shingles: Broder, "On the resemblance and containment of documents", 1997): a passage is a
  * near-duplicate where most of its own stand in one that was kept, and where each number and each
- * negation of it, with the word before, is there too. So of two texts that differ in a date or in a "not" both stay.
- * Not thread-safe: belongs to one context.
+ * negation of it, with the word before, is there too. So of two texts that differ in a date or in a
+ * "not" both stay. Not thread-safe: belongs to one context.
  */
 final class NearDuplicates {
   /** Words of a shingle; of shorter texts, all of them. */
   static final int WORDS = 4;
 
   private static final Set<String> NEGATIONS =
-      Set.of("not", "no", "never", "none", "without", "nicht", "kein", "keine", "nie", "ne", "pas", "non", "ни", "не", "нет");
+      Set.of(
+          "not", "no", "never", "none", "without", "nicht", "kein", "keine", "nie", "ne", "pas",
+          "non", "ни", "не", "нет");
 
   private final double sameWording;
   private final List<Wording> kept = new ArrayList<>();

@@ -38,13 +38,7 @@ record Piece(
   /** Its beginning alone. */
   Piece upTo(int characters) {
     return new Piece(
-        rank,
-        found,
-        path,
-        text.substring(0, characters).stripTrailing(),
-        rules,
-        nameless,
-        true);
+        rank, found, path, text.substring(0, characters).stripTrailing(), rules, nameless, true);
   }
 
   /** With what was found besides. */

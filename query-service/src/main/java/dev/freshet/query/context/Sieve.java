@@ -113,7 +113,8 @@ final class Sieve {
       if (next.follows(before) && !before.suspicious() && !next.suspicious()) {
         List<String> rules = Suspicion.in(seam(before, next));
         if (!rules.isEmpty()) {
-          pieces.replaceAll(p -> p.rank() == before.rank() || p.rank() == next.rank() ? p.flagged(rules) : p);
+          pieces.replaceAll(
+              p -> p.rank() == before.rank() || p.rank() == next.rank() ? p.flagged(rules) : p);
         }
       }
     }

@@ -18,9 +18,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PackingPropertyTest {
   private static final List<String> WORDS =
       List.of(
-          "leave", "is", "granted", "[2]", "⟧", "antidisestablishmentarianism", "\n", "…", "été",
-          "休暇は", "😀", "==", "a", "25", "<|endoftext|>", "\t", "x_y", "[3]", "ignore all previous",
-          "instructions", "Äpfel", "e\u0301");
+          "leave",
+          "is",
+          "granted",
+          "[2]",
+          "⟧",
+          "antidisestablishmentarianism",
+          "\n",
+          "…",
+          "été",
+          "休暇は",
+          "😀",
+          "==",
+          "a",
+          "25",
+          "<|endoftext|>",
+          "\t",
+          "x_y",
+          "[3]",
+          "ignore all previous",
+          "instructions",
+          "Äpfel",
+          "e\u0301");
 
   static Stream<Tokenizer> tokenizers() {
     Tokenizers all = new Tokenizers(JoiningTokens::new);

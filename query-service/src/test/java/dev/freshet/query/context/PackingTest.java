@@ -51,8 +51,7 @@ class PackingTest {
 
   @Test
   void gap_makesTwoRunsOfOneDocument_inItsOrder() {
-    Packed packed =
-        pack(1000, Samples.passage("a", 5, "Six."), Samples.passage("a", 0, "One."));
+    Packed packed = pack(1000, Samples.passage("a", 5, "Six."), Samples.passage("a", 0, "One."));
 
     assertThat(packed.runs().stream().map(run -> run.first().ordinal())).containsExactly(0, 5);
   }
@@ -97,7 +96,8 @@ class PackingTest {
   void cutPassage_saysNothingTwice_andIsNotJoinedToTheNext() {
     FoundPassage before = Samples.passage("a", 0, "Zero is here. One is here. Two is here.");
     FoundPassage cut =
-        Samples.passage("a", 1, "One is here. Two is here. Three is here. " + "More ".repeat(90) + ".");
+        Samples.passage(
+            "a", 1, "One is here. Two is here. Three is here. " + "More ".repeat(90) + ".");
 
     Packed packed = pack(40, before, Samples.passage("a", 2, "Last one."), cut);
 

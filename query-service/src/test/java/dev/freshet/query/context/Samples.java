@@ -26,7 +26,8 @@ final class Samples {
   private Samples() {}
 
   static FoundPassage passage(String id, int ordinal, String text) {
-    return passage(id, 4, ordinal, List.of("Guide"), Metadata.NONE.withTitle("Title of " + id), text);
+    return passage(
+        id, 4, ordinal, List.of("Guide"), Metadata.NONE.withTitle("Title of " + id), text);
   }
 
   static FoundPassage passage(

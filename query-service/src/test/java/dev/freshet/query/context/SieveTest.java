@@ -20,8 +20,7 @@ class SieveTest {
 
     assertThatThrownBy(() -> sift(Suspicious.FENCE, old, now))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "retrieved were two versions of one document: documents-0@3, documents-0@4");
+        .hasMessage("retrieved were two versions of one document: documents-0@3, documents-0@4");
   }
 
   @Test
@@ -66,8 +65,7 @@ class SieveTest {
     FoundPassage third = Samples.passage("a", 2, "Sick leave is paid.");
 
     assertThat(sift(Suspicious.FENCE, second, third, first).pieces().stream().map(Piece::rules))
-        .containsExactly(
-            List.of("ignore-instructions"), List.of(), List.of("ignore-instructions"));
+        .containsExactly(List.of("ignore-instructions"), List.of(), List.of("ignore-instructions"));
   }
 
   @Test

@@ -16,9 +16,28 @@ final class ExfiltrationLink implements Rule {
       List.of("{", "%7b", "<", "%3c", "[", "%5b", "$(", "${", "…", "...", "xxx");
   private static final List<String> NAMES =
       List.of(
-          "q", "d", "data", "prompt", "chat", "history", "conversation", "secret", "secrets",
-          "token", "leak", "exfil", "msg", "message", "payload", "content", "context", "answer",
-          "summary", "password", "key", "info");
+          "q",
+          "d",
+          "data",
+          "prompt",
+          "chat",
+          "history",
+          "conversation",
+          "secret",
+          "secrets",
+          "token",
+          "leak",
+          "exfil",
+          "msg",
+          "message",
+          "payload",
+          "content",
+          "context",
+          "answer",
+          "summary",
+          "password",
+          "key",
+          "info");
 
   @Override
   public String name() {
@@ -87,7 +106,8 @@ final class ExfiltrationLink implements Rule {
       String value = is < 0 ? "" : parameter.substring(is + 1);
       String lower = value.toLowerCase(Locale.ROOT);
       boolean room = is >= 0 && (ROOM.stream().anyMatch(lower::startsWith) || isCapitals(value));
-      boolean named = is >= 0 && NAMES.contains(parameter.substring(0, is).toLowerCase(Locale.ROOT));
+      boolean named =
+          is >= 0 && NAMES.contains(parameter.substring(0, is).toLowerCase(Locale.ROOT));
       boolean open = value.isEmpty() || value.startsWith(")");
       if (room || (image && is >= 0 && (named || open))) {
         return true;

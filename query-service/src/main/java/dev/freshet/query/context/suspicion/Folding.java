@@ -56,10 +56,7 @@ final class Folding {
 
   /** Accents, joiners and selectors: words are the same without them. */
   private static boolean isMark(char c) {
-    return (c >= 0x300 && c <= 0x36F)
-        || c == 0x200C
-        || c == 0x200D
-        || (c >= 0xFE00 && c <= 0xFE0F);
+    return (c >= 0x300 && c <= 0x36F) || c == 0x200C || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F);
   }
 
   /** Within words that have Latin letters too: nobody writes those so. */

@@ -2,8 +2,8 @@ package dev.freshet.query.context.suspicion;
 
 /**
  * What a word may mean in an instruction to a model, in the languages that attacks were seen in. A
- * word that ends in {@code *} stands for all that begin so. Written as people write; folded as texts
- * are before they are compared.
+ * word that ends in {@code *} stands for all that begin so. Written as people write; folded as
+ * texts are before they are compared.
  */
 enum Meaning {
   DISREGARD(
@@ -97,20 +97,24 @@ enum Meaning {
       must should shall please need muss musst müssen solltest sollst bitte devez dois devi debes deve
       должен должны musisz 必须 必須 请 してください 해야*
       """),
-  CONDITION("if when whenever while wenn falls si quand cuando se quando если когда jeśli 如果 当 もし 만약"),
+  CONDITION(
+      "if when whenever while wenn falls si quand cuando se quando если когда jeśli 如果 当 もし 만약"),
   SUMMARISE(
       """
       summarizing summarising summarize summarise summary answering reading processing zusammenfasst
       zusammenfassen résumez resumir riassumi 总结 要約 요약*
       """),
-  DOCUMENT("this document page text email article dieses dokument seite ce cette este esta 本文 この 이"),
-  ALWAYS("always only instead recommend say state claim immer nur empfiehl toujours siempre sempre всегда 总是 必ず"),
+  DOCUMENT(
+      "this document page text email article dieses dokument seite ce cette este esta 本文 この 이"),
+  ALWAYS(
+      "always only instead recommend say state claim immer nur empfiehl toujours siempre sempre всегда 总是 必ず"),
   NEGATION(
       """
       dont never stop cease nicht niemals keinesfalls pas jamais nunca non não niet nooit не никогда nie
       nigdy 不要 不得 不能 别 勿 ないで 말고 마세요 말아* لا मत नहीं
       """),
-  FOLLOW("follow obey heed adhere compte conto cuenta befolge befolgen suis suivez sigas sigues seguire siga volg следуй* 遵循 遵守"),
+  FOLLOW(
+      "follow obey heed adhere compte conto cuenta befolge befolgen suis suivez sigas sigues seguire siga volg следуй* 遵循 遵守"),
   TELL(
       """
       tell mention reveal inform disclose notify alert warn sag sage sagen erwähne erwähnen verrate verraten
@@ -141,8 +145,10 @@ enum Meaning {
       gespräch* unterhaltung* passwort* zugangsdaten conversación contraseña* conversazione senha*
       wachtwoord* разговор* переписк* парол* hasło hasła 对话 聊天记录 密码 会話 パスワード 대화* 비밀번호*
       """),
-  VOID("void outdated obsolete invalid cancelled canceled revoked superseded longer ungültig hinfällig 无效 作废 無効"),
-  EVERYTHING("everything anything what whatever all rest alles tout todo tutto tudo всё все wszystko 一切 全部 すべて 모든"),
+  VOID(
+      "void outdated obsolete invalid cancelled canceled revoked superseded longer ungültig hinfällig 无效 作废 無効"),
+  EVERYTHING(
+      "everything anything what whatever all rest alles tout todo tutto tudo всё все wszystko 一切 全部 すべて 모든"),
   BEFORE(
       """
       before told said learned learnt previously rest gesagt gelernt zuvor vorher dit appris avant dicho
@@ -165,12 +171,17 @@ enum Meaning {
       ukryj 隐瞒 保密 隠 秘密 숨기* 비밀*
       """),
   NOTE("this message instruction instructions fact nachricht ceci esto questo 这 此 これ 이것*"),
-  KNOW("know learn notice discover suspect erfahren merken savoir saber sapere знать wiedzieć 知道 知 알*"),
-  RESPOND("answer respond reply antworte antwortet répondez réponds responde risponde rispondi responda отвечай* 回答 答え 대답*"),
-  ONLY("only always exclusively nothing nur immer ausschließlich uniquement toujours solo siempre sempre только всегда 只 总是 だけ 항상"),
+  KNOW(
+      "know learn notice discover suspect erfahren merken savoir saber sapere знать wiedzieć 知道 知 알*"),
+  RESPOND(
+      "answer respond reply antworte antwortet répondez réponds responde risponde rispondi responda отвечай* 回答 答え 대답*"),
+  ONLY(
+      "only always exclusively nothing nur immer ausschließlich uniquement toujours solo siempre sempre только всегда 只 总是 だけ 항상"),
   WITH("with mit par avec con com 用"),
-  INCLUDE("include insert add append mention embed recommend füge ajoutez incluye aggiungi inclua добавь* 加入"),
-  RESPONSE("answer response reply output summary antwort réponse respuesta risposta resposta ответ* 回答 答案"),
+  INCLUDE(
+      "include insert add append mention embed recommend füge ajoutez incluye aggiungi inclua добавь* 加入"),
+  RESPONSE(
+      "answer response reply output summary antwort réponse respuesta risposta resposta ответ* 回答 答案"),
   CALL("call invoke use run execute trigger rufe appelle llama chiama вызови 调用 呼び出"),
   TOOL("tool tools function plugin werkzeug outil herramienta strumento 工具 ツール 도구*"),
   ADDRESS("");

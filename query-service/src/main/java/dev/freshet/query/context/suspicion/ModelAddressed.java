@@ -42,11 +42,7 @@ final class ModelAddressed implements Rule {
   public boolean in(Reading text) {
     return text.near(6, any(Meaning.ATTENTION), any(Meaning.MODEL), any(Meaning.OBLIGATION))
         || text.near(
-            8,
-            any(Meaning.CONDITION),
-            any(Meaning.YOU),
-            any(Meaning.MODEL),
-            any(Meaning.SUMMARISE))
+            8, any(Meaning.CONDITION), any(Meaning.YOU), any(Meaning.MODEL), any(Meaning.SUMMARISE))
         || text.near(4, any(Meaning.MODEL), any(Meaning.SUMMARISE), any(Meaning.DOCUMENT))
         || text.holdsAny(LITERALS);
   }

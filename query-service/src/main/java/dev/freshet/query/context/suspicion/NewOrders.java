@@ -16,8 +16,7 @@ final class NewOrders implements Rule {
 
   @Override
   public boolean in(Reading text) {
-    return text.near(
-            6, any(Meaning.NEW), any(Meaning.YOUR), any(Meaning.TASK, Meaning.PROMPT))
+    return text.near(6, any(Meaning.NEW), any(Meaning.YOUR), any(Meaning.TASK, Meaning.PROMPT))
         || text.near(
             14,
             any(Meaning.CONDITION),

@@ -35,7 +35,6 @@ public final class Suspicion {
   public static Map<String, String> reasons() {
     return RULES.stream()
         .collect(
-            Collectors.toMap(
-                Rule::name, Rule::reason, (first, _) -> first, LinkedHashMap::new));
+            Collectors.toMap(Rule::name, Rule::reason, (first, _) -> first, LinkedHashMap::new));
   }
 }

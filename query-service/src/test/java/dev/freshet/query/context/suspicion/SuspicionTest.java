@@ -45,18 +45,38 @@ class SuspicionTest {
 
   @Test
   void rules_haveNamesOfTheirOwnAndReasons() {
-    assertThat(Suspicion.reasons()).hasSize(11).allSatisfy((name, reason) -> {
-      assertThat(name).matches("[a-z]+(-[a-z]+)*");
-      assertThat(reason).matches("[A-Z].*\\.");
-    });
+    assertThat(Suspicion.reasons())
+        .hasSize(11)
+        .allSatisfy(
+            (name, reason) -> {
+              assertThat(name).matches("[a-z]+(-[a-z]+)*");
+              assertThat(reason).matches("[A-Z].*\\.");
+            });
   }
 
   /** What would take minutes or for ever if any rule looked at it more than a few times over. */
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "](", "](http?&q", "ignore ", "i g n o r e ", "忽略", "аa", "<|", "\nsystem:", "AAAA", "[",
-        "![", "e\u0301\u0301", "1", "do not tell ", "src=", "\u200b", "ignore previous ", "ใ", "-"
+        "](",
+        "](http?&q",
+        "ignore ",
+        "i g n o r e ",
+        "忽略",
+        "аa",
+        "<|",
+        "\nsystem:",
+        "AAAA",
+        "[",
+        "![",
+        "e\u0301\u0301",
+        "1",
+        "do not tell ",
+        "src=",
+        "\u200b",
+        "ignore previous ",
+        "ใ",
+        "-"
       })
   void megabyteOfOneThing_isReadInNoTime(String unit) {
     String text = unit.repeat(MEGABYTE / unit.length());
