@@ -13,6 +13,7 @@ import dev.freshet.query.access.AccessSettings;
 import dev.freshet.query.deadletters.DeadLetterSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
 import dev.freshet.query.publish.PublishSettings;
+import dev.freshet.query.rerank.RerankSettings;
 import dev.freshet.query.search.SearchSettings;
 import dev.freshet.query.web.WebSettings;
 import dev.freshet.standalone.apart.IngestConfiguration;
@@ -91,6 +92,7 @@ class SettingsPageTest {
     rooms.put("The HTTP server", WebSettings.ALL);
     rooms.put("Access", AccessSettings.ALL);
     rooms.put("Search", SearchSettings.ALL);
+    rooms.put("Reranking", RerankSettings.ALL);
     rooms.put("Freshness and the catalogue", FreshnessSettings.ALL);
     rooms.put("Publishing over HTTP", PublishSettings.ALL);
     rooms.put("Dead letters", DeadLetterSettings.ALL);

@@ -53,7 +53,7 @@ public interface Telemetry {
 
   /**
    * {@code freshet_query_seconds} by step: {@code fresh}, {@code turn}, {@code embed}, {@code
-   * store}, {@code total}.
+   * store}, {@code rerank}, {@code total}.
    */
   void query(String step, Duration took);
 
