@@ -53,7 +53,7 @@ class FormerStatesTest {
       try (var freshet = start(model);
           var client = freshet.client();
           var person = new Person(freshet, folder, Optional.empty())) {
-        first = person.publish("plan", "The first heron plan.", Map.of("Freshet-Meta.team", "a"));
+        first = person.publish("plan", "The first heron plan.", Map.of());
         person.await(() -> versions(search(client, Map.of())).size() == 1);
         gone = person.publish("gone", "A heron that goes.", Map.of());
         person.await(() -> versions(search(client, Map.of())).size() == 2);
