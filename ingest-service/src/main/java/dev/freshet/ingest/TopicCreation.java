@@ -47,6 +47,9 @@ record TopicCreation(IngestSettings settings, List<SourceTopic> sources, TopicNa
   /** How long notices of permissions that are over stay readable. */
   private static final Duration NOTICES_WHOLE = Duration.ofHours(1);
 
+  /** How long every index event stays readable at least. */
+  private static final Duration EVENTS_WHOLE = Duration.ofHours(1);
+
   /** Room for keys, headers and framing beside a file. */
   private static final int ENVELOPE_BYTES = 1 << 20;
 
@@ -114,7 +117,7 @@ record TopicCreation(IngestSettings settings, List<SourceTopic> sources, TopicNa
     lanes()
         .forEach(
             lane -> wanted.add(between(generation.topics().embedded(generation.name(), lane))));
-    wanted.add(between(generation.topics().indexEvents()));
+    wanted.add(events(generation.topics().indexEvents()));
     return wanted;
   }
 
@@ -161,6 +164,23 @@ record TopicCreation(IngestSettings settings, List<SourceTopic> sources, TopicNa
     Map<String, String> compact =
         Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     return topic(name, settings.flowPartitions(), compact, StreamsSettings.MAX_REQUEST_BYTES);
+  }
+
+  /**
+   * Compacted, but not before what an event ended is swept: until then every event says where
+   * readers read when it was told, also after a restart.
+   */
+  private NewTopic events(String name) {
+    Duration whole = settings.retention().compareTo(EVENTS_WHOLE) > 0 ? settings.retention() : EVENTS_WHOLE;
+    return topic(
+        name,
+        settings.flowPartitions(),
+        Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_COMPACT,
+            TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+            Long.toString(whole.toMillis())),
+        StreamsSettings.MAX_REQUEST_BYTES);
   }
 
   /** Compacted, but late: a reader that is behind still meets a notice after it was ended. */

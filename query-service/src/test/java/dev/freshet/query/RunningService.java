@@ -170,15 +170,20 @@ final class RunningService implements AutoCloseable {
   static void index(
       FakeKafka kafka, FakeStore store, String id, long offset, String text, Metadata metadata) {
     IndexEvent event = event(id, offset, DocumentState.INDEXED, metadata, Optional.empty());
-    store.add(
-        new FoundPassage(
-            new PassageKey(id + "#0"),
-            event.origin().identity(),
-            event.origin().version(),
-            metadata,
-            new Passage("x", 0, List.of("Guide", "Leave"), Optional.of(3), text, 5),
-            offset));
+    store.add(passage(id, offset, text, metadata));
     kafka.tell(event);
+  }
+
+  /** The passage of a document of one. */
+  static FoundPassage passage(String id, long offset, String text, Metadata metadata) {
+    Origin origin = event(id, offset, DocumentState.INDEXED, metadata, Optional.empty()).origin();
+    return new FoundPassage(
+        new PassageKey(id + "#0"),
+        origin.identity(),
+        origin.version(),
+        metadata,
+        new Passage("x", 0, List.of("Guide", "Leave"), Optional.of(3), text, 5),
+        offset);
   }
 
   static IndexEvent event(

@@ -85,7 +85,7 @@ class SearchEndpointTest extends EndpointTest {
           {"query":"x","limit":"5"} | limit | "limit" is a text: give a whole number from 1 to 200
           {"query":"x","limit":1.5} | limit | "limit" is a number with a fraction: give a whole number from 1 to 200
           {"query":"x","limt":5} | limt | field "limt" is unknown: did you mean "limit"?
-          {"query":"x","zzzzzzzz":5} | zzzzzzzz | field "zzzzzzzz" is unknown: use one of query, limit, mode, filter, sources, freshness
+          {"query":"x","zzzzzzzz":5} | zzzzzzzz | field "zzzzzzzz" is unknown: use one of query, limit, mode, filter, sources, freshness, recency, diversity, rerank, at, groupBy, groupSize, cursor, facets
           {"query":"x","mode":"fuzzy"} | mode | mode "fuzzy" is unknown: use one of hybrid, dense, sparse
           {"query":"x","sources":["document"]} | sources | source "document" is unknown: did you mean "documents"?
           {"query":"x","sources":[]} | sources | "sources" is an empty list: give a list of 1 to 100 texts

@@ -18,6 +18,7 @@ import dev.freshet.query.deadletters.DeadLetterSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
 import dev.freshet.query.mcp.McpSettings;
 import dev.freshet.query.publish.PublishSettings;
+import dev.freshet.query.rerank.RerankSettings;
 import dev.freshet.query.search.SearchSettings;
 import dev.freshet.query.web.WebSettings;
 import dev.freshet.standalone.apart.IngestConfiguration;
@@ -98,6 +99,7 @@ class SettingsPageTest {
     rooms.put("Access", AccessSettings.ALL);
     rooms.put("Search", SearchSettings.ALL);
     rooms.put("Context", ContextSettings.ALL);
+    rooms.put("Reranking", RerankSettings.ALL);
     rooms.put("Freshness and the catalogue", FreshnessSettings.ALL);
     rooms.put("Publishing over HTTP", PublishSettings.ALL);
     rooms.put("Dead letters", DeadLetterSettings.ALL);

@@ -53,7 +53,7 @@ public interface Telemetry {
 
   /**
    * {@code freshet_query_seconds} by step: {@code fresh}, {@code turn}, {@code embed}, {@code
-   * store}, {@code total} of a search, {@code pack} of a context.
+   * store}, {@code rerank}, {@code total} of a search, {@code pack} of a context.
    */
   void query(String step, Duration took);
 

@@ -66,7 +66,7 @@ final class FormerViews implements Past {
                   + token
                   + ", which is not retrievable: to wait for it, give it as freshness.token");
         }
-        yield view(history.having(token.log(), token.offset()), state, access, "at");
+        yield view(history.having(token), state, access, "at");
       }
       case Moment.Exactly(ReadPoint point) -> again(point, Duration.ZERO, access, "at");
     };

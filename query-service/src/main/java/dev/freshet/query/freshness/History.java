@@ -1,29 +1,34 @@
 package dev.freshet.query.freshness;
 
 import dev.freshet.common.document.LogPartition;
+import dev.freshet.common.document.Position;
 import dev.freshet.common.store.ReadPoint;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Where readers read before, for as long as ended passages are kept. It is made of index events
  * alone, each of which says when it was told: so it is the same after a restart, when they are all
- * read again, and in every replica. Safe to use from many threads.
+ * read again, one partition after the other, and in every replica. Safe to use from many threads.
  *
- * <p>Events that were told within a short while of each other make one span; kept is where readers
- * read once the span was over. There are about {@link #SPANS} of them, however many events come: so
- * a reader may be given a state that is older than asked for by as much as a {@link #SPANS}th of
- * the time they are kept.
+ * <p><b>Spans.</b> Time is cut into spans, {@link #SPANS} of the retention. Of each span is kept how
+ * far its events led; the state at its end is all that the spans up to it have led to, in whatever
+ * order they were learned. A reader may be given a state that is older than asked for by as much as
+ * a span, and never a newer one.
  *
- * <p>A state can be read as long as nothing that ended after it is swept. The index job sweeps what
- * was told to have ended at least the retention ago; the first event after the state tells when
- * that begins. A twentieth of the retention is left for clocks that differ.
+ * <p><b>Order.</b> Events of one input partition count in its order; one that has to come after
+ * another partition's counts in no earlier span than that. So every state shows one version of each
+ * document.
+ *
+ * <p><b>How long.</b> A state can be read as long as nothing that ended after it is swept. The index
+ * job sweeps what was told to have ended at least the retention ago; the first event after the state
+ * tells when that begins. A twentieth of the retention is left for clocks that differ. Spans that
+ * nobody can read up to any more are put together into one.
  */
 final class History {
   /** How many spans the time they are kept is cut into. */
@@ -32,21 +37,50 @@ final class History {
   private static final int MARGIN = 20;
 
   private final Duration kept;
-  private final Duration span;
-  private final Deque<Former> former = new ArrayDeque<>();
-  private Optional<ReadPoint> forgotten = Optional.empty();
-  private Instant began;
-  private Instant last;
+  private final long spanMicros;
+  private final TreeMap<Long, Span> spans = new TreeMap<>();
+  private final Map<LogPartition, Instant> latest = new HashMap<>();
+  private final Span forgotten = new Span();
+  private Instant newest = Instant.MIN;
+
+  /** What the events of some time led to. */
+  private static final class Span {
+    private final Map<LogPartition, Long> inputs = new HashMap<>();
+    private final Map<LogPartition, Long> marks = new HashMap<>();
+    private Instant first = Instant.MAX;
+    private Instant last = Instant.MIN;
+
+    void add(Span other) {
+      other.inputs.forEach((log, offset) -> inputs.merge(log, offset, Math::max));
+      other.marks.forEach((log, offset) -> marks.merge(log, offset, Math::max));
+      first = first.isBefore(other.first) ? first : other.first;
+      last = last.isAfter(other.last) ? last : other.last;
+    }
+
+    boolean leadsTo(Position input) {
+      return inputs.getOrDefault(input.log(), -1L) >= input.offset();
+    }
+
+    boolean shows(Position token) {
+      return marks.getOrDefault(token.log(), -1L) >= token.offset();
+    }
+
+    boolean isBeyond(ReadPoint point) {
+      return inputs.entrySet().stream().anyMatch(e -> e.getValue() > point.offset(e.getKey()));
+    }
+
+    Former state() {
+      return new Former(new ReadPoint(inputs), Map.copyOf(marks));
+    }
+  }
 
   /**
    * A state.
    *
-   * @param since when the first event was told that it has and the one before it has not
-   * @param told when its last event was told
    * @param point as of what readers read
    * @param marks the last offset that came out, by source partition
    */
-  record Former(Instant since, Instant told, ReadPoint point, Map<LogPartition, Long> marks) {}
+  record Former(ReadPoint point, Map<LogPartition, Long> marks) {}
 
   /**
    * A state and how long it can be read.
@@ -61,7 +95,7 @@ final class History {
    */
   History(Duration retention) {
     this.kept = retention.minus(retention.dividedBy(MARGIN));
-    this.span = retention.dividedBy(SPANS);
+    this.spanMicros = Math.max(1, retention.toMillis() * 1000 / SPANS);
   }
 
   /** The earliest time as of which anything can be read. */
@@ -70,94 +104,103 @@ final class History {
   }
 
   /**
-   * An event is about to count.
+   * An event counts.
    *
    * @param told when it was told
-   * @param inputs where readers read before it
-   * @param marks the last offsets that came out before it
+   * @param input how far it leads readers
+   * @param mark how far its source partition came out by it; empty: it says nothing of that
+   * @param after where another input partition had to be before it
    */
-  synchronized void before(
-      Instant told, Map<LogPartition, Long> inputs, Map<LogPartition, Long> marks) {
-    if (began == null) {
-      began = told;
-      last = told;
-    } else if (told.isBefore(began.plus(span))) {
-      last = told.isAfter(last) ? told : last;
-    } else {
-      former.addLast(new Former(began, last, new ReadPoint(inputs), Map.copyOf(marks)));
-      began = told;
-      last = told;
-      forget(told);
-    }
+  synchronized void counts(
+      Instant told, Position input, Optional<Position> mark, Optional<Position> after) {
+    Instant inOrder = later(told, latest.getOrDefault(input.log(), Instant.MIN));
+    Instant time = later(inOrder, after.map(this::reached).orElse(Instant.MIN));
+    latest.put(input.log(), time);
+    Span one = new Span();
+    one.inputs.put(input.log(), input.offset());
+    mark.ifPresent(position -> one.marks.put(position.log(), position.offset()));
+    one.first = time;
+    one.last = time;
+    long number = Math.floorDiv(ChronoUnit.MICROS.between(Instant.EPOCH, time), spanMicros);
+    spans.computeIfAbsent(number, _ -> new Span()).add(one);
+    newest = later(newest, time);
+    forget();
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /** When an input partition had come so far: at the end of the first span that has it. */
+  private Instant reached(Position position) {
+    return spans.values().stream()
+        .filter(span -> span.leadsTo(position))
+        .findFirst()
+        .map(span -> span.last)
+        .orElse(Instant.MIN);
   }
 
   /** What nobody can read any more, as of the newest event. */
-  private void forget(Instant now) {
-    while (!former.isEmpty() && (since(1).isBefore(horizon(now)) || former.size() > 2 * SPANS)) {
-      forgotten = Optional.of(former.removeFirst().point());
+  private void forget() {
+    Instant horizon = horizon(newest);
+    while (spans.size() > 1
+        && (spans.higherEntry(spans.firstKey()).getValue().first.isBefore(horizon)
+            || spans.size() > 2 * SPANS)) {
+      forgotten.add(spans.pollFirstEntry().getValue());
     }
-  }
-
-  /** When the span of this number began, which may be the one that goes on. */
-  private Instant since(int number) {
-    return former.stream().skip(number).findFirst().map(Former::since).orElse(began);
   }
 
   /** The newest state whose events were all told by then; empty: it is not known any more. */
   synchronized Optional<Found> at(Instant time) {
-    if (last == null || !last.isAfter(time)) {
-      return Optional.of(new Found(Optional.empty(), Optional.empty()));
+    if (forgotten.last.isAfter(time)) {
+      return Optional.empty();
     }
-    List<Former> states = new ArrayList<>(former);
-    for (int i = states.size() - 1; i >= 0; i--) {
-      if (!states.get(i).told().isAfter(time)) {
-        return Optional.of(found(states.get(i), i + 1));
+    Span all = start();
+    for (Span span : spans.values()) {
+      if (span.last.isAfter(time)) {
+        return Optional.of(new Found(Optional.of(all.state()), Optional.of(span.first)));
       }
+      all.add(span);
     }
-    return start();
+    return Optional.of(new Found(Optional.empty(), Optional.empty()));
   }
 
-  /** The first state in which this offset had come out; empty: it is not known any more. */
-  synchronized Optional<Found> having(LogPartition source, long offset) {
-    int number = 0;
-    for (Former state : former) {
-      if (state.marks().getOrDefault(source, -1L) >= offset) {
-        return number == 0 && forgotten.isPresent()
-            ? Optional.empty()
-            : Optional.of(found(state, number + 1));
+  /** The first state in which a source position had come out; empty: it is not known any more. */
+  synchronized Optional<Found> having(Position token) {
+    if (forgotten.shows(token)) {
+      return Optional.empty();
+    }
+    Span all = start();
+    boolean had = false;
+    for (Span span : spans.values()) {
+      if (had) {
+        return Optional.of(new Found(Optional.of(all.state()), Optional.of(span.first)));
       }
-      number++;
+      all.add(span);
+      had = all.shows(token);
     }
     return Optional.of(new Found(Optional.empty(), Optional.empty()));
   }
 
   /** How long a read point can be read that is not the newest; empty: no longer. */
   synchronized Optional<Found> of(ReadPoint point) {
-    if (forgotten.filter(floor -> !point.covers(floor)).isPresent()) {
+    if (forgotten.isBeyond(point)) {
       return Optional.empty();
     }
-    Former newest = null;
-    int number = 0;
-    for (Former state : former) {
-      if (!point.covers(state.point())) {
-        break;
+    Span all = start();
+    for (Span span : spans.values()) {
+      if (span.isBeyond(point)) {
+        Former state = new Former(point, Map.copyOf(all.marks));
+        return Optional.of(new Found(Optional.of(state), Optional.of(span.first)));
       }
-      newest = state;
-      number++;
+      all.add(span);
     }
-    Map<LogPartition, Long> marks = newest == null ? Map.of() : newest.marks();
-    Instant told = newest == null ? Instant.EPOCH : newest.told();
-    return Optional.of(found(new Former(told, told, point, marks), number));
+    return Optional.of(new Found(Optional.empty(), Optional.empty()));
   }
 
-  private Optional<Found> start() {
-    return forgotten.isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            found(new Former(Instant.EPOCH, Instant.EPOCH, ReadPoint.START, Map.of()), 0));
-  }
-
-  private Found found(Former state, int next) {
-    return new Found(Optional.of(state), Optional.ofNullable(since(next)));
+  private Span start() {
+    Span all = new Span();
+    all.add(forgotten);
+    return all;
   }
 }

@@ -120,13 +120,15 @@ final class Watermarks {
   /** The slow lane says nothing of how far a source is: its documents come when they come. */
   private void count(IndexEvent event) {
     laterChanged |= later.observe(event, () -> catalogue.apply(event.origin().identity()));
+    Optional<Position> mark =
+        TopicNames.isSlow(event.input().topic())
+            ? Optional.empty()
+            : Optional.of(event.origin().version().position());
     if (inputs.getOrDefault(event.input().log(), -1L) < event.input().offset()) {
-      history.before(told(event), inputs, marks);
+      history.counts(told(event), event.input(), mark, event.after());
     }
     advance(inputs, event.input());
-    if (!TopicNames.isSlow(event.input().topic())) {
-      advance(marks, event.origin().version().position());
-    }
+    mark.ifPresent(position -> advance(marks, position));
   }
 
   /** When the index job told it, by that machine's clock. */

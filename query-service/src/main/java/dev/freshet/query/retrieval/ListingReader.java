@@ -6,6 +6,7 @@ import dev.freshet.query.exchange.Fields;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Spelling;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
@@ -88,7 +89,9 @@ final class ListingReader {
         // Then it is a time, or nothing.
       }
       try {
-        return new Moment.Time(OffsetDateTime.parse(text).toInstant());
+        Instant time = OffsetDateTime.parse(text).toInstant();
+        // Before Kafka's first time there is nothing, and arithmetic on such times overflows.
+        return new Moment.Time(time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time);
       } catch (DateTimeException _) {
         // Nothing.
       }

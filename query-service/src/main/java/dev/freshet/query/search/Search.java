@@ -182,6 +182,10 @@ public final class Search implements Handler, Retriever {
     if (reranked.told().isPresent()) {
       steps.over("rerank", start);
     }
+    reranked
+        .told()
+        .flatMap(Retrieved.Reranking::failure)
+        .ifPresent(_ -> telemetry.outage("reranker"));
     List<Scored> ordered = reranked.passages();
     for (Step step : steps(question)) {
       ordered = step.apply(ordered);

@@ -7,10 +7,8 @@ import dev.freshet.common.store.TooManyValues;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Terms;
@@ -33,7 +31,7 @@ final class FacetCounting {
   FacetCounting(IndexSearcher searcher, Admitted admitted, Visibility visibility)
       throws IOException {
     leaves = searcher.getIndexReader().leaves();
-    Set<Long> counted = new HashSet<>();
+    SeenDocuments counted = new SeenDocuments();
     for (LeafReaderContext leaf : leaves) {
       firsts.add(visibility.documents(leaf).firsts(admitted.in(leaf), counted));
     }

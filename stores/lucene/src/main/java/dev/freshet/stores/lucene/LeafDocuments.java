@@ -1,7 +1,6 @@
 package dev.freshet.stores.lucene;
 
 import java.io.IOException;
-import java.util.Set;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Terms;
@@ -48,7 +47,7 @@ final class LeafDocuments {
    * @param passages any; not changed
    * @param counted documents of which there was one before; those met here are added
    */
-  FixedBitSet firsts(FixedBitSet passages, Set<Long> counted) {
+  FixedBitSet firsts(FixedBitSet passages, SeenDocuments counted) {
     FixedBitSet firsts = new FixedBitSet(documents.length);
     long last = 0;
     boolean any = false;
