@@ -16,7 +16,7 @@ import java.util.Map;
  */
 final class OpenApi {
   /** The parts, by file name in {@code /openapi/}. */
-  private static final List<String> PARTS = List.of("mcp", "audit");
+  private static final List<String> PARTS = List.of("mcp", "audit", "erasure");
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private final Reply reply;

@@ -6,6 +6,7 @@ import dev.freshet.common.topics.TopicNames;
 import dev.freshet.query.access.Callers;
 import dev.freshet.query.audit.Audit;
 import dev.freshet.query.deadletters.DeadLetters;
+import dev.freshet.query.erasure.Erasure;
 import dev.freshet.query.exchange.Handler;
 import dev.freshet.query.exchange.Scope;
 import dev.freshet.query.generations.GenerationBuilder;
@@ -115,6 +116,7 @@ public final class QueryService implements AutoCloseable {
             letters,
             new Generations(generations, builder),
             mcp(settings, sources),
+            erasure(topics, sources, clock),
             checks,
             telemetry);
     web = new Web(settings.web(), routes, callers::of, callers.open(), telemetry);
@@ -142,8 +144,23 @@ public final class QueryService implements AutoCloseable {
         generations.gate());
   }
 
+  private Erasure erasure(TopicNames topics, List<SourceTopic> sources, InstantSource clock) {
+    return new Erasure(
+        publish::delete,
+        generations.gate(),
+        kafka.policies(),
+        topics.prefix(),
+        sources.stream().map(SourceTopic::topic).toList(),
+        clock);
+  }
+
   private List<Route> routes(
-      DeadLetters letters, Generations all, Mcp mcp, Checks checks, Telemetry telemetry) {
+      DeadLetters letters,
+      Generations all,
+      Mcp mcp,
+      Erasure erasure,
+      Checks checks,
+      Telemetry telemetry) {
     OpenApi contract = new OpenApi();
     return List.of(
         route("POST", "/v1/search", Scope.READ, BodyKind.JSON, audit.always("search", by(LiveGeneration::search))),
@@ -151,6 +168,7 @@ public final class QueryService implements AutoCloseable {
         route("GET", "/v1/documents/{id}", Scope.READ, BodyKind.NONE, by(g -> g.documents()::get)),
         route("PUT", "/v1/documents/{id}", Scope.PUBLISH, BodyKind.BYTES, publish::put),
         route("DELETE", "/v1/documents/{id}", Scope.PUBLISH, BodyKind.NONE, publish::delete),
+        route("POST", "/v1/documents/{id}/erasure", Scope.PUBLISH, BodyKind.JSON, erasure),
         route("GET", LETTERS, Scope.ADMIN, BodyKind.NONE, letters::list),
         route("POST", LETTERS + "/replay", Scope.ADMIN, BodyKind.JSON, letters::replay),
         route("GET", LETTERS + "/{position}", Scope.ADMIN, BodyKind.NONE, letters::get),
