@@ -1,6 +1,8 @@
 package dev.freshet.query;
 
 import dev.freshet.common.topics.TopicNames;
+import dev.freshet.query.erasure.AdminPolicies;
+import dev.freshet.query.erasure.TopicPolicies;
 import dev.freshet.query.flow.Backlog;
 import dev.freshet.query.flow.GroupBacklog;
 import dev.freshet.query.freshness.AdminEnds;
@@ -41,6 +43,9 @@ interface Kafka extends AutoCloseable {
    * @param generation prefix of a generation's own groups
    */
   Backlog backlog(TopicNames topics, String documents, String generation);
+
+  /** How long topics keep what is written to them; of use until {@link #close}. */
+  TopicPolicies policies();
 
   @Override
   void close();
@@ -104,6 +109,11 @@ interface Kafka extends AutoCloseable {
       @Override
       public Backlog backlog(TopicNames topics, String documents, String generation) {
         return new GroupBacklog(admin, topics, documents, generation);
+      }
+
+      @Override
+      public TopicPolicies policies() {
+        return new AdminPolicies(admin);
       }
 
       @Override

@@ -16,7 +16,8 @@ import java.util.Map;
  */
 final class OpenApi {
   /** The parts, by file name in {@code /openapi/}. */
-  private static final List<String> PARTS = List.of("access", "answer", "audit", "context", "mcp");
+  private static final List<String> PARTS =
+      List.of("access", "answer", "audit", "context", "erasure", "mcp");
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private final Reply reply;

@@ -10,6 +10,7 @@ import dev.freshet.query.answer.Answers;
 import dev.freshet.query.audit.Audit;
 import dev.freshet.query.context.Contexts;
 import dev.freshet.query.deadletters.DeadLetters;
+import dev.freshet.query.erasure.Erasure;
 import dev.freshet.query.exchange.Handler;
 import dev.freshet.query.exchange.Scope;
 import dev.freshet.query.generations.GenerationBuilder;
@@ -150,6 +151,7 @@ public final class QueryService implements AutoCloseable {
             new Generations(generations, builder),
             contexts,
             mcp(settings, names, contexts),
+            erasure(topics, sources, clock),
             checks,
             telemetry);
     web = new Web(settings.web(), routes, callers, telemetry);
@@ -168,8 +170,8 @@ public final class QueryService implements AutoCloseable {
                 Trail.generated(
                     new Trail.Generated(
                         model,
-                        answered.usage().promptTokens(),
-                        answered.usage().completionTokens(),
+                        answered.usage().prompt(),
+                        answered.usage().completion(),
                         OptionalDouble.of(answered.cost()))));
   }
 
@@ -195,11 +197,22 @@ public final class QueryService implements AutoCloseable {
         generations.gate());
   }
 
+  private Erasure erasure(TopicNames topics, List<SourceTopic> sources, InstantSource clock) {
+    return new Erasure(
+        publish::delete,
+        generations.gate(),
+        kafka.policies(),
+        topics.prefix(),
+        sources.stream().map(SourceTopic::topic).toList(),
+        clock);
+  }
+
   private List<Route> routes(
       DeadLetters letters,
       Generations all,
       Contexts contexts,
       Mcp mcp,
+      Erasure erasure,
       Checks checks,
       Telemetry telemetry) {
     OpenApi contract = new OpenApi();
@@ -228,6 +241,7 @@ public final class QueryService implements AutoCloseable {
         route("GET", "/v1/documents/{id}", Scope.READ, BodyKind.NONE, by(g -> g.documents()::get)),
         route("PUT", "/v1/documents/{id}", Scope.PUBLISH, BodyKind.BYTES, publish::put),
         route("DELETE", "/v1/documents/{id}", Scope.PUBLISH, BodyKind.NONE, publish::delete),
+        route("POST", "/v1/documents/{id}/erasure", Scope.PUBLISH, BodyKind.JSON, erasure),
         route("GET", LETTERS, Scope.ADMIN, BodyKind.NONE, letters::list),
         route("POST", LETTERS + "/replay", Scope.ADMIN, BodyKind.JSON, letters::replay),
         route("GET", LETTERS + "/{position}", Scope.ADMIN, BodyKind.NONE, letters::get),

@@ -7,13 +7,17 @@ import dev.freshet.common.document.Stage;
 import dev.freshet.common.topics.IndexEventCodec;
 import dev.freshet.common.topics.PermissionNoticeCodec;
 import dev.freshet.common.topics.TopicNames;
+import dev.freshet.query.erasure.Policy;
+import dev.freshet.query.erasure.TopicPolicies;
 import dev.freshet.query.flow.Backlog;
 import dev.freshet.query.freshness.Ends;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -129,6 +133,14 @@ final class FakeKafka implements Kafka, Ends {
         return new Progress(5, 5);
       }
     };
+  }
+
+  /** What is told of topics. */
+  volatile Supplier<Map<String, Policy>> policies = HashMap::new;
+
+  @Override
+  public TopicPolicies policies() {
+    return (_, _) -> policies.get();
   }
 
   @Override
