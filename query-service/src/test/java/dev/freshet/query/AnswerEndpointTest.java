@@ -8,8 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.query.AnsweringService.Event;
 import dev.freshet.query.RunningService.Answer;
 import dev.freshet.query.completion.FakeLanguageModel;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,7 +227,7 @@ class AnswerEndpointTest {
       assertThat(events.getLast().data().get("detail").asText())
           .isEqualTo(
               "there is no whole answer within 700 ms: ask again, or give a longer deadlineMs");
-      assertThat(service.model.left.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+      assertThat(service.model.left.await(10, TimeUnit.SECONDS)).isTrue();
 
       service.model.then(service.model.silentAfter());
       assertThat(service.answer(question(",\"deadlineMs\":300")).status()).isEqualTo(504);
@@ -232,8 +236,8 @@ class AnswerEndpointTest {
 
   @Test
   void reader_whoLeaves_endsTheCallToTheModel() throws Exception {
-    try (AnsweringService service = new AnsweringService(Map.of(), true);
-        var socket = new java.net.Socket("127.0.0.1", service.running.service.port())) {
+    try (AnsweringService service = new AnsweringService(Map.of(), true)) {
+      Socket socket = new Socket("127.0.0.1", service.running.service.port());
       service.model.then(service.model.silentAfter("Annual leave "));
       String body = question(",\"stream\":true");
       String request =
@@ -243,12 +247,12 @@ class AnswerEndpointTest {
               + body.length()
               + "\r\n\r\n"
               + body;
-      socket.getOutputStream().write(request.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-      assertThat(service.model.asked.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      assertThat(service.model.asked.await(10, TimeUnit.SECONDS)).isTrue();
 
       socket.close();
 
-      assertThat(service.model.left.await(20, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+      assertThat(service.model.left.await(20, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -263,7 +267,7 @@ class AnswerEndpointTest {
       assertThat(answer.json().get("text").asText()).hasSize(160);
       assertThat(answer.json().get("answered").asBoolean()).isFalse();
       assertThat(answer.json().get("reason").asText()).isEqualTo("unsupported");
-      assertThat(service.model.left.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+      assertThat(service.model.left.await(10, TimeUnit.SECONDS)).isTrue();
       assertThat(service.answer(question(",\"maxTokens\":10")).json().get("cached").asBoolean())
           .isFalse();
     }
@@ -310,10 +314,10 @@ class AnswerEndpointTest {
   void moreThanMayWait_areTurnedAway() throws Exception {
     Map<String, String> one = Map.of("answer.at-once", "1", "answer.waiting", "0");
     try (AnsweringService service = new AnsweringService(one, true);
-        var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       service.model.then(service.model.silentAfter());
       var first = threads.submit(() -> service.answer(question(",\"deadlineMs\":3000")));
-      assertThat(service.model.asked.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+      assertThat(service.model.asked.await(10, TimeUnit.SECONDS)).isTrue();
 
       Answer second = service.answer(question(""));
 

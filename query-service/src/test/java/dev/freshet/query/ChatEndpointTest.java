@@ -132,7 +132,7 @@ class ChatEndpointTest {
           {"messages":[{"role":"assistant","content":"x"}]} | messages | the last of "messages" is not the user's: it is the question
           {"messages":[{"role":"user","content":""}]} | query | "query" is missing or empty: give 1 to 4096 characters
           {"messages":[{"role":"user","content":[{"type":"image_url"}]}]} | messages[0].content | "messages[0].content" has a part that is no text: give texts alone
-          {"model":"gpt","messages":[]} | model | model "gpt" is unknown: use one of freshet
+          {"model":"gpt","messages":[]} | model | model "gpt" is unknown: use freshet
           {"n":2,"messages":[]} | n | "n" is 2: give a whole number from 1 to 1
           {"tools":[{}],"messages":[]} | tools | "tools" is not offered: leave it out
           {"response_format":{"type":"json_object"},"messages":[]} | response_format | "response_format" is not offered: leave it out

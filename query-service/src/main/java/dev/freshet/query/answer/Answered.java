@@ -6,6 +6,7 @@ import dev.freshet.query.context.Citation;
 import dev.freshet.query.retrieval.View;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,7 +56,7 @@ public record Answered(
 
     /** Its name in metrics and records. */
     public String label() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 }

@@ -90,7 +90,7 @@ final class Answering {
 
   /** Writes and checks. */
   Answer answer(Question question, Progress progress) throws IOException {
-    boolean whole = false;
+    boolean told = false;
     try {
       Body body = body(question, progress);
       double cost = body.cached() ? 0 : cost(body.usage());
@@ -102,15 +102,14 @@ final class Answering {
               cost,
               question.retrieved(),
               question.deadline().passed().minus(question.retrieved()));
-      tell(
-          question, body.silence().isPresent() ? Outcome.UNANSWERED : Outcome.ANSWERED, body, cost);
-      whole = true;
+      told = true;
+      tell(question, body.silence().isPresent() ? Outcome.UNANSWERED : Outcome.ANSWERED, body, cost);
       return answer;
     } catch (Outage e) {
       telemetry.outage(e.dependency());
       throw e;
     } finally {
-      if (!whole) {
+      if (!told) {
         tell(question, Outcome.FAILED, Extracts.none(Silence.NO_EVIDENCE, List.of()), 0);
       }
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.query.answer.Answering.Question;
 import dev.freshet.query.answer.ChatReader.Chat;
 import dev.freshet.query.exchange.Handler;
+import dev.freshet.query.exchange.Parameters;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Reply;
 import dev.freshet.query.exchange.Request;
@@ -12,6 +13,8 @@ import dev.freshet.query.exchange.ServerSentEvents;
 import dev.freshet.query.retrieval.View;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Answers {@code POST /v1/chat/completions} and {@code GET /v1/models}. */
@@ -82,7 +85,7 @@ final class ChatDoor implements Handler {
 
   /** The one model there is. */
   Reply models(Request http) {
-    dev.freshet.query.exchange.Parameters.of(http, java.util.List.of());
+    Parameters.of(http, List.of());
     ObjectNode list = JsonNodeFactory.instance.objectNode();
     list.put("object", "list");
     ObjectNode model = list.putArray("data").addObject();
@@ -94,7 +97,7 @@ final class ChatDoor implements Handler {
   }
 
   private static Map<String, Object> plain(ObjectNode node) {
-    Map<String, Object> map = new java.util.LinkedHashMap<>();
+    Map<String, Object> map = new LinkedHashMap<>();
     node.properties()
         .forEach(
             entry ->

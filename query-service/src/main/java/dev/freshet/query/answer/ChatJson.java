@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.query.completion.Completion.Finish;
 import dev.freshet.query.completion.Completion.Usage;
 import dev.freshet.query.exchange.Problem;
+import java.util.Locale;
 
 /**
  * OpenAI's chat completions as JSON.
@@ -100,7 +101,7 @@ record ChatJson(String id, long created) {
     error.put("type", problem.status() < 500 ? "invalid_request_error" : "server_error");
     Object field = problem.members().get("field");
     error.put("param", field == null ? null : field.toString());
-    error.put("code", problem.title().toLowerCase(java.util.Locale.ROOT).replace(' ', '_'));
+    error.put("code", problem.title().toLowerCase(Locale.ROOT).replace(' ', '_'));
     return error;
   }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** Holds the sentences of a written answer against the sources they cite. */
 public final class CitationCheck {
   /** Of an answer; what is behind them is not checked and counts as unsupported. */
-  private static final int MAX_SENTENCES = 500;
+  private static final int MAX_SENTENCES = 200;
 
   private static final Pattern MARK =
       Pattern.compile("\\s*\\[(\\d{1,4}(?:\\s*[,;]\\s*\\d{1,4})*)]");

@@ -24,7 +24,7 @@ record Claims(Set<String> numbers, Set<String> names, Set<String> addresses) {
       Pattern.compile("\\b(?:https?://|www\\.)[^\\s)\\]>\"']+", Pattern.CASE_INSENSITIVE);
 
   /** A capital behind one of these says nothing: a sentence begins, or a quotation does. */
-  private static final Pattern BEGINNING = Pattern.compile("(?:^|[.!?:]|[\"“‘(*_#>-])\\s*$");
+  private static final String BEGINNINGS = ".!?:\"“‘(*_#>-";
 
   private static final Map<String, String> WRITTEN =
       Map.ofEntries(
@@ -53,11 +53,19 @@ record Claims(Set<String> numbers, Set<String> names, Set<String> addresses) {
     Set<String> names = new HashSet<>();
     Matcher name = NAME.matcher(rest);
     while (name.find()) {
-      if (!BEGINNING.matcher(rest.substring(0, name.start())).find()) {
+      if (!begins(rest, name.start())) {
         names.add(name.group());
       }
     }
     return new Claims(numbers(rest), names, addresses);
+  }
+
+  private static boolean begins(String text, int start) {
+    int before = start - 1;
+    while (before >= 0 && Character.isWhitespace(text.charAt(before))) {
+      before--;
+    }
+    return before < 0 || BEGINNINGS.indexOf(text.charAt(before)) >= 0;
   }
 
   /** The numbers of a text, in digits. */

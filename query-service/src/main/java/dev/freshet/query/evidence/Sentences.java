@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
  * of citations behind a full stop belong to the sentence before them.
  */
 final class Sentences {
-  private static final Pattern MARKS = Pattern.compile("(?:\\s*\\[\\d[\\d,; ]*])+[.,;:!?]*\\s*");
+  /** Marks behind a full stop, which the JDK does not take for the end of a sentence. */
+  private static final Pattern MARKED_END =
+      Pattern.compile("[.!?][\"”’)]?\\s*(?:\\[\\d[\\d,; ]*]\\s*)+(?![\\p{Ll},;:.])");
+
   private static final Pattern BULLET =
       Pattern.compile("^\\s*(?:[-*+•]\\s+|#{1,6}\\s+|>\\s*|\\d{1,3}[.)]\\s+)+");
   private static final Pattern NO_END =
@@ -32,28 +35,24 @@ final class Sentences {
 
   private static List<String> line(String line) {
     List<String> pieces = new ArrayList<>();
-    BreakIterator ends = BreakIterator.getSentenceInstance(Locale.ENGLISH);
-    ends.setText(line);
-    for (int start = 0, end = ends.next(); end != BreakIterator.DONE; end = ends.next()) {
-      add(pieces, line.substring(start, end));
-      start = end;
+    Matcher marked = MARKED_END.matcher(line);
+    int start = 0;
+    while (marked.find()) {
+      cut(pieces, line.substring(start, marked.end()));
+      start = marked.end();
     }
+    cut(pieces, line.substring(start));
     return pieces.stream().map(String::strip).filter(piece -> !piece.isEmpty()).toList();
   }
 
-  private static void add(List<String> pieces, String piece) {
-    if (pieces.isEmpty()) {
-      pieces.add(piece);
-      return;
+  private static void cut(List<String> pieces, String text) {
+    BreakIterator ends = BreakIterator.getSentenceInstance(Locale.ENGLISH);
+    ends.setText(text);
+    for (int start = 0, end = ends.next(); end != BreakIterator.DONE; end = ends.next()) {
+      String piece = text.substring(start, end);
+      boolean goesOn = !pieces.isEmpty() && NO_END.matcher(pieces.getLast()).find();
+      pieces.add(goesOn ? pieces.removeLast() + piece : piece);
+      start = end;
     }
-    String last = pieces.removeLast();
-    if (NO_END.matcher(last).find()) {
-      pieces.add(last + piece);
-      return;
-    }
-    Matcher marks = MARKS.matcher(piece);
-    int own = marks.lookingAt() ? marks.end() : 0;
-    pieces.add(last + piece.substring(0, own));
-    pieces.add(piece.substring(own));
   }
 }
