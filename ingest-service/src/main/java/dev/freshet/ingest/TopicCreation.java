@@ -99,6 +99,7 @@ record TopicCreation(IngestSettings settings, List<SourceTopic> sources, TopicNa
             kept(DEAD_LETTERS_KEPT),
             fileBytes() + ENVELOPE_BYTES));
     wanted.add(topic(topics.deadLetterMarks(), 1, marksPolicy(), MARK_BYTES));
+    wanted.add(between(topics.watches()));
     return wanted;
   }
 

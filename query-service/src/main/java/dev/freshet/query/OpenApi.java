@@ -16,7 +16,7 @@ import java.util.Map;
  */
 final class OpenApi {
   /** The parts, by file name in {@code /openapi/}. */
-  private static final List<String> PARTS = List.of();
+  private static final List<String> PARTS = List.of("watch");
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private final Reply reply;

@@ -34,6 +34,7 @@ public final class QueryService implements AutoCloseable {
 
   private final GenerationSwitch generations;
   private final GenerationAssembly assembly;
+  private final WatchAssembly watches;
   private final Publish publish;
   private final Kafka kafka;
   private final List<Route> routes;
@@ -102,6 +103,10 @@ public final class QueryService implements AutoCloseable {
     measure(sources, telemetry);
     Producer<byte[], byte[]> producer = kafka.producer();
     publish = new Publish(settings.publish(), sources, producer);
+    watches =
+        new WatchAssembly(
+            settings.watch(), kafka, sources, topics, producer, generations, telemetry, clock);
+    readable.forEach(watches::add);
     DeadLetters letters =
         new DeadLetters(settings.deadLetters(), topics, kafka::pieces, producer, clock);
     Checks checks = new Checks(generations, otherHealth);
@@ -140,6 +145,10 @@ public final class QueryService implements AutoCloseable {
         route("POST", GENERATIONS + "/{name}/serve", Scope.ADMIN, BodyKind.NONE, all::serve),
         route("POST", GENERATIONS + "/{name}/comparison", Scope.ADMIN, BodyKind.JSON, all::compare),
         route("GET", "/v1/freshness", Scope.READ, BodyKind.NONE, by(g -> g.freshness()::handle)),
+        route("GET", "/v1/watch", Scope.READ, BodyKind.NONE, watches.watch()::watch),
+        route("POST", "/v1/watches", Scope.READ, BodyKind.JSON, watches.watch()::register),
+        route("GET", "/v1/watches", Scope.READ, BodyKind.NONE, watches.watch()::list),
+        route("DELETE", "/v1/watches/{id}", Scope.READ, BodyKind.NONE, watches.watch()::remove),
         route("GET", "/v1/flow", Scope.READ, BodyKind.NONE, by(g -> g.flow()::handle)),
         Route.open("/health/live", _ -> Health.reply(Checks.live())),
         Route.open("/health/ready", _ -> Health.reply(checks.ready())),
@@ -165,12 +174,14 @@ public final class QueryService implements AutoCloseable {
   public synchronized void start() {
     generations.all().forEach(generation -> generation.freshness().start());
     started = true;
+    watches.watch().start();
     web.start();
   }
 
   /** Follows one more generation from now on. */
   public synchronized void add(ReadableGeneration readable) {
     LiveGeneration generation = assembly.live(readable);
+    watches.add(readable);
     generations.add(generation);
     if (started) {
       generation.freshness().start();
@@ -180,6 +191,7 @@ public final class QueryService implements AutoCloseable {
   /** Follows a generation no longer; nothing where it was not followed. */
   public void remove(String name) {
     generations.remove(name).ifPresent(LiveGeneration::close);
+    watches.remove(name);
   }
 
   /** The port bound. */
@@ -200,6 +212,7 @@ public final class QueryService implements AutoCloseable {
   /** Ends requests, then the followers, then the Kafka clients. */
   @Override
   public void close() {
+    watches.watch().close();
     web.close();
     generations.all().forEach(LiveGeneration::close);
     publish.close();

@@ -7,6 +7,7 @@ import dev.freshet.query.deadletters.DeadLetterSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
 import dev.freshet.query.publish.PublishSettings;
 import dev.freshet.query.search.SearchSettings;
+import dev.freshet.query.watch.WatchSettings;
 import dev.freshet.query.web.Web;
 import dev.freshet.query.web.WebSettings;
 import java.util.List;
@@ -19,7 +20,8 @@ public record QuerySettings(
     SearchSettings search,
     FreshnessSettings freshness,
     PublishSettings publish,
-    DeadLetterSettings deadLetters) {
+    DeadLetterSettings deadLetters,
+    WatchSettings watch) {
   /** All of them, for the printed reference. */
   public static final List<Setting<?>> ALL =
       Stream.of(
@@ -28,7 +30,8 @@ public record QuerySettings(
               SearchSettings.ALL,
               FreshnessSettings.ALL,
               PublishSettings.ALL,
-              DeadLetterSettings.ALL)
+              DeadLetterSettings.ALL,
+              WatchSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 
@@ -41,7 +44,8 @@ public record QuerySettings(
             SearchSettings.of(settings),
             FreshnessSettings.of(settings),
             PublishSettings.of(settings),
-            DeadLetterSettings.of(settings));
+            DeadLetterSettings.of(settings),
+            WatchSettings.of(settings));
     if (read.access().keys().isEmpty() && !Web.loopback(read.web().host())) {
       settings.problem(
           WebSettings.HOST.key()

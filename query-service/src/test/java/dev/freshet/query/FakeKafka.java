@@ -21,7 +21,6 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Kafka's own mocks: one partition of index events, one of documents. */
 final class FakeKafka implements Kafka, Ends {
@@ -29,8 +28,10 @@ final class FakeKafka implements Kafka, Ends {
   private static final TopicPartition EVENTS_0 = new TopicPartition(EVENTS, 0);
 
   final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
-  final MockProducer<byte[], byte[]> producer =
-      new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+  /** Registered watches. */
+  volatile FakeWatchLog watches = new FakeWatchLog();
+
+  final MockProducer<byte[], byte[]> producer = watches.producer();
   volatile Map<LogPartition, Range> ranges =
       Map.of(new LogPartition("documents", 0), new Range(0, 0));
   static final String PERMISSIONS = "freshet.permissions";
@@ -79,11 +80,27 @@ final class FakeKafka implements Kafka, Ends {
                     new PermissionNoticeCodec().encode(notice))));
   }
 
+  @Override
+  public Consumer<byte[], byte[]> member(String group) {
+    return watches.consumer();
+  }
+
+  /** Embedded documents, of all generations. */
+  volatile FakeLog embedded = new FakeLog();
+
+  @Override
+  public Consumer<byte[], byte[]> documents() {
+    return embedded.consumer();
+  }
+
   /** What the followers of further generations are given, in the order in which they ask. */
   final Queue<FakeKafka> others = new ConcurrentLinkedQueue<>();
 
   @Override
   public Consumer<byte[], byte[]> consumer() {
+    if (Thread.currentThread().getName().equals("watches-registered")) {
+      return watches.consumer();
+    }
     FakeKafka other = others.poll();
     return other == null ? consumer : other.consumer;
   }
