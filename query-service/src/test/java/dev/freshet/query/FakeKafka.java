@@ -29,9 +29,9 @@ final class FakeKafka implements Kafka, Ends {
 
   final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
   /** Registered watches. */
-  volatile FakeWatchLog watches = new FakeWatchLog();
+  final FakeWatchLog watches;
 
-  final MockProducer<byte[], byte[]> producer = watches.producer();
+  final MockProducer<byte[], byte[]> producer;
   volatile Map<LogPartition, Range> ranges =
       Map.of(new LogPartition("documents", 0), new Range(0, 0));
   static final String PERMISSIONS = "freshet.permissions";
@@ -51,6 +51,18 @@ final class FakeKafka implements Kafka, Ends {
    * @param noticed how many notices of permissions
    */
   FakeKafka(long told, long noticed) {
+    this(told, noticed, new FakeWatchLog());
+  }
+
+  /** After a restart: what was embedded and registered is still there. */
+  FakeKafka(long told, FakeKafka before) {
+    this(told, 0, before.watches);
+    embedded = before.embedded;
+  }
+
+  private FakeKafka(long told, long noticed, FakeWatchLog watches) {
+    this.watches = watches;
+    this.producer = watches.producer();
     consumer.updatePartitions(EVENTS, List.of(new PartitionInfo(EVENTS, 0, null, null, null)));
     consumer.updatePartitions(
         PERMISSIONS, List.of(new PartitionInfo(PERMISSIONS, 0, null, null, null)));

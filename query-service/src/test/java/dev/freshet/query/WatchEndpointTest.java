@@ -155,7 +155,7 @@ class WatchEndpointTest {
 
   @Test
   void watcherThatComesBack_isToldWhatItMissed_once_alsoWithinADocument() throws Exception {
-    RunningService running = running();
+    RunningService running = running("watch.heartbeat", "100ms");
     WatchFixture documents = WatchFixture.of(running);
     Watcher first = watcher(running, "query=leave&mode=sparse");
     first.next("watching");
@@ -192,8 +192,7 @@ class WatchEndpointTest {
     before.close();
     assertThat(first.next().event()).isIn("cut-off", "(end)");
 
-    FakeKafka kafka = new FakeKafka(0);
-    kafka.embedded = before.kafka.embedded;
+    FakeKafka kafka = new FakeKafka(0, before.kafka);
     RunningService after = new RunningService(Map.of(), kafka, ReadPoint.START);
     open.add(after);
     RunningService.await(after.service::ready);

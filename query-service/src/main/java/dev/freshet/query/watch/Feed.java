@@ -62,6 +62,7 @@ final class Feed implements AutoCloseable {
   private Reading reading;
   private Reel reel;
   private long swept;
+  private volatile int counted;
   private volatile Optional<String> trouble = Optional.empty();
 
   /**
@@ -99,13 +100,25 @@ final class Feed implements AutoCloseable {
     return catchUp.busy();
   }
 
-  /** How many watches stand. */
+  /** How many watches stand; as of the last look where the feed is at work. */
   int size() {
-    lock.lock();
+    if (lock.tryLock()) {
+      try {
+        counted = reading == null ? 0 : reading.size();
+      } finally {
+        lock.unlock();
+      }
+    }
+    return counted;
+  }
+
+  /** Whether the generation that serves can be read. */
+  boolean ready() {
     try {
-      return reading == null ? 0 : reading.size();
-    } finally {
-      lock.unlock();
+      var _ = serving.get().view().apply(NOBODY);
+      return true;
+    } catch (Problem _) {
+      return false;
     }
   }
 

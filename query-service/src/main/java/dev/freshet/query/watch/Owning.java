@@ -122,6 +122,8 @@ final class Owning implements AutoCloseable {
                   .allMatch(e -> reader.position(e.getKey()) >= e.getValue());
       if (atEnd) {
         log.isRead();
+      }
+      if (atEnd && feed.ready()) {
         // A member alone: what it would read is read by the other one already.
         var _ = member.poll(Duration.ZERO);
         member.pause(member.assignment());
