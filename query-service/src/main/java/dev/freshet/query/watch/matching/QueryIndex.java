@@ -30,6 +30,10 @@ public final class QueryIndex<T> {
   private final List<Row<T>> rows = new ArrayList<>();
   private final Map<T, Integer> rowOf = new HashMap<>();
   private final Deque<Integer> free = new ArrayDeque<>();
+  // What decides whether a row is near, in arrays: looking at each query itself is dear.
+  private double[] thresholds = {};
+  private int[] words = {};
+  private boolean[] meaning = {};
   private int[] shared = {};
   private float[] products = {};
 
@@ -53,9 +57,22 @@ public final class QueryIndex<T> {
       rows.add(null);
     }
     rows.set(row, new Row<>(owner, query));
+    note(row, query);
     rowOf.put(owner, row);
     query.vector().ifPresent(vector -> vectors.set(row, vector));
     postings.add(row, query.terms());
+  }
+
+  private void note(int row, StandingQuery query) {
+    if (thresholds.length <= row) {
+      int room = Math.max(16, 2 * row);
+      thresholds = Arrays.copyOf(thresholds, room);
+      words = Arrays.copyOf(words, room);
+      meaning = Arrays.copyOf(meaning, room);
+    }
+    thresholds[row] = query.minScore() - NEAR;
+    words[row] = query.terms().size();
+    meaning[row] = query.vector().isPresent();
   }
 
   /** Nothing where the owner has no query here. */
@@ -67,6 +84,7 @@ public final class QueryIndex<T> {
     postings.remove(row, rows.get(row).query().terms());
     vectors.clear(row);
     rows.set(row, null);
+    thresholds[row] = Double.POSITIVE_INFINITY;
     free.push(row);
   }
 
@@ -99,9 +117,10 @@ public final class QueryIndex<T> {
     measure(vector, terms);
     List<Match<T>> matches = new ArrayList<>();
     for (int row = 0; row < rows.size(); row++) {
-      Row<T> one = rows.get(row);
-      if (one != null) {
-        near(one, products[row], shared[row], vector, matches);
+      double share = words[row] == 0 ? 0 : (double) shared[row] / words[row];
+      double score = StandingQuery.score(meaning[row], words[row] > 0, products[row], share);
+      if (score >= thresholds[row]) {
+        exactly(rows.get(row), shared[row], vector, matches);
       }
     }
     return matches;
@@ -118,13 +137,10 @@ public final class QueryIndex<T> {
     postings.count(terms, shared);
   }
 
-  private static <T> void near(
-      Row<T> row, float product, int sharedWords, Vector vector, List<Match<T>> into) {
+  private static <T> void exactly(
+      Row<T> row, int sharedWords, Vector vector, List<Match<T>> into) {
     StandingQuery query = row.query();
     double share = query.share(sharedWords);
-    if (query.score(product, share) < query.minScore() - NEAR) {
-      return;
-    }
     double cosine = query.vector().map(own -> own.dot(vector)).orElse(0.0);
     double score = query.score(cosine, share);
     if (score >= query.minScore()) {

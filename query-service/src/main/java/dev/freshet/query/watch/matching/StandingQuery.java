@@ -32,10 +32,14 @@ public record StandingQuery(
    * both count.
    */
   public double score(double cosine, double share) {
-    if (vector.isEmpty()) {
+    return score(vector.isPresent(), !terms.isEmpty(), cosine, share);
+  }
+
+  static double score(boolean meaning, boolean words, double cosine, double share) {
+    if (!meaning) {
       return share;
     }
-    return terms.isEmpty() ? cosine : DENSE_WEIGHT * cosine + (1 - DENSE_WEIGHT) * share;
+    return words ? DENSE_WEIGHT * cosine + (1 - DENSE_WEIGHT) * share : cosine;
   }
 
   /** The share of the words that are among these, 0 to 1; 0 where no words count. */

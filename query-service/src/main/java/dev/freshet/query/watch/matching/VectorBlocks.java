@@ -5,15 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The queries' vectors, in blocks that lie dimension by dimension: so the dot products of one
- * passage with a whole block are plain multiply-and-add loops over arrays, which the compiler turns
- * into vector instructions, and the sums stay in the processor's first cache.
+ * The queries' vectors, in blocks of one array a dimension: so the dot products of one passage with
+ * a whole block are plain multiply-and-add loops over whole arrays, which the compiler turns into
+ * vector instructions (places in one large array it does not, which took four times as long:
+ * docs/decisions/0018), and the sums stay in the processor's first cache.
  */
 final class VectorBlocks {
   static final int ROWS = 256;
 
   private final int dimension;
-  private final List<float[]> blocks = new ArrayList<>();
+  private final List<float[][]> blocks = new ArrayList<>();
 
   VectorBlocks(int dimension) {
     this.dimension = dimension;
@@ -25,7 +26,7 @@ final class VectorBlocks {
           "dimension " + vector.dimension() + " among queries of " + dimension);
     }
     while (blocks.size() <= row / ROWS) {
-      blocks.add(new float[dimension * ROWS]);
+      blocks.add(new float[dimension][ROWS]);
     }
     put(row, vector.toArray());
   }
@@ -37,9 +38,9 @@ final class VectorBlocks {
   }
 
   private void put(int row, float[] values) {
-    float[] block = blocks.get(row / ROWS);
+    float[][] block = blocks.get(row / ROWS);
     for (int d = 0; d < dimension; d++) {
-      block[d * ROWS + row % ROWS] = values[d];
+      block[d][row % ROWS] = values[d];
     }
   }
 
@@ -59,29 +60,46 @@ final class VectorBlocks {
     return blocks.size() * ROWS;
   }
 
-  private static void products(float[] block, float[] vector, float[] into, int at) {
+  private static void products(float[][] block, float[] vector, float[] into, int at) {
     float[] sums = new float[ROWS];
     int d = 0;
     // Four dimensions at a time: the sums are read and written a fourth as often.
     for (; d + 3 < vector.length; d += 4) {
-      add(block, d * ROWS, vector[d], vector[d + 1], vector[d + 2], vector[d + 3], sums);
+      add(block, d, vector, sums);
     }
     for (; d < vector.length; d++) {
       for (int i = 0; i < ROWS; i++) {
-        sums[i] += vector[d] * block[d * ROWS + i];
+        sums[i] += vector[d] * block[d][i];
       }
     }
     System.arraycopy(sums, 0, into, at, ROWS);
   }
 
+  private static void add(float[][] block, int from, float[] vector, float[] sums) {
+    add(
+        block[from],
+        block[from + 1],
+        block[from + 2],
+        block[from + 3],
+        vector[from],
+        vector[from + 1],
+        vector[from + 2],
+        vector[from + 3],
+        sums);
+  }
+
   private static void add(
-      float[] block, int at, float a, float b, float c, float d, float[] sums) {
-    for (int i = 0; i < ROWS; i++) {
-      sums[i] +=
-          a * block[at + i]
-              + b * block[at + ROWS + i]
-              + c * block[at + 2 * ROWS + i]
-              + d * block[at + 3 * ROWS + i];
+      float[] one,
+      float[] two,
+      float[] three,
+      float[] four,
+      float a,
+      float b,
+      float c,
+      float d,
+      float[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += a * one[i] + b * two[i] + c * three[i] + d * four[i];
     }
   }
 }
