@@ -15,6 +15,7 @@ import dev.freshet.common.store.ReadPoint;
 import dev.freshet.query.RunningService.Answer;
 import dev.freshet.query.Watcher.Heard;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -321,7 +322,7 @@ class WatchEndpointTest {
     WatchFixture documents = WatchFixture.of(running);
     Watcher well = watcher(running, "query=leave&mode=sparse");
     well.next("watching");
-    try (Socket stuck = new Socket("127.0.0.1", running.service.port())) {
+    try (Socket stuck = new Socket(InetAddress.getLoopbackAddress(), running.service.port())) {
       stuck.setReceiveBufferSize(1024);
       stuck
           .getOutputStream()
