@@ -108,6 +108,7 @@ record TopicCreation(IngestSettings settings, List<SourceTopic> sources, TopicNa
             fileBytes() + ENVELOPE_BYTES));
     wanted.add(topic(topics.audit(), 1, kept(AUDIT_KEPT), AUDIT_BYTES));
     wanted.add(topic(topics.deadLetterMarks(), 1, marksPolicy(), MARK_BYTES));
+    wanted.add(between(topics.watches()));
     return wanted;
   }
 

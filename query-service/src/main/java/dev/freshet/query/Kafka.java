@@ -30,6 +30,12 @@ interface Kafka extends AutoCloseable {
   /** Reads pieces of a topic here and there: never waits at its end for more to come. */
   Consumer<byte[], byte[]> pieces();
 
+  /** Reads embedded documents, which are large: few at a time. */
+  Consumer<byte[], byte[]> documents();
+
+  /** Joins a group whose members share the partitions of what they subscribe to. */
+  Consumer<byte[], byte[]> member(String group);
+
   /** Publishes: acknowledged means replicated and durable. */
   Producer<byte[], byte[]> producer();
 
@@ -75,6 +81,24 @@ interface Kafka extends AutoCloseable {
       public Consumer<byte[], byte[]> pieces() {
         // The fetch ahead of what is wanted would keep the next one waiting.
         return reading(common, Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5));
+      }
+
+      @Override
+      public Consumer<byte[], byte[]> documents() {
+        return reading(
+            common,
+            Map.of(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                100,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                16 << 20,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                4 << 20));
+      }
+
+      @Override
+      public Consumer<byte[], byte[]> member(String group) {
+        return reading(common, Map.of(ConsumerConfig.GROUP_ID_CONFIG, group));
       }
 
       @Override

@@ -45,6 +45,7 @@ public final class QueryService implements AutoCloseable {
   private final GenerationSwitch generations;
   private final GenerationAssembly assembly;
   private final Optional<HttpReranker> reranker;
+  private final WatchAssembly watches;
   private final Publish publish;
   private final Callers callers;
   private final Audit audit;
@@ -124,6 +125,10 @@ public final class QueryService implements AutoCloseable {
     measure(sources, telemetry);
     Producer<byte[], byte[]> producer = kafka.producer();
     publish = new Publish(settings.publish(), sources, producer, claims);
+    watches =
+        new WatchAssembly(
+            settings.watch(), kafka, sources, topics, producer, generations, telemetry, clock);
+    readable.forEach(watches::add);
     DeadLetters letters =
         new DeadLetters(settings.deadLetters(), topics, kafka::pieces, producer, clock);
     audit = new Audit(settings.audit(), topics.audit(), kafka::pieces, producer, telemetry, clock);
@@ -255,6 +260,10 @@ public final class QueryService implements AutoCloseable {
         route("GET", "/v1/freshness", Scope.READ, BodyKind.NONE, by(g -> g.freshness()::handle)),
         route("POST", "/mcp", Scope.READ, BodyKind.JSON, audit.whereAsked("mcp", mcp)),
         route("GET", "/v1/audit", Scope.ADMIN, BodyKind.NONE, audit::list),
+        route("GET", "/v1/watch", Scope.READ, BodyKind.NONE, watches.watch()::watch),
+        route("POST", "/v1/watches", Scope.READ, BodyKind.JSON, watches.watch()::register),
+        route("GET", "/v1/watches", Scope.READ, BodyKind.NONE, watches.watch()::list),
+        route("DELETE", "/v1/watches/{id}", Scope.READ, BodyKind.NONE, watches.watch()::remove),
         route("GET", "/v1/flow", Scope.READ, BodyKind.NONE, by(g -> g.flow()::handle)),
         Route.known("/v1/me", callers::me),
         route("GET", "/v1/access", Scope.ADMIN, BodyKind.NONE, callers::list),
@@ -282,12 +291,14 @@ public final class QueryService implements AutoCloseable {
   public synchronized void start() {
     generations.all().forEach(generation -> generation.freshness().start());
     started = true;
+    watches.watch().start();
     web.start();
   }
 
   /** Follows one more generation from now on. */
   public synchronized void add(ReadableGeneration readable) {
     LiveGeneration generation = assembly.live(readable);
+    watches.add(readable);
     generations.add(generation);
     if (started) {
       generation.freshness().start();
@@ -297,6 +308,7 @@ public final class QueryService implements AutoCloseable {
   /** Follows a generation no longer; nothing where it was not followed. */
   public void remove(String name) {
     generations.remove(name).ifPresent(LiveGeneration::close);
+    watches.remove(name);
   }
 
   /** The port bound. */
@@ -317,6 +329,7 @@ public final class QueryService implements AutoCloseable {
   /** Ends requests, then the followers, then the Kafka clients. */
   @Override
   public void close() {
+    watches.watch().close();
     web.close();
     answers.close();
     generations.all().forEach(LiveGeneration::close);

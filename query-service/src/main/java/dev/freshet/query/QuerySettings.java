@@ -12,6 +12,7 @@ import dev.freshet.query.mcp.McpSettings;
 import dev.freshet.query.publish.PublishSettings;
 import dev.freshet.query.rerank.RerankSettings;
 import dev.freshet.query.search.SearchSettings;
+import dev.freshet.query.watch.WatchSettings;
 import dev.freshet.query.web.Web;
 import dev.freshet.query.web.WebSettings;
 import java.util.List;
@@ -29,7 +30,8 @@ public record QuerySettings(
     RerankSettings rerank,
     McpSettings mcp,
     AuditSettings audit,
-    AnswerSettings answer) {
+    AnswerSettings answer,
+    WatchSettings watch) {
   /** All of them, for the printed reference. */
   public static final List<Setting<?>> ALL =
       Stream.of(
@@ -43,7 +45,8 @@ public record QuerySettings(
               RerankSettings.ALL,
               McpSettings.ALL,
               AuditSettings.ALL,
-              AnswerSettings.ALL)
+              AnswerSettings.ALL,
+              WatchSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 
@@ -61,7 +64,8 @@ public record QuerySettings(
             RerankSettings.of(settings),
             McpSettings.of(settings),
             AuditSettings.of(settings),
-            AnswerSettings.of(settings));
+            AnswerSettings.of(settings),
+            WatchSettings.of(settings));
     if (read.access().open() && !Web.loopback(read.web().host())) {
       settings.problem(
           WebSettings.HOST.key()

@@ -25,7 +25,6 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Kafka's own mocks: one partition of index events, one of documents. */
 final class FakeKafka implements Kafka, Ends {
@@ -33,8 +32,10 @@ final class FakeKafka implements Kafka, Ends {
   private static final TopicPartition EVENTS_0 = new TopicPartition(EVENTS, 0);
 
   final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
-  final MockProducer<byte[], byte[]> producer =
-      new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+  /** Registered watches. */
+  final FakeWatchLog watches;
+
+  final MockProducer<byte[], byte[]> producer;
   volatile Map<LogPartition, Range> ranges =
       Map.of(new LogPartition("documents", 0), new Range(0, 0));
   static final String PERMISSIONS = "freshet.permissions";
@@ -54,6 +55,18 @@ final class FakeKafka implements Kafka, Ends {
    * @param noticed how many notices of permissions
    */
   FakeKafka(long told, long noticed) {
+    this(told, noticed, new FakeWatchLog());
+  }
+
+  /** After a restart: what was embedded and registered is still there. */
+  FakeKafka(long told, FakeKafka before) {
+    this(told, 0, before.watches);
+    embedded = before.embedded;
+  }
+
+  private FakeKafka(long told, long noticed, FakeWatchLog watches) {
+    this.watches = watches;
+    this.producer = watches.producer();
     consumer.updatePartitions(EVENTS, List.of(new PartitionInfo(EVENTS, 0, null, null, null)));
     consumer.updatePartitions(
         PERMISSIONS, List.of(new PartitionInfo(PERMISSIONS, 0, null, null, null)));
@@ -90,11 +103,27 @@ final class FakeKafka implements Kafka, Ends {
                     new PermissionNoticeCodec().encode(notice))));
   }
 
+  @Override
+  public Consumer<byte[], byte[]> member(String group) {
+    return watches.consumer();
+  }
+
+  /** Embedded documents, of all generations. */
+  volatile FakeLog embedded = new FakeLog();
+
+  @Override
+  public Consumer<byte[], byte[]> documents() {
+    return embedded.consumer();
+  }
+
   /** What the followers of further generations are given, in the order in which they ask. */
   final Queue<FakeKafka> others = new ConcurrentLinkedQueue<>();
 
   @Override
   public Consumer<byte[], byte[]> consumer() {
+    if (Thread.currentThread().getName().equals("watches-registered")) {
+      return watches.consumer();
+    }
     FakeKafka other = others.poll();
     return other == null ? consumer : other.consumer;
   }

@@ -10,6 +10,7 @@ import dev.freshet.common.failure.Outage;
 import dev.freshet.common.store.ReadPoint;
 import dev.freshet.query.RunningService.Answer;
 import dev.freshet.query.generations.GenerationBuilder;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +138,34 @@ class GenerationsEndpointTest {
     JsonNode found = running.search("{\"query\":\"leave\"}").json();
     assertThat(found.findValuesAsText("text")).containsExactly("Annual leave, anew");
     assertThat(running.get("/v1/freshness").json().path("generation").asText()).isEqualTo(OTHER);
+  }
+
+  @Test
+  void watch_goesOnInTheOther_andIsToldNothingTwice() throws Exception {
+    build();
+    WatchFixture former = WatchFixture.of(running);
+    running.kafka.embedded.topic("freshet.embedded." + OTHER);
+    try (HttpClient client = HttpClient.newHttpClient();
+        Watcher watcher =
+            new Watcher(client, running.service.port(), "query=leave&mode=sparse")) {
+      watcher.next("watching");
+      former.publish("a", 0, "Leave of a");
+      watcher.next("match");
+      otherKafka.embedded = running.kafka.embedded;
+      WatchFixture other =
+          new WatchFixture(otherKafka, otherStore, "freshet.embedded." + OTHER);
+      otherStore.readable =
+          new ReadPoint(
+              Map.of(new LogPartition("freshet.embedded." + OTHER, 0), Long.MAX_VALUE));
+      other.publish("a", 0, "Leave of a");
+      // The other one is ahead by one.
+      other.publish("b", 1, "Leave of b");
+      assertThat(post("/v1/generations/" + OTHER + "/serve", "").status()).isEqualTo(200);
+
+      assertThat(watcher.next("match").document()).isEqualTo("b");
+      other.publish("a", 2, "Leave of a, anew");
+      assertThat(watcher.next("update").document()).isEqualTo("a");
+    }
   }
 
   private int found(String query) {

@@ -61,6 +61,9 @@ class OperationsPageTest {
     telemetry.auditDropped();
     telemetry.permissionsHeld(PAGE, _ -> 0);
     telemetry.permissionsPaused(PAGE, _ -> 0);
+    telemetry.watchEvent("match");
+    telemetry.watches(PAGE, _ -> 0);
+    telemetry.watchers(PAGE, _ -> 0);
     return telemetry
         .scrape()
         .lines()

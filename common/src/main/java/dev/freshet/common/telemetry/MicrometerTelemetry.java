@@ -263,6 +263,29 @@ public final class MicrometerTelemetry implements Telemetry {
   }
 
   @Override
+  public void watchEvent(String event) {
+    Counter.builder("freshet.watch.events")
+        .description("Events that standing queries told")
+        .tag("event", event)
+        .register(registry)
+        .increment();
+  }
+
+  @Override
+  public <T> void watches(T state, ToDoubleFunction<T> watches) {
+    Gauge.builder("freshet.watches", state, watches)
+        .description("Queries that stand")
+        .register(registry);
+  }
+
+  @Override
+  public <T> void watchers(T state, ToDoubleFunction<T> watchers) {
+    Gauge.builder("freshet.watchers", state, watchers)
+        .description("Connections that watch")
+        .register(registry);
+  }
+
+  @Override
   public String scrape() {
     return registry.scrape();
   }

@@ -108,6 +108,18 @@ public interface Telemetry {
   /** {@code freshet_audit_dropped_total}: audit records that could not be written. */
   void auditDropped();
 
+  /**
+   * {@code freshet_watch_events_total} by event: what standing queries told, such as {@code match}
+   * or {@code cut-off}.
+   */
+  void watchEvent(String event);
+
+  /** {@code freshet_watches}: queries that stand. The state is held weakly: keep it. */
+  <T> void watches(T state, ToDoubleFunction<T> watches);
+
+  /** {@code freshet_watchers}: connections that watch. The state is held weakly: keep it. */
+  <T> void watchers(T state, ToDoubleFunction<T> watchers);
+
   /** All of it in Prometheus' text form. */
   String scrape();
 }

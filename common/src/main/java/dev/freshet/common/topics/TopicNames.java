@@ -60,6 +60,11 @@ public record TopicNames(String prefix, Optional<String> generation) {
     return prefix + "permissions";
   }
 
+  /** Registered watches, and how far they are. */
+  public String watches() {
+    return prefix + "watches";
+  }
+
   /** Who asked what. */
   public String audit() {
     return prefix + "audit";

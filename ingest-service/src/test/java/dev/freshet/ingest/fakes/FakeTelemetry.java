@@ -107,6 +107,21 @@ public final class FakeTelemetry implements Telemetry {
   public <T> void permissionsPaused(T state, ToDoubleFunction<T> paused) {}
 
   @Override
+  public void watchEvent(String event) {
+    // Nobody asks for it here.
+  }
+
+  @Override
+  public <T> void watches(T state, ToDoubleFunction<T> watches) {
+    // Nobody asks for it here.
+  }
+
+  @Override
+  public <T> void watchers(T state, ToDoubleFunction<T> watchers) {
+    // Nobody asks for it here.
+  }
+
+  @Override
   public String scrape() {
     return "";
   }

@@ -74,6 +74,40 @@ public final class FreshetClient implements AutoCloseable {
     return call(request(path).DELETE().build());
   }
 
+  /**
+   * The server-sent events that a GET of the path answers, as they come.
+   *
+   * @param after id of the event to go on after
+   * @throws Problem when the service refuses
+   * @throws Unreachable when it does not answer
+   */
+  public EventStream events(String path, Optional<String> after) {
+    var request = HttpRequest.newBuilder(URI.create(base + path));
+    apiKey.ifPresent(key -> request.header("Authorization", "Bearer " + key));
+    after.ifPresent(id -> request.header("Last-Event-ID", id));
+    try {
+      HttpResponse<InputStream> response =
+          http.send(request.GET().build(), BodyHandlers.ofInputStream());
+      if (response.statusCode() >= 400) {
+        try (InputStream in = response.body()) {
+          throw new Problem(
+              response.statusCode(), detail(response.statusCode(), path, in.readAllBytes()));
+        }
+      }
+      return new EventStream(response.body());
+    } catch (IOException e) {
+      throw unreachable(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Unreachable("interrupted while waiting for " + base, e);
+    }
+  }
+
+  private Unreachable unreachable(IOException e) {
+    return new Unreachable(
+        "no answer from " + base + ": start Freshet with ./freshet up, or name it with --url", e);
+  }
+
   /** The bytes that a GET of the path answers. */
   public byte[] bytes(String path) {
     return well(send(request(path).GET().build())).body();
@@ -186,8 +220,7 @@ public final class FreshetClient implements AutoCloseable {
       throw new Unreachable(
           "no trust in " + base + ": name the file of its root certificate with --ca", e);
     } catch (IOException e) {
-      throw new Unreachable(
-          "no answer from " + base + ": start Freshet with ./freshet up, or name it with --url", e);
+      throw unreachable(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Unreachable("interrupted while waiting for " + base, e);
@@ -195,8 +228,12 @@ public final class FreshetClient implements AutoCloseable {
   }
 
   private static String detail(HttpResponse<byte[]> response) {
+    return detail(response.statusCode(), response.uri().getPath(), response.body());
+  }
+
+  private static String detail(int status, String path, byte[] body) {
     try {
-      JsonNode problem = JSON.readTree(response.body());
+      JsonNode problem = JSON.readTree(body);
       String text = problem.path("detail").asText(problem.path("title").asText());
       if (!text.isBlank()) {
         return text.replace('\n', ' ');
@@ -204,7 +241,7 @@ public final class FreshetClient implements AutoCloseable {
     } catch (IOException _) {
       // No problem document: the status must do.
     }
-    return "the service answered " + response.statusCode() + " to " + response.uri().getPath();
+    return "the service answered " + status + " to " + path;
   }
 
   private JsonNode json(HttpResponse<byte[]> response) {

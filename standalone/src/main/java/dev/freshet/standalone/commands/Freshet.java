@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       RebuildCommand.class,
       PublishCommand.class,
       SearchCommand.class,
+      WatchCommand.class,
       StatusCommand.class,
       DeadLettersCommand.class,
       ReindexCommand.class,

@@ -1,0 +1,245 @@
+package dev.freshet.query.watch;
+
+import dev.freshet.common.failure.Outage;
+import dev.freshet.common.telemetry.Telemetry;
+import dev.freshet.query.exchange.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Of several services one pushes for a registered watch: the one to which Kafka's group protocol
+ * gives the watch's partition of the topic. Follows the topic on a thread of its own, has the
+ * watches of its partitions stand, and says now and then how far they are, so that the next owner
+ * goes on from there.
+ */
+final class Owning implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Owning.class);
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final long TELL_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private record Mine(Standing standing, Delivery delivery, String startedAt) {}
+
+  private final WatchSettings settings;
+  private final WatchLog log;
+  private final Supplier<Consumer<byte[], byte[]>> readers;
+  private final Supplier<Consumer<byte[], byte[]>> members;
+  private final Feed feed;
+  private final Queries queries;
+  private final Supplier<WatchedGeneration> serving;
+  private final Pushing pushing;
+  private final Telemetry telemetry;
+  private final InstantSource clock;
+  private final Map<String, Mine> mine = new HashMap<>();
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread = Thread.ofPlatform().name("watches-registered").unstarted(this::run);
+  private Set<Integer> owned = Set.of();
+  private long told;
+
+  /**
+   * @param readers makes a consumer of all watches; it is closed here
+   * @param members makes a member of the group of owners; it is closed here
+   */
+  Owning(
+      WatchSettings settings,
+      WatchLog log,
+      Supplier<Consumer<byte[], byte[]>> readers,
+      Supplier<Consumer<byte[], byte[]>> members,
+      Feed feed,
+      Queries queries,
+      Supplier<WatchedGeneration> serving,
+      Pushing pushing,
+      Telemetry telemetry,
+      InstantSource clock) {
+    this.settings = settings;
+    this.log = log;
+    this.readers = readers;
+    this.members = members;
+    this.feed = feed;
+    this.queries = queries;
+    this.serving = serving;
+    this.pushing = pushing;
+    this.telemetry = telemetry;
+    this.clock = clock;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void run() {
+    while (stop.getCount() > 0) {
+      try (Consumer<byte[], byte[]> reader = readers.get();
+          Consumer<byte[], byte[]> member = members.get()) {
+        follow(reader, member);
+      } catch (Outage | KafkaException | Problem e) {
+        if (log.read()) {
+          LOG.warn("registered watches: {}; trying again", e.getMessage());
+        }
+        pause();
+      } catch (RuntimeException e) {
+        LOG.error("registered watches are no longer followed", e);
+        return;
+      } finally {
+        letGo();
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      boolean _ = stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      stop.countDown();
+    }
+  }
+
+  private void follow(Consumer<byte[], byte[]> reader, Consumer<byte[], byte[]> member) {
+    Map<TopicPartition, Long> ends = log.assign(reader);
+    member.subscribe(List.of(log.topic()));
+    boolean atEnd = false;
+    while (stop.getCount() > 0) {
+      reader.poll(POLL).forEach(log::apply);
+      atEnd =
+          atEnd
+              || ends.entrySet().stream()
+                  .allMatch(e -> reader.position(e.getKey()) >= e.getValue());
+      if (atEnd) {
+        log.isRead();
+      }
+      if (atEnd && feed.ready()) {
+        // A member alone: what it would read is read by the other one already.
+        var _ = member.poll(Duration.ZERO);
+        member.pause(member.assignment());
+        owned =
+            member.assignment().stream().map(TopicPartition::partition).collect(Collectors.toSet());
+        settle();
+        tellNowAndThen();
+      }
+    }
+    tell();
+  }
+
+  /** Those that are to stand here stand, and no others. */
+  private void settle() {
+    mine.entrySet()
+        .removeIf(
+            one -> {
+              boolean goes =
+                  log.find(one.getKey()).isEmpty()
+                      || !owned.contains(log.partition(one.getKey()));
+              if (goes) {
+                end(one.getValue());
+              }
+              return goes;
+            });
+    for (Registered watch : log.watches()) {
+      if (!mine.containsKey(watch.id()) && owned.contains(log.partition(watch.id()))) {
+        begin(watch);
+      }
+    }
+  }
+
+  private void begin(Registered watch) {
+    WatchedGeneration generation = serving.get();
+    String from = from(watch);
+    Beginning beginning;
+    try {
+      beginning = feed.beginning(Optional.of(from));
+    } catch (Problem e) {
+      if (e.status() != 400) {
+        throw e;
+      }
+      LOG.error("how far the watch {} was cannot be read", watch.id());
+      beginning = new Beginning.Lost();
+    }
+    var delivery = new Delivery(watch, pushing, settings.targets(), telemetry, clock);
+    var standing =
+        new Standing(
+            watch.wanted(),
+            watch.owner(),
+            delivery,
+            queries.standing(watch.wanted(), generation.embedder()),
+            settings.remembered());
+    feed.join(standing, beginning, generation.name());
+    delivery.start();
+    mine.put(watch.id(), new Mine(standing, delivery, from));
+  }
+
+  private String from(Registered watch) {
+    Optional<Status> status =
+        log.status(log.partition(watch.id())).filter(s -> s.at().isAfter(watch.createdAt()));
+    return status
+        .map(s -> s.behind().getOrDefault(watch.id(), Cursor.since(watch.begun(), s.cursor())))
+        .orElse(watch.begun());
+  }
+
+  private void end(Mine one) {
+    one.delivery().stop();
+    feed.leave(one.standing());
+  }
+
+  private void letGo() {
+    mine.values().forEach(this::end);
+    mine.clear();
+    owned = Set.of();
+  }
+
+  private void tellNowAndThen() {
+    if (System.nanoTime() - told > TELL_NANOS) {
+      tell();
+    }
+  }
+
+  /** How far it is comes first: what is told later is at most told twice. */
+  private void tell() {
+    told = System.nanoTime();
+    if (mine.isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant();
+    String here = feed.here();
+    for (int partition : owned) {
+      Map<String, String> behind = new HashMap<>();
+      Map<String, Delivery.Failing> failing = new HashMap<>();
+      mine.forEach(
+          (id, one) -> {
+            if (log.partition(id) == partition) {
+              one.delivery().failing().ifPresent(bad -> failing.put(id, bad));
+              if (one.delivery().behind() || feed.cursor(one.standing()).isEmpty()) {
+                behind.put(id, one.delivery().delivered().orElse(one.startedAt()));
+              }
+            }
+          });
+      log.put(partition, new Status(now, here, behind, failing));
+    }
+  }
+
+  @Override
+  public void close() {
+    stop.countDown();
+    try {
+      if (thread.isAlive() && !thread.join(Duration.ofSeconds(5))) {
+        LOG.warn("the thread of the registered watches did not end in 5 s");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.freshet.query.watch;
+
+import dev.freshet.common.store.Access;
+import dev.freshet.common.telemetry.Telemetry;
+import dev.freshet.query.exchange.Reply;
+import dev.freshet.query.exchange.Request;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+
+/** Answers {@code /v1/watch} and {@code /v1/watches}. Safe to use from many threads. */
+public final class Watch implements AutoCloseable {
+  private static final String LAST_EVENT_ID = "Last-Event-ID";
+
+  private final Supplier<WatchedGeneration> serving;
+  private final Queries queries = new Queries();
+  private final WantedReader reader;
+  private final Feed feed;
+  private final Sessions sessions;
+  private final Registry registry;
+  private final Pushing pushing;
+  private final Owning owning;
+
+  /**
+   * @param sources the source topics there are
+   * @param serving the generation that answers now
+   * @param documents makes a consumer of embedded documents; it is closed here
+   * @param topic of the registered watches
+   * @param readers makes a consumer of that topic; it is closed here
+   * @param members makes a member of the group that shares its partitions; it is closed here
+   * @param producer with acks=all; the caller closes it, after this
+   */
+  public Watch(
+      WatchSettings settings,
+      List<String> sources,
+      Supplier<WatchedGeneration> serving,
+      Supplier<Consumer<byte[], byte[]>> documents,
+      String topic,
+      Supplier<Consumer<byte[], byte[]>> readers,
+      Supplier<Consumer<byte[], byte[]>> members,
+      Producer<byte[], byte[]> producer,
+      Telemetry telemetry,
+      InstantSource clock) {
+    this.serving = serving;
+    this.reader = new WantedReader(sources);
+    this.feed = new Feed(settings, serving, documents, queries, telemetry, clock);
+    this.sessions = new Sessions(settings, feed, telemetry);
+    var targets = new TargetReader(settings.targets());
+    var log = new WatchLog(topic, producer, new RegisteredJson(reader));
+    this.pushing = new Pushing(settings.targets(), targets, producer, clock);
+    this.registry =
+        new Registry(settings, log, reader, targets, wanted -> made(wanted), feed::now, clock);
+    this.owning =
+        new Owning(
+            settings, log, readers, members, feed, queries, serving, pushing, telemetry, clock);
+    telemetry.watches(feed, Feed::size);
+    telemetry.watchers(sessions, Sessions::count);
+  }
+
+  /** Begins to tell. */
+  public void start() {
+    feed.start();
+    sessions.start();
+    owning.start();
+  }
+
+  /** Answers {@code GET /v1/watch}. */
+  public Reply watch(Request request) {
+    Wanted wanted = reader.read(request);
+    // Who asks, and no more: what is withheld changes while the watch stands.
+    Access caller = withheldNothing(request.caller().access());
+    sessions.requireRoom(caller);
+    Beginning beginning = feed.beginning(request.header(LAST_EVENT_ID).filter(id -> !id.isBlank()));
+    MadeQuery made = made(wanted);
+    return Reply.events(
+        Map.of(), out -> sessions.serve(wanted, caller, made, beginning, out));
+  }
+
+  private MadeQuery made(Wanted wanted) {
+    WatchedGeneration generation = serving.get();
+    return new MadeQuery(
+        queries.standing(wanted, generation.embedder()), generation.name());
+  }
+
+  /** Answers {@code POST /v1/watches}. */
+  public Reply register(Request request) {
+    return registry.register(request, withheldNothing(request.caller().access()));
+  }
+
+  /** Answers {@code GET /v1/watches}. */
+  public Reply list(Request request) {
+    return registry.list(request, withheldNothing(request.caller().access()));
+  }
+
+  /** Answers {@code DELETE /v1/watches/{id}}. */
+  public Reply remove(Request request) {
+    return registry.remove(request, withheldNothing(request.caller().access()));
+  }
+
+  private static Access withheldNothing(Access access) {
+    return new Access(access.tenant(), access.principals());
+  }
+
+  /** What is wrong; empty where nothing is. */
+  public Optional<String> trouble() {
+    return feed.trouble();
+  }
+
+  /** Lets everybody go, and reads no more. */
+  @Override
+  public void close() {
+    sessions.close();
+    owning.close();
+    feed.close();
+    pushing.close();
+  }
+}

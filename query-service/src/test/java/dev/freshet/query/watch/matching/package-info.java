@@ -1,0 +1,2 @@
+/** Tests of the index of queries. */
+package dev.freshet.query.watch.matching;

@@ -1,0 +1,2 @@
+/** Tests of standing queries, without HTTP. */
+package dev.freshet.query.watch;
