@@ -172,7 +172,8 @@ record TopicCreation(IngestSettings settings, List<SourceTopic> sources, TopicNa
    * readers read when it was told, also after a restart.
    */
   private NewTopic events(String name) {
-    Duration whole = settings.retention().compareTo(EVENTS_WHOLE) > 0 ? settings.retention() : EVENTS_WHOLE;
+    Duration whole =
+        settings.retention().compareTo(EVENTS_WHOLE) > 0 ? settings.retention() : EVENTS_WHOLE;
     return topic(
         name,
         settings.flowPartitions(),

@@ -32,6 +32,7 @@ final class FakeKafka implements Kafka, Ends {
   private static final TopicPartition EVENTS_0 = new TopicPartition(EVENTS, 0);
 
   final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+
   /** Registered watches. */
   final FakeWatchLog watches;
 

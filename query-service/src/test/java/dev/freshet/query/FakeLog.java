@@ -56,9 +56,7 @@ public final class FakeLog {
                         vector,
                         false))
             .toList();
-    return put(
-        told,
-        new Outcome.Content<>(new EmbeddedDocument(metadata, passages, List.of())));
+    return put(told, new Outcome.Content<>(new EmbeddedDocument(metadata, passages, List.of())));
   }
 
   /** Puts a record about a version where its event says it was read. */

@@ -26,8 +26,7 @@ final class FakeWatchLog {
 
   /** Writes what is for the topic into it. */
   MockProducer<byte[], byte[]> producer() {
-    return new MockProducer<>(
-        true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+    return new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
       @Override
       public synchronized Future<RecordMetadata> send(
           ProducerRecord<byte[], byte[]> record, Callback callback) {

@@ -146,17 +146,14 @@ class GenerationsEndpointTest {
     WatchFixture former = WatchFixture.of(running);
     running.kafka.embedded.topic("freshet.embedded." + OTHER);
     try (HttpClient client = HttpClient.newHttpClient();
-        Watcher watcher =
-            new Watcher(client, running.service.port(), "query=leave&mode=sparse")) {
+        Watcher watcher = new Watcher(client, running.service.port(), "query=leave&mode=sparse")) {
       watcher.next("watching");
       former.publish("a", 0, "Leave of a");
       watcher.next("match");
       otherKafka.embedded = running.kafka.embedded;
-      WatchFixture other =
-          new WatchFixture(otherKafka, otherStore, "freshet.embedded." + OTHER);
+      WatchFixture other = new WatchFixture(otherKafka, otherStore, "freshet.embedded." + OTHER);
       otherStore.readable =
-          new ReadPoint(
-              Map.of(new LogPartition("freshet.embedded." + OTHER, 0), Long.MAX_VALUE));
+          new ReadPoint(Map.of(new LogPartition("freshet.embedded." + OTHER, 0), Long.MAX_VALUE));
       other.publish("a", 0, "Leave of a");
       // The other one is ahead by one.
       other.publish("b", 1, "Leave of b");

@@ -137,8 +137,7 @@ class RegisteredWatchTest {
   @Test
   void webhook_isPostedSigned_andAgainUntilItTakesIt() throws Exception {
     answer = 500;
-    Answer made =
-        register("{\"query\":\"leave\",\"target\":{\"webhook\":\"" + url() + "/hook\"}}");
+    Answer made = register("{\"query\":\"leave\",\"target\":{\"webhook\":\"" + url() + "/hook\"}}");
     assertThat(made.status()).isEqualTo(201);
     String secret = made.json().at("/target/secret").asText();
     awaitStanding(running, 1);
@@ -191,8 +190,7 @@ class RegisteredWatchTest {
     assertThat(alerts())
         .extracting(r -> new String(r.key(), StandardCharsets.UTF_8))
         .containsExactly("a", "a");
-    assertThat(JSON.readTree(alerts().get(1).value()).path("event").asText())
-        .isEqualTo("retract");
+    assertThat(JSON.readTree(alerts().get(1).value()).path("event").asText()).isEqualTo("retract");
   }
 
   private List<ProducerRecord<byte[], byte[]>> alerts() {

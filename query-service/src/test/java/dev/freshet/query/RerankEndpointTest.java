@@ -134,8 +134,7 @@ class RerankEndpointTest {
       assertThat(answer.json().at("/results/0/scores/rerank").asDouble()).isGreaterThan(30);
       assertThat(answer.json().at("/results/1/score").asDouble()).isZero();
       assertThat(asked.getFirst().get("query").asText()).isEqualTo("annual leave");
-      assertThat(asked.getFirst().at("/texts/0").asText())
-          .isEqualTo("Guide > Leave\nannual leave");
+      assertThat(asked.getFirst().at("/texts/0").asText()).isEqualTo("Guide > Leave\nannual leave");
     }
   }
 
@@ -158,8 +157,7 @@ class RerankEndpointTest {
   void rerank_late_givesTheAnswerWithoutIt() throws Exception {
     answers = "late";
     try (RunningService running = running(Map.of())) {
-      unranked(
-          search(running, "{\"deadlineMs\":50}"), "the reranker did not answer in 50 ms");
+      unranked(search(running, "{\"deadlineMs\":50}"), "the reranker did not answer in 50 ms");
     }
   }
 

@@ -71,8 +71,7 @@ class SearchOrderingTest extends EndpointTest {
     running.index("old", 0, "annual leave", published(Duration.ofDays(60), Map.of()));
     running.index("new", 1, "leave", published(Duration.ZERO, Map.of()));
 
-    JsonNode aged =
-        search("annual leave", upTo(1) + ",\"recency\":{\"halfLife\":60,\"weight\":0}");
+    JsonNode aged = search("annual leave", upTo(1) + ",\"recency\":{\"halfLife\":60,\"weight\":0}");
 
     assertThat(aged.get("results").toString())
         .isEqualTo(search("annual leave", upTo(1)).get("results").toString());
@@ -166,7 +165,6 @@ class SearchOrderingTest extends EndpointTest {
           """)
   void search_badOrdering_namesTheFieldAndTheFix(String part, String field, String detail)
       throws Exception {
-    problem(
-        running.search("{\"query\":\"x\"," + part + "}"), 400, "Bad request", field, detail);
+    problem(running.search("{\"query\":\"x\"," + part + "}"), 400, "Bad request", field, detail);
   }
 }

@@ -98,8 +98,18 @@ class SearchPagesTest extends EndpointTest {
     Answer first = search(",\"limit\":2" + upTo(3));
     Metadata narrowed =
         new Metadata(
-            "", "", "", "", Optional.empty(), Optional.empty(), List.of("user:ann"), Map.of(), "",
-            Optional.empty(), Optional.empty(), 0);
+            "",
+            "",
+            "",
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            List.of("user:ann"),
+            Map.of(),
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            0);
     running.kafka.tell(
         RunningService.event("d2", 4, DocumentState.INDEXED, narrowed, Optional.empty()));
     assertThat(search(upTo(4)).status()).isEqualTo(200);
@@ -147,8 +157,7 @@ class SearchPagesTest extends EndpointTest {
     Answer first = search(",\"limit\":1" + upTo(1));
     try (RunningService other = RunningService.ready()) {
       Answer answer =
-          other.search(
-              "{\"query\":\"leave\",\"freshness\":{\"waitMs\":1}" + cursor(first) + "}");
+          other.search("{\"query\":\"leave\",\"freshness\":{\"waitMs\":1}" + cursor(first) + "}");
       assertThat(answer.status()).isEqualTo(410);
       assertThat(answer.json().get("field").asText()).isEqualTo("cursor");
     }
@@ -157,8 +166,7 @@ class SearchPagesTest extends EndpointTest {
   /** Told so long before now. */
   private void told(String id, long offset, Duration ago) {
     IndexEvent event =
-        RunningService.event(
-            id, offset, DocumentState.INDEXED, Metadata.NONE, Optional.empty());
+        RunningService.event(id, offset, DocumentState.INDEXED, Metadata.NONE, Optional.empty());
     long micros = RunningService.NOW.minus(ago).toEpochMilli() * 1000;
     Origin origin =
         new Origin(
@@ -192,8 +200,7 @@ class SearchPagesTest extends EndpointTest {
     assertThat(ids(search(",\"at\":\"documents-0@0\"").json())).containsExactly("a");
     assertThat(ids(search(",\"at\":\"2026-07-01T11:59:10Z\"").json())).isEmpty();
     String point = then.http().headers().firstValue("Freshet-Read-Point").orElseThrow();
-    assertThat(ids(search(",\"at\":\"" + point + "\"").json()))
-        .containsExactlyInAnyOrder("a", "b");
+    assertThat(ids(search(",\"at\":\"" + point + "\"").json())).containsExactlyInAnyOrder("a", "b");
   }
 
   @Test

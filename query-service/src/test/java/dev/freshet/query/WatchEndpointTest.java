@@ -355,8 +355,7 @@ class WatchEndpointTest {
 
     assertThat(second.status()).isEqualTo(503);
     assertThat(second.json().path("detail").asText())
-        .isEqualTo(
-            "more than 1 watchers at once of one caller: try again when one has ended");
+        .isEqualTo("more than 1 watchers at once of one caller: try again when one has ended");
     long end = System.nanoTime() + Duration.ofMillis(2500).toNanos();
     RunningService.await(() -> System.nanoTime() > end);
     WatchFixture.of(running).publish("a", 0, "Leave of a");
@@ -464,14 +463,9 @@ class WatchEndpointTest {
   void idFromTheFuture_doesNotSilenceTheWatch() throws Exception {
     RunningService running = running();
     Watcher watcher =
-        watcher(
-            running,
-            "query=leave",
-            "Last-Event-ID",
-            RunningService.NAME + "!zzzzzz!zzzzzz");
+        watcher(running, "query=leave", "Last-Event-ID", RunningService.NAME + "!zzzzzz!zzzzzz");
     watcher.next("watching");
     WatchFixture.of(running).publish("a", 0, "Leave of a");
     assertThat(watcher.next("match").document()).isEqualTo("a");
-
   }
 }

@@ -46,8 +46,7 @@ final class Watcher implements AutoCloseable {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    HttpResponse<InputStream> response =
-        client.send(request.build(), BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
     in = response.body();
     if (response.statusCode() != 200) {
       throw new IOException(

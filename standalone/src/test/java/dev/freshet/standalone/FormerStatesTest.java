@@ -23,8 +23,7 @@ class FormerStatesTest {
 
   private RunningFreshet start(FakeModel model) throws IOException, InterruptedException {
     Path settings =
-        model.settings(
-            folder.resolve("settings.properties"), Map.of("index.retention", "10m"));
+        model.settings(folder.resolve("settings.properties"), Map.of("index.retention", "10m"));
     return RunningFreshet.start(folder.resolve("data"), "--config", settings.toString())
         .awaitReady();
   }
@@ -37,9 +36,7 @@ class FormerStatesTest {
 
   private static List<String> versions(JsonNode answer) {
     var versions = new ArrayList<String>();
-    answer
-        .get("results")
-        .forEach(r -> versions.add(r.at("/document/version").asText()));
+    answer.get("results").forEach(r -> versions.add(r.at("/document/version").asText()));
     return versions;
   }
 

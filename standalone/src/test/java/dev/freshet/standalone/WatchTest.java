@@ -24,7 +24,8 @@ class WatchTest {
   void passage_isPushedWithinSecondsOfBeingRetrievable_andWhatCameDuringARestartAfterIt()
       throws Exception {
     Path data = folder.resolve("data");
-    Path herons = Files.writeString(folder.resolve("herons.txt"), "Grey herons nest in tall trees.");
+    Path herons =
+        Files.writeString(folder.resolve("herons.txt"), "Grey herons nest in tall trees.");
     Path others = Files.writeString(folder.resolve("others.txt"), "Herons eat fish and frogs.");
     String path = "/v1/watch?mode=sparse&query=herons";
     Map<String, String> text = Map.of("Content-Type", "text/plain");

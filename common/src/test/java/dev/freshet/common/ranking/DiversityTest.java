@@ -23,8 +23,7 @@ class DiversityTest {
 
   @Test
   void order_atOne_isByRelevance() {
-    assertThat(order(1, 4))
-        .containsExactly("red fox runs", "red fox ran", "red fox", "blue whale");
+    assertThat(order(1, 4)).containsExactly("red fox runs", "red fox ran", "red fox", "blue whale");
   }
 
   @Test
@@ -54,8 +53,7 @@ class DiversityTest {
       List<String> items = new ArrayList<>(relevance.keySet());
       double lambda = random.nextDouble();
       List<String> found =
-          new Diversity(lambda)
-              .order(items, relevance::get, text -> List.of(text.split(" ")), 12);
+          new Diversity(lambda).order(items, relevance::get, text -> List.of(text.split(" ")), 12);
       assertThat(found).isEqualTo(literally(items, relevance, lambda));
     }
   }

@@ -54,8 +54,7 @@ class RecencyTest {
 
   @Test
   void filter_letsThroughWhatMayBeYoungEnough() {
-    Filter filter =
-        new Recency(Optional.empty(), 1, Optional.of(Duration.ofDays(1))).filter(NOW);
+    Filter filter = new Recency(Optional.empty(), 1, Optional.of(Duration.ofDays(1))).filter(NOW);
     assertThat(filter.matches(document(), published(NOW))).isTrue();
     assertThat(filter.matches(document(), published(NOW.minus(Duration.ofDays(2))))).isFalse();
     assertThat(filter.matches(document(), Metadata.NONE)).isTrue();
@@ -68,8 +67,18 @@ class RecencyTest {
 
   private static Metadata published(Instant at) {
     return new Metadata(
-        "", "", "", "", Optional.of(at), Optional.empty(), List.of(), Map.of(), "",
-        Optional.empty(), Optional.empty(), 0);
+        "",
+        "",
+        "",
+        "",
+        Optional.of(at),
+        Optional.empty(),
+        List.of(),
+        Map.of(),
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        0);
   }
 
   @Test

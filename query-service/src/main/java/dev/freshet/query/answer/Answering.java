@@ -103,7 +103,8 @@ final class Answering {
               question.retrieved(),
               question.deadline().passed().minus(question.retrieved()));
       told = true;
-      tell(question, body.silence().isPresent() ? Outcome.UNANSWERED : Outcome.ANSWERED, body, cost);
+      tell(
+          question, body.silence().isPresent() ? Outcome.UNANSWERED : Outcome.ANSWERED, body, cost);
       return answer;
     } catch (Outage e) {
       telemetry.outage(e.dependency());

@@ -90,8 +90,7 @@ public final class Erasure implements Handler {
   /** The deletion is durable by now: whatever keeps it from being seen is told, not thrown. */
   private boolean applied(Position token, Duration wait, Request request) {
     try {
-      var _ =
-          gate.await(Optional.of(token), Optional.empty(), wait, request.caller().access());
+      var _ = gate.await(Optional.of(token), Optional.empty(), wait, request.caller().access());
       return true;
     } catch (Problem | Outage e) {
       LOG.info("the deletion at {} is not seen to be applied yet: {}", token, e.getMessage());

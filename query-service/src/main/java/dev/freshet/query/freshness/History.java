@@ -16,19 +16,19 @@ import java.util.TreeMap;
  * alone, each of which says when it was told: so it is the same after a restart, when they are all
  * read again, one partition after the other, and in every replica. Safe to use from many threads.
  *
- * <p><b>Spans.</b> Time is cut into spans, {@link #SPANS} of the retention. Of each span is kept how
- * far its events led; the state at its end is all that the spans up to it have led to, in whatever
- * order they were learned. A reader may be given a state that is older than asked for by as much as
- * a span, and never a newer one.
+ * <p><b>Spans.</b> Time is cut into spans, {@link #SPANS} of the retention. Of each span is kept
+ * how far its events led; the state at its end is all that the spans up to it have led to, in
+ * whatever order they were learned. A reader may be given a state that is older than asked for by
+ * as much as a span, and never a newer one.
  *
  * <p><b>Order.</b> Events of one input partition count in its order; one that has to come after
  * another partition's counts in no earlier span than that. So every state shows one version of each
  * document.
  *
- * <p><b>How long.</b> A state can be read as long as nothing that ended after it is swept. The index
- * job sweeps what was told to have ended at least the retention ago; the first event after the state
- * tells when that begins. A twentieth of the retention is left for clocks that differ. Spans that
- * nobody can read up to any more are put together into one.
+ * <p><b>How long.</b> A state can be read as long as nothing that ended after it is swept. The
+ * index job sweeps what was told to have ended at least the retention ago; the first event after
+ * the state tells when that begins. A twentieth of the retention is left for clocks that differ.
+ * Spans that nobody can read up to any more are put together into one.
  */
 final class History {
   /** How many spans the time they are kept is cut into. */

@@ -1,8 +1,8 @@
 package dev.freshet.query.watch;
 
+import dev.freshet.common.document.Tenant;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.store.Access;
-import dev.freshet.common.document.Tenant;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.retrieval.View;
 import java.time.Duration;
@@ -97,8 +97,7 @@ final class CatchUp implements AutoCloseable {
 
   private void bringUp(List<Late> mine) {
     WatchedGeneration generation = mine.getFirst().generation();
-    Positions from =
-        mine.stream().map(Late::from).reduce(Positions::min).orElse(Positions.NONE);
+    Positions from = mine.stream().map(Late::from).reduce(Positions::min).orElse(Positions.NONE);
     Reading reading = new Reading(generation, queries, from, Map.of());
     mine.forEach(one -> reading.add(one.watch()));
     boolean arrived = false;

@@ -438,8 +438,7 @@ final class Feed implements AutoCloseable {
         next.embedder().identity().equals(reading.generation().embedder().identity());
     for (Standing watch : reading.watches()) {
       embedded.put(
-          watch,
-          sameModel ? watch.query() : queries.standing(watch.wanted(), next.embedder()));
+          watch, sameModel ? watch.query() : queries.standing(watch.wanted(), next.embedder()));
     }
     Positions shown = new Positions(next.view().apply(NOBODY).point().offsets());
     Positions begin = shown.earlier(OVERLAP);

@@ -142,8 +142,7 @@ final class Owning implements AutoCloseable {
         .removeIf(
             one -> {
               boolean goes =
-                  log.find(one.getKey()).isEmpty()
-                      || !owned.contains(log.partition(one.getKey()));
+                  log.find(one.getKey()).isEmpty() || !owned.contains(log.partition(one.getKey()));
               if (goes) {
                 end(one.getValue());
               }

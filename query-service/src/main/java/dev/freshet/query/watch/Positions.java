@@ -41,8 +41,7 @@ record Positions(Map<LogPartition, Long> offsets) {
     offsets.forEach(
         (log, offset) ->
             earlier.put(
-                log,
-                TopicNames.isSlow(log.topic()) ? offset : Math.max(-1, offset - records)));
+                log, TopicNames.isSlow(log.topic()) ? offset : Math.max(-1, offset - records)));
     return new Positions(earlier);
   }
 

@@ -73,8 +73,7 @@ final class Pushing implements AutoCloseable {
     return watch.id() + ":" + event.id().orElse("");
   }
 
-  private Optional<String> post(
-      Target.Webhook webhook, Registered watch, Event event, byte[] body)
+  private Optional<String> post(Target.Webhook webhook, Registered watch, Event event, byte[] body)
       throws InterruptedException {
     try {
       targets.requireAllowed(webhook.url());
@@ -103,8 +102,7 @@ final class Pushing implements AutoCloseable {
   private static String signature(Target.Webhook webhook, String time, byte[] body) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(
-          new SecretKeySpec(webhook.secret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      mac.init(new SecretKeySpec(webhook.secret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
       mac.update((time + ".").getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(mac.doFinal(body));
     } catch (GeneralSecurityException e) {

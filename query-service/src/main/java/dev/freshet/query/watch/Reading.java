@@ -83,7 +83,8 @@ final class Reading {
 
   /** This much of the sources was retrievable when the reading began. */
   void sourcesAre(Map<String, Long> watermark) {
-    watermark.forEach((log, offset) -> sourceMarks.merge(LogPartition.parse(log), offset, Math::max));
+    watermark.forEach(
+        (log, offset) -> sourceMarks.merge(LogPartition.parse(log), offset, Math::max));
   }
 
   void add(Standing watch) {
@@ -120,8 +121,7 @@ final class Reading {
 
   /** By another generation; what the slow lane brings is in no order with its source. */
   private boolean toldBefore(ConsumerRecord<byte[], byte[]> record) {
-    Optional<Position> source =
-        FlowCodec.origin(record.headers()).map(o -> o.version().position());
+    Optional<Position> source = FlowCodec.origin(record.headers()).map(o -> o.version().position());
     if (source.isEmpty() || TopicNames.isSlow(record.topic())) {
       return false;
     }
@@ -153,11 +153,7 @@ final class Reading {
   }
 
   private void tell(
-      Standing watch,
-      Arrival arrival,
-      List<Hit> hits,
-      View view,
-      Map<Access, Boolean> withheld) {
+      Standing watch, Arrival arrival, List<Hit> hits, View view, Map<Access, Boolean> withheld) {
     Optional<Memory.Pushed> before = watch.memory().of(arrival.identity());
     if (before.filter(b -> b.version().equals(arrival.version())).isPresent()
         && arrival.gone().isEmpty()) {
@@ -211,8 +207,7 @@ final class Reading {
             .map(Cursor.Part::events)
             .orElse(0);
     Positions before = told(watch);
-    Positions after =
-        before.max(new Positions(Map.of(arrival.log(), arrival.offset())));
+    Positions after = before.max(new Positions(Map.of(arrival.log(), arrival.offset())));
     for (int i = sent; i < events.size(); i++) {
       boolean last = i == events.size() - 1;
       String id =
@@ -226,16 +221,13 @@ final class Reading {
                       Optional.of(new Cursor.Part(arrival.log(), arrival.offset(), i + 1)))
                   .text(partitions);
       Event event = events.get(i);
-      watch
-          .sink()
-          .offer(new Event(event.kind(), Optional.of(id), event.document(), event.data()));
+      watch.sink().offer(new Event(event.kind(), Optional.of(id), event.document(), event.data()));
     }
   }
 
   /** How far a watch is now. */
   String cursor(Standing watch) {
-    return new Cursor(
-            generation.name(), watch.since(), told(watch), Optional.empty())
+    return new Cursor(generation.name(), watch.since(), told(watch), Optional.empty())
         .text(partitions);
   }
 

@@ -122,8 +122,7 @@ final class Reel implements AutoCloseable {
     for (TopicPartition partition : assigned) {
       ConsumerRecord<byte[], byte[]> head =
           held.getOrDefault(log(partition), new ArrayDeque<>()).peekFirst();
-      passed.put(
-          log(partition), (head == null ? consumer.position(partition) : head.offset()) - 1);
+      passed.put(log(partition), (head == null ? consumer.position(partition) : head.offset()) - 1);
     }
     return new Positions(passed);
   }

@@ -61,7 +61,8 @@ final class Sessions implements AutoCloseable {
       throw full("more than " + settings.connections() + " watchers at once");
     }
     if (perCaller.getOrDefault(caller, 0) >= settings.connectionsPerCaller()) {
-      throw full("more than " + settings.connectionsPerCaller() + " watchers at once of one caller");
+      throw full(
+          "more than " + settings.connectionsPerCaller() + " watchers at once of one caller");
     }
   }
 
@@ -71,8 +72,7 @@ final class Sessions implements AutoCloseable {
   }
 
   /** Has one watch, until it is gone. */
-  void serve(
-      Wanted wanted, Access caller, MadeQuery made, Beginning beginning, OutputStream out)
+  void serve(Wanted wanted, Access caller, MadeQuery made, Beginning beginning, OutputStream out)
       throws IOException {
     var session = new Session(settings, telemetry);
     if (!admitted(session, caller)) {

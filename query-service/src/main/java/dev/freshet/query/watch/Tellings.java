@@ -75,9 +75,7 @@ final class Tellings {
   private static Event retraction(
       DocumentIdentity identity, Collection<String> passages, Reason reason) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
-    data.putObject("document")
-        .put("id", identity.id().value())
-        .put("source", identity.source());
+    data.putObject("document").put("id", identity.id().value()).put("source", identity.source());
     ArrayNode ids = data.putArray("passages");
     passages.forEach(ids::add);
     data.put("reason", reason.label());
@@ -87,15 +85,13 @@ final class Tellings {
   private ObjectNode data(Standing watch, Arrival arrival, Hit hit, View view) {
     var found =
         new FoundPassage(
-            PassageKey.of(
-                arrival.identity(), arrival.version(), hit.passage().passage().ordinal()),
+            PassageKey.of(arrival.identity(), arrival.version(), hit.passage().passage().ordinal()),
             arrival.identity(),
             arrival.version(),
             arrival.metadata(),
             hit.passage().passage(),
             arrival.offset());
-    var scored =
-        new Scored(found, hit.match().score(), hit.match().dense(), hit.match().sparse());
+    var scored = new Scored(found, hit.match().score(), hit.match().dense(), hit.match().sparse());
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     json.write(answer, new Retrieved(List.of(scored), queries.terms(watch.wanted()), view));
     ObjectNode data = (ObjectNode) answer.get("results").get(0);

@@ -76,14 +76,12 @@ public final class Watch implements AutoCloseable {
     sessions.requireRoom(caller);
     Beginning beginning = feed.beginning(request.header(LAST_EVENT_ID).filter(id -> !id.isBlank()));
     MadeQuery made = made(wanted);
-    return Reply.events(
-        Map.of(), out -> sessions.serve(wanted, caller, made, beginning, out));
+    return Reply.events(Map.of(), out -> sessions.serve(wanted, caller, made, beginning, out));
   }
 
   private MadeQuery made(Wanted wanted) {
     WatchedGeneration generation = serving.get();
-    return new MadeQuery(
-        queries.standing(wanted, generation.embedder()), generation.name());
+    return new MadeQuery(queries.standing(wanted, generation.embedder()), generation.name());
   }
 
   /** Answers {@code POST /v1/watches}. */

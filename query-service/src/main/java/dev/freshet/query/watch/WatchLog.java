@@ -126,8 +126,7 @@ final class WatchLog {
   private void send(int partition, String key, byte[] value) {
     try {
       producer
-          .send(
-              new ProducerRecord<>(topic, partition, key.getBytes(StandardCharsets.UTF_8), value))
+          .send(new ProducerRecord<>(topic, partition, key.getBytes(StandardCharsets.UTF_8), value))
           .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

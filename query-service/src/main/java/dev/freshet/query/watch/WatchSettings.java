@@ -34,7 +34,11 @@ public record WatchSettings(
   /** Watchers at once. */
   public static final Setting<Integer> CONNECTIONS =
       Setting.integer(
-          "watch.connections", 1000, 1, 100_000, "Watchers over SSE at once; more are answered 503.");
+          "watch.connections",
+          1000,
+          1,
+          100_000,
+          "Watchers over SSE at once; more are answered 503.");
 
   /** Of one caller. */
   public static final Setting<Integer> CONNECTIONS_PER_CALLER =

@@ -71,11 +71,9 @@ class ReadingTest {
   }
 
   private Standing watch(int remembered) {
-    var wanted =
-        new Wanted("leave", Mode.SPARSE, 1, Filter.EVERYTHING, Optional.empty(), Set.of());
+    var wanted = new Wanted("leave", Mode.SPARSE, 1, Filter.EVERYTHING, Optional.empty(), Set.of());
     var watch =
-        new Standing(
-            wanted, READER, new Told(), queries.standing(wanted, new Alike()), remembered);
+        new Standing(wanted, READER, new Told(), queries.standing(wanted, new Alike()), remembered);
     watch.beginAt(reading.done());
     reading.add(watch);
     return watch;
@@ -85,13 +83,22 @@ class ReadingTest {
     Metadata none = Metadata.NONE;
     var metadata =
         new Metadata(
-            "", "", "", "", Optional.empty(), expiresAt, List.of(), Map.of(), "",
-            none.createdAt(), none.modifiedAt(), 0);
+            "",
+            "",
+            "",
+            "",
+            Optional.empty(),
+            expiresAt,
+            List.of(),
+            Map.of(),
+            "",
+            none.createdAt(),
+            none.modifiedAt(),
+            0);
     var identity = new DocumentIdentity("documents", Tenant.DEFAULT, new DocumentId(id));
     var event =
         new IndexEvent(
-            new Origin(
-                identity, new Version(new Position("documents", 0, offset), NOW), List.of()),
+            new Origin(identity, new Version(new Position("documents", 0, offset), NOW), List.of()),
             DocumentState.INDEXED,
             LOG.at(offset),
             metadata,
@@ -166,8 +173,7 @@ class ReadingTest {
 
     assertThat(text).isEqualTo("g!0!16!0-42-3");
     assertThat(Cursor.parse(text, List.of(LOG)))
-        .contains(
-            new Cursor("g", new Positions(Map.of(LOG, -1L)), positions, cursor.within()));
+        .contains(new Cursor("g", new Positions(Map.of(LOG, -1L)), positions, cursor.within()));
     assertThat(Cursor.parse("g!0!16", List.of(LOG, new LogPartition("other", 0)))).isEmpty();
   }
 

@@ -137,8 +137,7 @@ public final class QueryIndex<T> {
     postings.count(terms, shared);
   }
 
-  private static <T> void exactly(
-      Row<T> row, int sharedWords, Vector vector, List<Match<T>> into) {
+  private static <T> void exactly(Row<T> row, int sharedWords, Vector vector, List<Match<T>> into) {
     StandingQuery query = row.query();
     double share = query.share(sharedWords);
     double cosine = query.vector().map(own -> own.dot(vector)).orElse(0.0);

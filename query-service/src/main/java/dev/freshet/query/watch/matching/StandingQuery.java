@@ -11,8 +11,7 @@ import java.util.Set;
  * @param terms the query's distinct words as they are indexed; empty where meaning alone counts
  * @param minScore from which score on a passage meets it, 0 to 1
  */
-public record StandingQuery(
-    Optional<Vector> vector, Set<String> terms, double minScore) {
+public record StandingQuery(Optional<Vector> vector, Set<String> terms, double minScore) {
   /** How much meaning counts where both do. */
   static final double DENSE_WEIGHT = .5;
 

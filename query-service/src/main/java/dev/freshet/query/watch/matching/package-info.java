@@ -6,6 +6,7 @@
  * and a few postings for each.
  *
  * <pre>passage ─► all cosines in one pass, block by block ─┐
- *         └─► its terms' postings: shared words ──────┴─► near the threshold? ─► exact score ─► match</pre>
+ *         └─► its terms' postings: shared words ──────┴─► near the threshold? ─► exact score ─► match
+ * </pre>
  */
 package dev.freshet.query.watch.matching;
