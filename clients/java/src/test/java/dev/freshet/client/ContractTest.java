@@ -69,7 +69,7 @@ class ContractTest {
   }
 
   /** An operation, called with all that it takes. */
-  private record Operation(String name, String method, String path, Consumer<FreshetClient> call) {
+  record Operation(String name, String method, String path, Consumer<FreshetClient> call) {
     @Override
     public String toString() {
       return name;
