@@ -54,6 +54,7 @@ class RegisteredWatchTest {
     hook.createContext(
         "/",
         exchange -> {
+          int status = answer;
           Map<String, String> headers = new HashMap<>();
           exchange
               .getRequestHeaders()
@@ -62,10 +63,10 @@ class RegisteredWatchTest {
               new Post(
                   headers,
                   new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-          if (answer == 302) {
+          if (status == 302) {
             exchange.getResponseHeaders().add("Location", url() + "/elsewhere");
           }
-          exchange.sendResponseHeaders(answer, -1);
+          exchange.sendResponseHeaders(status, -1);
           exchange.close();
         });
     hook.start();
@@ -184,6 +185,7 @@ class RegisteredWatchTest {
     awaitStanding(running, 1);
     WatchFixture documents = WatchFixture.of(running);
     documents.publish("a", 0, "Annual leave");
+    RunningService.await(() -> alerts().size() == 1);
     documents.delete("a", 1);
 
     RunningService.await(() -> alerts().size() == 2);

@@ -29,8 +29,9 @@ import org.slf4j.LoggerFactory;
  * @param identity which document
  * @param version which version of it
  * @param metadata of that version
- * @param passages that version's; none where it is gone
- * @param gone why the document is gone; empty: it is not
+ * @param passages that version's; none where it deletes
+ * @param stands whether it is the version that stands by now
+ * @param gone why the document is gone by now; empty: it is not
  */
 record Arrival(
     LogPartition log,
@@ -39,6 +40,7 @@ record Arrival(
     Version version,
     Metadata metadata,
     List<EmbeddedPassage> passages,
+    boolean stands,
     Optional<Reason> gone) {
   private static final Logger LOG = LoggerFactory.getLogger(Arrival.class);
   private static final FlowCodec<EmbeddedDocument> CODEC =
@@ -54,22 +56,28 @@ record Arrival(
    *
    * @param catalogue what is told of a document by now
    * @param now by which time documents have expired
+   * @param anyway read it also where it stands no longer: somebody was told of it when it did
    */
   static Optional<Arrival> of(
       ConsumerRecord<byte[], byte[]> record,
       Function<DocumentIdentity, Optional<CatalogueEntry>> catalogue,
-      Instant now) {
-    if (!FlowCodec.stands(record.headers())) {
+      Instant now,
+      boolean anyway) {
+    Optional<Origin> origin =
+        FlowCodec.stands(record.headers()) ? FlowCodec.origin(record.headers()) : Optional.empty();
+    if (origin.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Origin> origin = FlowCodec.origin(record.headers());
     Optional<IndexEvent> standing =
-        origin.flatMap(o -> catalogue.apply(o.identity())).flatMap(CatalogueEntry::standing);
-    if (standing.isEmpty() || !version(standing.get()).equals(origin.get().version())) {
+        catalogue
+            .apply(origin.get().identity())
+            .flatMap(CatalogueEntry::standing)
+            .filter(event -> event.origin().version().equals(origin.get().version()));
+    if (standing.isEmpty() && !anyway) {
       return Optional.empty();
     }
     try {
-      return Optional.of(arrival(record, standing.get(), now));
+      return Optional.of(arrival(record, origin.get(), standing, now));
     } catch (IllegalArgumentException e) {
       LOG.error(
           "the record at {}-{}@{} is no embedded document and is left out",
@@ -81,34 +89,31 @@ record Arrival(
     }
   }
 
-  private static Version version(IndexEvent event) {
-    return event.origin().version();
-  }
-
   private static Arrival arrival(
-      ConsumerRecord<byte[], byte[]> record, IndexEvent standing, Instant now) {
-    LogPartition log = new LogPartition(record.topic(), record.partition());
-    DocumentIdentity identity = standing.origin().identity();
+      ConsumerRecord<byte[], byte[]> record,
+      Origin origin,
+      Optional<IndexEvent> standing,
+      Instant now) {
+    Metadata metadata = Metadata.NONE;
+    List<EmbeddedPassage> passages = List.of();
+    Optional<Reason> gone = Optional.of(Reason.DELETED);
     if (CODEC.decode(record.value(), record.headers()).outcome()
         instanceof Outcome.Content<EmbeddedDocument>(EmbeddedDocument document)) {
+      metadata = document.metadata();
+      passages = document.passages();
       boolean over =
-          standing.state() == DocumentState.DELETED || document.metadata().expiredBy(now);
-      return new Arrival(
-          log,
-          record.offset(),
-          identity,
-          version(standing),
-          document.metadata(),
-          over ? List.of() : document.passages(),
-          over ? Optional.of(Reason.EXPIRED) : Optional.empty());
+          metadata.expiredBy(now)
+              || standing.filter(event -> event.state() == DocumentState.DELETED).isPresent();
+      gone = over ? Optional.of(Reason.EXPIRED) : Optional.empty();
     }
     return new Arrival(
-        log,
+        new LogPartition(record.topic(), record.partition()),
         record.offset(),
-        identity,
-        version(standing),
-        Metadata.NONE,
-        List.of(),
-        Optional.of(Reason.DELETED));
+        origin.identity(),
+        origin.version(),
+        metadata,
+        passages,
+        standing.isPresent(),
+        gone);
   }
 }

@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has watches stand in the generation that serves, on a thread of its own. While there is none,
- * nothing is read.
+ * Has watches stand in the generation that serves, on a thread of its own. While there is none
+ * for a while, nothing is read.
  *
  * <p>Records are taken under one lock, and so are watches: one that joins is told of everything
  * that becomes retrievable after, and of nothing that was before.
@@ -40,6 +40,7 @@ final class Feed implements AutoCloseable {
   private static final Duration IDLE = Duration.ofMillis(100);
   private static final Duration HOLDING = Duration.ofMillis(5);
   private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final long UNUSED_NANOS = Duration.ofSeconds(10).toNanos();
   private static final long SWEEP_NANOS = Duration.ofMillis(500).toNanos();
 
   /** Records of another generation looked at again after a switch, for it may be ahead. */
@@ -62,6 +63,7 @@ final class Feed implements AutoCloseable {
   private Reading reading;
   private Reel reel;
   private long swept;
+  private long used;
   private volatile int counted;
   private volatile Optional<String> trouble = Optional.empty();
 
@@ -295,6 +297,7 @@ final class Feed implements AutoCloseable {
   }
 
   private void open() {
+    used = System.nanoTime();
     if (reading == null) {
       WatchedGeneration generation = serving.get();
       View view = generation.view().apply(NOBODY);
@@ -371,7 +374,10 @@ final class Feed implements AutoCloseable {
       if (reading == null) {
         return false;
       }
-      if (reading.size() == 0 && !catchUp.busy()) {
+      if (reading.size() > 0 || catchUp.busy()) {
+        used = System.nanoTime();
+      }
+      if (System.nanoTime() - used > UNUSED_NANOS) {
         closeReel();
         reading = null;
         return false;

@@ -37,6 +37,7 @@ final class Reading {
   private final Map<LogPartition, Long> done = new HashMap<>();
   private final Map<LogPartition, Long> sourceMarks = new HashMap<>();
   private final Map<LogPartition, Long> sourcesDone;
+  private Positions heard = Positions.NONE;
   private List<LogPartition> partitions;
 
   /**
@@ -88,6 +89,7 @@ final class Reading {
   }
 
   void add(Standing watch) {
+    heard = heard.max(watch.heard());
     index.add(watch, watch.query());
     rememberers.add(watch);
   }
@@ -112,9 +114,12 @@ final class Reading {
   /** Tells what a record brought about; readers can see it. */
   void take(ConsumerRecord<byte[], byte[]> record, View view, Instant now) {
     LogPartition log = new LogPartition(record.topic(), record.partition());
-    boolean told = toldBefore(record);
+    boolean told = toldBefore(record) || index.size() == 0;
     Optional<Arrival> arrival =
-        told ? Optional.empty() : Arrival.of(record, generation.catalogue(), now);
+        told
+            ? Optional.empty()
+            : Arrival.of(
+                record, generation.catalogue(), now, record.offset() <= heard.of(log));
     arrival.ifPresent(one -> tell(one, view));
     done.merge(log, record.offset(), Math::max);
   }
@@ -140,10 +145,31 @@ final class Reading {
     Map<Access, Boolean> withheld = new HashMap<>();
     met.forEach(
         (watch, hits) -> {
-          if (arrival.offset() > watch.from().of(arrival.log())) {
+          if (arrival.offset() <= watch.from().of(arrival.log())) {
+            return;
+          }
+          if (isHeard(watch, arrival)) {
+            remember(watch, arrival, hits, view);
+          } else if (arrival.stands()) {
             tell(watch, arrival, hits, view, withheld);
           }
         });
+  }
+
+  private static boolean isHeard(Standing watch, Arrival arrival) {
+    return arrival.offset() <= watch.heard().of(arrival.log());
+  }
+
+  /**
+   * Finds again what was pushed, as it was then: what has been overtaken, expired or hidden since is
+   * told by what comes after, or by a sweep.
+   */
+  private void remember(Standing watch, Arrival arrival, List<Hit> hits, View view) {
+    boolean met =
+        !arrival.gone().equals(Optional.of(Reason.DELETED))
+            && watch.access().permits(arrival.identity(), arrival.metadata().acl())
+            && watch.wanted().concerns(arrival.identity(), arrival.metadata());
+    settle(watch, arrival, tellings.met(watch, arrival, met ? hits : List.of(), view));
   }
 
   private List<Match<Standing>> matches(Arrival arrival, EmbeddedPassage passage) {
@@ -174,6 +200,10 @@ final class Reading {
     boolean concerns = watch.wanted().concerns(arrival.identity(), arrival.metadata());
     Tellings.Told told = tellings.met(watch, arrival, concerns ? hits : List.of(), view);
     send(watch, arrival, told.events());
+    settle(watch, arrival, told);
+  }
+
+  private void settle(Standing watch, Arrival arrival, Tellings.Told told) {
     if (told.passages().isEmpty()) {
       rememberers.forget(watch, arrival.identity());
     } else {
@@ -196,9 +226,6 @@ final class Reading {
 
   /** The last event of a record says that it is done with; those before say how many there were. */
   private void send(Standing watch, Arrival arrival, List<Event> events) {
-    if (arrival.offset() <= watch.heard().of(arrival.log())) {
-      return;
-    }
     int sent =
         watch
             .within()
