@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has watches stand in the generation that serves, on a thread of its own. While there is none
- * for a while, nothing is read.
+ * Has watches stand in the generation that serves, on a thread of its own. While there is none for
+ * a while, nothing is read.
  *
  * <p>Records are taken under one lock, and so are watches: one that joins is told of everything
  * that becomes retrievable after, and of nothing that was before.

@@ -118,8 +118,7 @@ final class Reading {
     Optional<Arrival> arrival =
         told
             ? Optional.empty()
-            : Arrival.of(
-                record, generation.catalogue(), now, record.offset() <= heard.of(log));
+            : Arrival.of(record, generation.catalogue(), now, record.offset() <= heard.of(log));
     arrival.ifPresent(one -> tell(one, view));
     done.merge(log, record.offset(), Math::max);
   }
@@ -161,8 +160,8 @@ final class Reading {
   }
 
   /**
-   * Finds again what was pushed, as it was then: what has been overtaken, expired or hidden since is
-   * told by what comes after, or by a sweep.
+   * Finds again what was pushed, as it was then: what has been overtaken, expired or hidden since
+   * is told by what comes after, or by a sweep.
    */
   private void remember(Standing watch, Arrival arrival, List<Hit> hits, View view) {
     boolean met =
