@@ -1,8 +1,6 @@
 package dev.freshet.query.watch;
 
-import dev.freshet.common.document.Tenant;
 import dev.freshet.common.failure.Outage;
-import dev.freshet.common.store.Access;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.retrieval.View;
 import java.time.Duration;
@@ -11,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,13 +28,11 @@ final class CatchUp implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
   private static final Duration POLL = Duration.ofMillis(10);
   private static final Duration PAUSE = Duration.ofMillis(500);
-  private static final Access NOBODY =
-      new Access(new Tenant("nobody." + Long.toHexString(System.nanoTime())), Set.of());
 
   /** A watch that comes back, and from where on it is read again. */
   record Late(Standing watch, WatchedGeneration generation, Positions from) {}
 
-  private final Feed feed;
+  private final Line line;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final Queries queries;
   private final InstantSource clock;
@@ -47,11 +42,11 @@ final class CatchUp implements AutoCloseable {
   private volatile boolean stopped;
 
   CatchUp(
-      Feed feed,
+      Line line,
       Supplier<Consumer<byte[], byte[]>> consumers,
       Queries queries,
       InstantSource clock) {
-    this.feed = feed;
+    this.line = line;
     this.consumers = consumers;
     this.queries = queries;
     this.clock = clock;
@@ -97,7 +92,8 @@ final class CatchUp implements AutoCloseable {
 
   private void bringUp(List<Late> mine) {
     WatchedGeneration generation = mine.getFirst().generation();
-    Positions from = mine.stream().map(Late::from).reduce(Positions::min).orElse(Positions.NONE);
+    Positions from =
+        mine.stream().map(Late::from).reduce(Positions::min).orElse(Positions.NONE);
     Reading reading = new Reading(generation, queries, from, Map.of());
     mine.forEach(one -> reading.add(one.watch()));
     boolean arrived = false;
@@ -125,7 +121,7 @@ final class CatchUp implements AutoCloseable {
     reading.partitions(reel.partitions());
     while (!stopped) {
       reel.poll(POLL);
-      View view = reading.generation().view().apply(NOBODY);
+      View view = reading.generation().view().apply(Line.NOBODY);
       for (Optional<ConsumerRecord<byte[], byte[]>> next = reel.next(view.point());
           next.isPresent();
           next = reel.next(view.point())) {
@@ -133,7 +129,7 @@ final class CatchUp implements AutoCloseable {
       }
       List<Standing> left = reading.watches().stream().filter(w -> !w.sink().over()).toList();
       if (left.isEmpty()
-          || feed.adopt(left, reading.generation(), reading.done().max(reel.passed()))) {
+          || line.adopt(left, reading.generation(), reading.done().max(reel.passed()))) {
         return true;
       }
     }

@@ -40,6 +40,7 @@ final class Owning implements AutoCloseable {
   private final Supplier<Consumer<byte[], byte[]>> readers;
   private final Supplier<Consumer<byte[], byte[]>> members;
   private final Feed feed;
+  private final Line line;
   private final Queries queries;
   private final Supplier<WatchedGeneration> serving;
   private final Pushing pushing;
@@ -61,6 +62,7 @@ final class Owning implements AutoCloseable {
       Supplier<Consumer<byte[], byte[]>> readers,
       Supplier<Consumer<byte[], byte[]>> members,
       Feed feed,
+      Line line,
       Queries queries,
       Supplier<WatchedGeneration> serving,
       Pushing pushing,
@@ -71,6 +73,7 @@ final class Owning implements AutoCloseable {
     this.readers = readers;
     this.members = members;
     this.feed = feed;
+    this.line = line;
     this.queries = queries;
     this.serving = serving;
     this.pushing = pushing;
@@ -123,7 +126,7 @@ final class Owning implements AutoCloseable {
       if (atEnd) {
         log.isRead();
       }
-      if (atEnd && feed.ready()) {
+      if (atEnd && line.ready()) {
         // A member alone: what it would read is read by the other one already.
         var _ = member.poll(Duration.ZERO);
         member.pause(member.assignment());
@@ -160,7 +163,7 @@ final class Owning implements AutoCloseable {
     String from = from(watch);
     Beginning beginning;
     try {
-      beginning = feed.beginning(Optional.of(from));
+      beginning = line.beginning(Optional.of(from));
     } catch (Problem e) {
       if (e.status() != 400) {
         throw e;
@@ -191,7 +194,7 @@ final class Owning implements AutoCloseable {
 
   private void end(Mine one) {
     one.delivery().stop();
-    feed.leave(one.standing());
+    line.leave(one.standing());
   }
 
   private void letGo() {
@@ -213,7 +216,7 @@ final class Owning implements AutoCloseable {
       return;
     }
     Instant now = clock.instant();
-    String here = feed.here();
+    String here = line.here();
     for (int partition : owned) {
       Map<String, String> behind = new HashMap<>();
       Map<String, Delivery.Failing> failing = new HashMap<>();
@@ -221,7 +224,7 @@ final class Owning implements AutoCloseable {
           (id, one) -> {
             if (log.partition(id) == partition) {
               one.delivery().failing().ifPresent(bad -> failing.put(id, bad));
-              if (one.delivery().behind() || feed.cursor(one.standing()).isEmpty()) {
+              if (one.delivery().behind() || line.cursor(one.standing()).isEmpty()) {
                 behind.put(id, one.delivery().delivered().orElse(one.startedAt()));
               }
             }

@@ -16,7 +16,6 @@ import dev.freshet.query.watch.matching.QueryIndex;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -264,32 +263,8 @@ final class Reading {
 
   /** Retracts what is over, or hidden from who watches, without any record that says so. */
   void sweep(Instant now) {
-    for (DocumentIdentity document : rememberers.expired(now)) {
-      rememberers.of(document).stream()
-          .filter(watch -> over(watch, document, now))
-          .forEach(watch -> retract(watch, document, Reason.EXPIRED));
-    }
-    Map<Access, Set<DocumentIdentity>> withheld = new HashMap<>();
-    for (Standing watch : index.owners()) {
-      withheld.computeIfAbsent(
-          watch.access(), access -> generation.withheld().apply(access).withheld());
-    }
-    Set<DocumentIdentity> all = new HashSet<>();
-    withheld.values().forEach(all::addAll);
-    for (DocumentIdentity document : all) {
-      rememberers.of(document).stream()
-          .filter(watch -> withheld.get(watch.access()).contains(document))
-          .forEach(watch -> retract(watch, document, Reason.WITHDRAWN));
-    }
-  }
-
-  private static boolean over(Standing watch, DocumentIdentity document, Instant now) {
-    return watch
-        .memory()
-        .of(document)
-        .flatMap(Memory.Pushed::expiresAt)
-        .filter(at -> !at.isAfter(now))
-        .isPresent();
+    Sweep.find(rememberers, index.owners(), generation.withheld(), now)
+        .forEach(over -> retract(over.watch(), over.document(), over.reason()));
   }
 
   private void retract(Standing watch, DocumentIdentity document, Reason reason) {

@@ -20,15 +20,17 @@ final class Sessions implements AutoCloseable {
 
   private final WatchSettings settings;
   private final Feed feed;
+  private final Line line;
   private final Telemetry telemetry;
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
   private final Map<Access, Integer> perCaller = new HashMap<>();
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile boolean ending;
 
-  Sessions(WatchSettings settings, Feed feed, Telemetry telemetry) {
+  Sessions(WatchSettings settings, Feed feed, Line line, Telemetry telemetry) {
     this.settings = settings;
     this.feed = feed;
+    this.line = line;
     this.telemetry = telemetry;
   }
 
@@ -85,7 +87,7 @@ final class Sessions implements AutoCloseable {
       feed.join(watch, beginning, made.generation());
       session.write(out);
     } finally {
-      feed.leave(watch);
+      line.leave(watch);
       dismissed(session, caller);
     }
   }

@@ -19,6 +19,7 @@ public final class Watch implements AutoCloseable {
   private final Supplier<WatchedGeneration> serving;
   private final Queries queries = new Queries();
   private final WantedReader reader;
+  private final Line line;
   private final Feed feed;
   private final Sessions sessions;
   private final Registry registry;
@@ -47,17 +48,18 @@ public final class Watch implements AutoCloseable {
       InstantSource clock) {
     this.serving = serving;
     this.reader = new WantedReader(sources);
-    this.feed = new Feed(settings, serving, documents, queries, telemetry, clock);
-    this.sessions = new Sessions(settings, feed, telemetry);
+    this.line = new Line(settings, serving, documents, queries);
+    this.feed = new Feed(line, documents, queries, telemetry, clock);
+    this.sessions = new Sessions(settings, feed, line, telemetry);
     var targets = new TargetReader(settings.targets());
     var log = new WatchLog(topic, producer, new RegisteredJson(reader));
     this.pushing = new Pushing(settings.targets(), targets, producer, clock);
     this.registry =
-        new Registry(settings, log, reader, targets, wanted -> made(wanted), feed::now, clock);
+        new Registry(settings, log, reader, targets, wanted -> made(wanted), line::now, clock);
     this.owning =
         new Owning(
-            settings, log, readers, members, feed, queries, serving, pushing, telemetry, clock);
-    telemetry.watches(feed, Feed::size);
+            settings, log, readers, members, feed, line, queries, serving, pushing, telemetry, clock);
+    telemetry.watches(line, Line::size);
     telemetry.watchers(sessions, Sessions::count);
   }
 
@@ -74,7 +76,7 @@ public final class Watch implements AutoCloseable {
     // Who asks, and no more: what is withheld changes while the watch stands.
     Access caller = withheldNothing(request.caller().access());
     sessions.requireRoom(caller);
-    Beginning beginning = feed.beginning(request.header(LAST_EVENT_ID).filter(id -> !id.isBlank()));
+    Beginning beginning = line.beginning(request.header(LAST_EVENT_ID).filter(id -> !id.isBlank()));
     MadeQuery made = made(wanted);
     return Reply.events(Map.of(), out -> sessions.serve(wanted, caller, made, beginning, out));
   }
