@@ -11,8 +11,6 @@ import dev.freshet.query.audit.Audit;
 import dev.freshet.query.context.Contexts;
 import dev.freshet.query.deadletters.DeadLetters;
 import dev.freshet.query.erasure.Erasure;
-import dev.freshet.query.exchange.Handler;
-import dev.freshet.query.exchange.Scope;
 import dev.freshet.query.generations.GenerationBuilder;
 import dev.freshet.query.generations.GenerationSwitch;
 import dev.freshet.query.generations.Generations;
@@ -23,14 +21,12 @@ import dev.freshet.query.publish.Publish;
 import dev.freshet.query.rerank.HttpReranker;
 import dev.freshet.query.retrieval.Trail;
 import dev.freshet.query.web.Route;
-import dev.freshet.query.web.Route.BodyKind;
 import dev.freshet.query.web.Web;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -38,9 +34,6 @@ import org.apache.kafka.clients.producer.Producer;
 public final class QueryService implements AutoCloseable {
   /** Room for key and headers beside the file in a record. */
   private static final long RECORD_EXTRA_BYTES = 1L << 20;
-
-  private static final String LETTERS = "/v1/dead-letters";
-  private static final String GENERATIONS = "/v1/generations";
 
   private final GenerationSwitch generations;
   private final GenerationAssembly assembly;
@@ -151,14 +144,21 @@ public final class QueryService implements AutoCloseable {
             clock);
     Checks checks = new Checks(generations, () -> further(otherHealth.get()));
     routes =
-        routes(
-            letters,
-            new Generations(generations, builder),
-            contexts,
-            mcp(settings, names, contexts),
-            erasure(topics, sources, clock),
-            checks,
-            telemetry);
+        new RouteTable(
+                generations,
+                audit,
+                contexts,
+                answers,
+                publish,
+                erasure(topics, sources, clock),
+                letters,
+                new Generations(generations, builder),
+                mcp(settings, names, contexts),
+                watches.watch(),
+                callers,
+                checks,
+                telemetry)
+            .routes();
     web = new Web(settings.web(), routes, callers, telemetry);
   }
 
@@ -197,8 +197,8 @@ public final class QueryService implements AutoCloseable {
         sources,
         generations.retriever(),
         Optional.of(contexts),
-        by(g -> g.documents()::get),
-        by(g -> g.freshness()::handle),
+        generations.by(g -> g.documents()::get),
+        generations.by(g -> g.freshness()::handle),
         generations.gate());
   }
 
@@ -210,76 +210,6 @@ public final class QueryService implements AutoCloseable {
         topics.prefix(),
         sources.stream().map(SourceTopic::topic).toList(),
         clock);
-  }
-
-  private List<Route> routes(
-      DeadLetters letters,
-      Generations all,
-      Contexts contexts,
-      Mcp mcp,
-      Erasure erasure,
-      Checks checks,
-      Telemetry telemetry) {
-    OpenApi contract = new OpenApi();
-    return List.of(
-        route(
-            "POST",
-            "/v1/search",
-            Scope.READ,
-            BodyKind.JSON,
-            audit.always("search", by(LiveGeneration::search))),
-        route("POST", "/v1/context", Scope.READ, BodyKind.JSON, audit.always("context", contexts)),
-        route(
-            "POST",
-            "/v1/answer",
-            Scope.READ,
-            BodyKind.JSON,
-            audit.always("answer", answers::answer)),
-        route(
-            "POST",
-            "/v1/chat/completions",
-            Scope.READ,
-            BodyKind.JSON,
-            audit.always("chat", answers::chat)),
-        route("GET", "/v1/models", Scope.READ, BodyKind.NONE, answers::models),
-        route("GET", "/v1/documents", Scope.READ, BodyKind.NONE, by(g -> g.documents()::list)),
-        route("GET", "/v1/documents/{id}", Scope.READ, BodyKind.NONE, by(g -> g.documents()::get)),
-        route("PUT", "/v1/documents/{id}", Scope.PUBLISH, BodyKind.BYTES, publish::put),
-        route("DELETE", "/v1/documents/{id}", Scope.PUBLISH, BodyKind.NONE, publish::delete),
-        route("POST", "/v1/documents/{id}/erasure", Scope.PUBLISH, BodyKind.JSON, erasure),
-        route("GET", LETTERS, Scope.ADMIN, BodyKind.NONE, letters::list),
-        route("POST", LETTERS + "/replay", Scope.ADMIN, BodyKind.JSON, letters::replay),
-        route("GET", LETTERS + "/{position}", Scope.ADMIN, BodyKind.NONE, letters::get),
-        route("GET", LETTERS + "/{position}/bytes", Scope.ADMIN, BodyKind.NONE, letters::bytes),
-        route("DELETE", LETTERS + "/{position}", Scope.ADMIN, BodyKind.NONE, letters::drop),
-        route("GET", GENERATIONS, Scope.ADMIN, BodyKind.NONE, all::list),
-        route("POST", GENERATIONS, Scope.ADMIN, BodyKind.JSON, all::build),
-        route("DELETE", GENERATIONS + "/{name}", Scope.ADMIN, BodyKind.NONE, all::drop),
-        route("POST", GENERATIONS + "/{name}/serve", Scope.ADMIN, BodyKind.NONE, all::serve),
-        route("POST", GENERATIONS + "/{name}/comparison", Scope.ADMIN, BodyKind.JSON, all::compare),
-        route("GET", "/v1/freshness", Scope.READ, BodyKind.NONE, by(g -> g.freshness()::handle)),
-        route("POST", "/mcp", Scope.READ, BodyKind.JSON, audit.whereAsked("mcp", mcp)),
-        route("GET", "/v1/audit", Scope.ADMIN, BodyKind.NONE, audit::list),
-        route("GET", "/v1/watch", Scope.READ, BodyKind.NONE, watches.watch()::watch),
-        route("POST", "/v1/watches", Scope.READ, BodyKind.JSON, watches.watch()::register),
-        route("GET", "/v1/watches", Scope.READ, BodyKind.NONE, watches.watch()::list),
-        route("DELETE", "/v1/watches/{id}", Scope.READ, BodyKind.NONE, watches.watch()::remove),
-        route("GET", "/v1/flow", Scope.READ, BodyKind.NONE, by(g -> g.flow()::handle)),
-        Route.known("/v1/me", callers::me),
-        route("GET", "/v1/access", Scope.ADMIN, BodyKind.NONE, callers::list),
-        Route.open("/health/live", _ -> Health.reply(Checks.live())),
-        Route.open("/health/ready", _ -> Health.reply(checks.ready())),
-        Route.open("/metrics", _ -> Health.metrics(telemetry)),
-        Route.open("/openapi.json", _ -> contract.reply()));
-  }
-
-  private Handler by(Function<LiveGeneration, Handler> which) {
-    return generations.by(which);
-  }
-
-  private static Route route(
-      String method, String template, Scope scope, BodyKind body, Handler handler) {
-    return new Route(method, template, Optional.of(scope), body, handler);
   }
 
   /** All routes, for the test that holds them against the contract. */

@@ -31,9 +31,25 @@ final class Doors {
           new Fixed("me", "/v1/me"),
           new Fixed("metrics", "/metrics"),
           new Fixed("health", "/health/ready"),
+          new Facets(),
+          new Built("context", "/v1/context", "{%s,\"tokenBudget\":8000}"),
+          new Built("answer", "/v1/answer", "{%s,\"stream\":false}"),
+          new Built("answer, streamed", "/v1/answer", "{%s,\"stream\":true}"),
+          new Built(
+              "chat",
+              "/v1/chat/completions",
+              "{\"messages\":[{\"role\":\"user\",\"content\":\"everywhere\"}]}"),
+          new Built("agents' search", "/mcp", call("search")),
+          new Built("agents' context", "/mcp", call("context")),
           new Mistake());
 
   private Doors() {}
+
+  private static String call(String tool) {
+    return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\""
+        + tool
+        + "\",\"arguments\":{%s,\"limit\":200}}}";
+  }
 
   /** Headers and body. */
   static Got got(HttpResponse<String> response, Optional<Set<String>> whole) {
@@ -174,6 +190,44 @@ final class Doors {
     @Override
     public Got ask(Tenancy tenancy, Asker asker) throws Exception {
       return got(tenancy.send(tenancy.request(path, asker)));
+    }
+  }
+
+  /** What is counted by a field of which every document has its own value. */
+  private record Facets() implements DoorUnderTest {
+    @Override
+    public String name() {
+      return "facets";
+    }
+
+    @Override
+    public Got ask(Tenancy tenancy, Asker asker) throws Exception {
+      String filter = RandomFilter.of(tenancy.random, 3).json();
+      return got(
+          tenancy.send(
+              json(
+                  tenancy,
+                  asker,
+                  "{\"query\":\"everywhere\",\"mode\":\"sparse\",\"facets\":[\"meta.mark\",\"id\"],"
+                      + "\"filter\":"
+                      + filter
+                      + "}")));
+    }
+  }
+
+  /** What is made from passages; in its form, the query with a filter stands for %s. */
+  private record Built(String name, String path, String form) implements DoorUnderTest {
+    @Override
+    public Got ask(Tenancy tenancy, Asker asker) throws Exception {
+      String filter = RandomFilter.of(tenancy.random, 3).json();
+      String query = "\"query\":\"everywhere\",\"mode\":\"sparse\",\"filter\":" + filter;
+      return got(
+          tenancy.send(
+              tenancy
+                  .request(path, asker)
+                  .header("Content-Type", "application/json")
+                  .header("Accept", "application/json, text/event-stream")
+                  .POST(BodyPublishers.ofString(form.replace("%s", query)))));
     }
   }
 

@@ -92,8 +92,7 @@ final class CatchUp implements AutoCloseable {
 
   private void bringUp(List<Late> mine) {
     WatchedGeneration generation = mine.getFirst().generation();
-    Positions from =
-        mine.stream().map(Late::from).reduce(Positions::min).orElse(Positions.NONE);
+    Positions from = mine.stream().map(Late::from).reduce(Positions::min).orElse(Positions.NONE);
     Reading reading = new Reading(generation, queries, from, Map.of());
     mine.forEach(one -> reading.add(one.watch()));
     boolean arrived = false;

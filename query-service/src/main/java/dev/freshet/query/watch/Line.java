@@ -293,7 +293,9 @@ final class Line {
     }
   }
 
-  /** As of what readers read now; the reel's partitions are those that cursors name from here on. */
+  /**
+   * As of what readers read now; the reel's partitions are those that cursors name from here on.
+   */
   View view(Reel current) {
     lock.lock();
     try {
@@ -340,8 +342,7 @@ final class Line {
         next.embedder().identity().equals(reading.generation().embedder().identity());
     for (Standing watch : reading.watches()) {
       embedded.put(
-          watch,
-          sameModel ? watch.query() : queries.standing(watch.wanted(), next.embedder()));
+          watch, sameModel ? watch.query() : queries.standing(watch.wanted(), next.embedder()));
     }
     Positions shown = new Positions(next.view().apply(NOBODY).point().offsets());
     Positions begin = shown.earlier(OVERLAP);

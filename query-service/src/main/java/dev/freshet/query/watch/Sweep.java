@@ -20,10 +20,7 @@ final class Sweep {
 
   /** What has expired by now, and what is kept by now from who watches. */
   static List<Over> find(
-      Rememberers rememberers,
-      Set<Standing> watches,
-      UnaryOperator<Access> withheld,
-      Instant now) {
+      Rememberers rememberers, Set<Standing> watches, UnaryOperator<Access> withheld, Instant now) {
     List<Over> found = new ArrayList<>();
     for (DocumentIdentity document : rememberers.expired(now)) {
       rememberers.of(document).stream()

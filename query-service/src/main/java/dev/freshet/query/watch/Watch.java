@@ -58,7 +58,8 @@ public final class Watch implements AutoCloseable {
         new Registry(settings, log, reader, targets, wanted -> made(wanted), line::now, clock);
     this.owning =
         new Owning(
-            settings, log, readers, members, feed, line, queries, serving, pushing, telemetry, clock);
+            settings, log, readers, members, feed, line, queries, serving, pushing, telemetry,
+            clock);
     telemetry.watches(line, Line::size);
     telemetry.watchers(sessions, Sessions::count);
   }

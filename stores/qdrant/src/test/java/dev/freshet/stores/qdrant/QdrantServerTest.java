@@ -16,9 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QdrantServerTest {
   private static QdrantSettings at(String address) {
+    return at(address, "300ms");
+  }
+
+  private static QdrantSettings at(String address, String timeout) {
     return QdrantSettings.of(
         new Settings(
-            Map.of("qdrant.address", address, "qdrant.timeout", "300ms"), Map.of(), Map.of()));
+            Map.of("qdrant.address", address, "qdrant.timeout", timeout), Map.of(), Map.of()));
   }
 
   @ParameterizedTest
@@ -35,7 +39,7 @@ class QdrantServerTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    try (QdrantServer server = new QdrantServer(at("127.0.0.1:" + port))) {
+    try (QdrantServer server = new QdrantServer(at("127.0.0.1:" + port, "30s"))) {
       assertThatThrownBy(() -> server.ask("say hello", QdrantClient::healthCheckAsync))
           .isInstanceOf(Outage.class)
           .hasMessageContaining("127.0.0.1:" + port + ", asked to say hello: UNAVAILABLE");
