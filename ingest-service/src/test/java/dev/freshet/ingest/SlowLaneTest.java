@@ -261,8 +261,10 @@ class SlowLaneTest {
         IntStream.range(0, 300).mapToObj(i -> i + " " + line).collect(Collectors.joining("\n")));
     publish("small", "text");
     await(() -> is("small", 1, DocumentState.INDEXED) && is("large", 0, DocumentState.INDEXED));
+    // On a busy machine it steps aside first, and is told as deferred for that too.
     assertThat(states("large", 0))
-        .containsExactlyInAnyOrder(DocumentState.DEFERRED, DocumentState.INDEXED);
+        .containsOnly(DocumentState.DEFERRED, DocumentState.INDEXED)
+        .containsOnlyOnce(DocumentState.INDEXED);
     assertThat(only("large", 0, DocumentState.INDEXED).passages()).isGreaterThan(256);
   }
 
