@@ -108,6 +108,7 @@ final class Tenancy implements AutoCloseable {
             List.of(RunningService.readable(RunningService.NAME, store.searcher(), catalogue)),
             RunningService.NAME,
             GenerationBuilder.NONE,
+            Optional.empty(),
             new MicrometerTelemetry(),
             List::of,
             InstantSource.fixed(RunningService.NOW));
