@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.query.AnsweringService.Event;
 import dev.freshet.query.RunningService.Answer;
 import dev.freshet.query.completion.FakeLanguageModel;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -237,7 +238,7 @@ class AnswerEndpointTest {
   @Test
   void reader_whoLeaves_endsTheCallToTheModel() throws Exception {
     try (AnsweringService service = new AnsweringService(Map.of(), true)) {
-      Socket socket = new Socket("127.0.0.1", service.running.service.port());
+      Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.running.service.port());
       service.model.then(service.model.silentAfter("Annual leave "));
       String body = question(",\"stream\":true");
       String request =
