@@ -32,7 +32,6 @@ class TenancyTest {
   private static final int ROUNDS = Integer.getInteger("freshet.tenancy.rounds", 60);
   private static final Pattern MARK = Pattern.compile("mk\\d+q");
 
-
   /** Doors that show no documents. */
   private static final Set<String> SILENT =
       Set.of("freshness", "flow", "me", "metrics", "health", "mistakes");
