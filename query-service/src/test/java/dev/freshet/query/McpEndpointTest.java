@@ -170,7 +170,7 @@ class McpEndpointTest extends EndpointTest {
           """
           search | {"limit":3} | "query" is missing or empty: give 1 to 4096 characters
           search | {"query":"x","limit":900} | "limit" is 900: give a whole number from 1 to 200
-          search | {"query":"x","tenant":"other"} | field "tenant" is unknown: use one of query, limit, mode, filter, sources, freshness
+          search | {"query":"x","tenant":"other"} | field "tenant" is unknown: use one of query, limit, mode, filter, sources, freshness, recency, diversity, rerank, at
           document | {} | "id" is missing: give the document's id
           document | {"id":"a","source":"documentz"} | source "documentz" is unknown: did you mean "documents"?
           freshness | {"freshness":{"token":"x"}} | "freshness.token" is no token: give topic-partition@offset, such as documents-0@42
@@ -261,8 +261,9 @@ class McpEndpointTest extends EndpointTest {
     "https://evil.example, 403",
     "null, 403",
     "http://localhost.evil.example, 403",
-    "http://localhost:6274, 200",
-    "http://[::1]:3000, 200"
+    // Of this machine, but not of this service: without keys the door wants them named.
+    "http://localhost:6274, 403",
+    "http://[::1]:3000, 403"
   })
   void pagesOfOtherSites_mayNotAsk(String origin, int status) throws Exception {
     assertThat(post(question("ping", "{}"), "Origin", origin).status()).isEqualTo(status);
