@@ -1,14 +1,14 @@
 package dev.freshet.query.watch;
 
 import dev.freshet.common.document.LogPartition;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.zip.CRC32;
 
 /**
  * How far a watch is: the id of its events. A function of what was read, and so the same after a
@@ -22,23 +22,32 @@ import java.util.stream.IntStream;
 record Cursor(String generation, Positions since, Positions done, Optional<Part> within) {
   private static final int LONGEST = 16_384;
 
+  /** Of 32 bits in digits and letters. */
+  private static final int NAME_LENGTH = 7;
+
   /** So many events of one record are told. */
   record Part(LogPartition log, long offset, int events) {}
 
   /** The text, where these are all partitions in their order. */
   String text(List<LogPartition> partitions) {
     String part =
-        within
-            .map(p -> "!" + partitions.indexOf(p.log()) + "-" + p.offset() + "-" + p.events())
-            .orElse("");
+        within.map(p -> "!" + name(p.log()) + "-" + p.offset() + "-" + p.events()).orElse("");
     return generation + "!" + text(since, partitions) + "!" + text(done, partitions) + part;
   }
 
   private static String text(Positions positions, List<LogPartition> partitions) {
     // One more than the offset: there is no sign then.
     return partitions.stream()
-        .map(log -> Long.toString(positions.of(log) + 1, Character.MAX_RADIX))
+        .map(log -> name(log) + Long.toString(positions.of(log) + 1, Character.MAX_RADIX))
         .collect(Collectors.joining("-"));
+  }
+
+  /** What a partition is called in a text: so others may come to be beside it. */
+  private static String name(LogPartition log) {
+    CRC32 sum = new CRC32();
+    sum.update((log.topic() + "-" + log.partition()).getBytes(StandardCharsets.UTF_8));
+    String digits = Long.toString(sum.getValue(), Character.MAX_RADIX);
+    return "0".repeat(NAME_LENGTH - digits.length()) + digits;
   }
 
   /** The order of partitions in a text. */
@@ -70,7 +79,8 @@ record Cursor(String generation, Positions since, Positions done, Optional<Part>
   }
 
   /**
-   * Reads what {@link #text} wrote, where the partitions are still the same; empty where not.
+   * Reads what {@link #text} wrote, where its partitions are still there; empty where not. Of those
+   * that came to be since, nothing is told yet.
    *
    * @throws NumberFormatException where the text is none of ours
    */
@@ -94,27 +104,41 @@ record Cursor(String generation, Positions since, Positions done, Optional<Part>
     if (numbers.length != 3) {
       throw new NumberFormatException("not partition-offset-events");
     }
-    int index = Integer.parseInt(numbers[0]);
     long offset = Long.parseLong(numbers[1]);
     int events = Integer.parseInt(numbers[2]);
-    if (index < 0 || index >= partitions.size() || events < 0) {
+    LogPartition log = named(partitions).get(numbers[0]);
+    if (log == null || events < 0) {
       throw new NumberFormatException("out of bounds");
     }
-    return new Part(partitions.get(index), offset, events);
+    return new Part(log, offset, events);
+  }
+
+  private static Map<String, LogPartition> named(List<LogPartition> partitions) {
+    Map<String, LogPartition> named = new HashMap<>();
+    partitions.forEach(log -> named.put(name(log), log));
+    return named;
   }
 
   private static Optional<Positions> positions(String text, List<LogPartition> partitions) {
-    String[] numbers = text.split("-", -1);
-    long[] read =
-        Arrays.stream(numbers).mapToLong(n -> Long.parseLong(n, Character.MAX_RADIX)).toArray();
-    if (Arrays.stream(read).anyMatch(n -> n < 0)) {
-      throw new NumberFormatException("below nothing");
-    }
-    if (read.length != partitions.size()) {
-      return Optional.empty();
-    }
+    Map<String, LogPartition> named = named(partitions);
     Map<LogPartition, Long> offsets = new HashMap<>();
-    IntStream.range(0, read.length).forEach(i -> offsets.put(partitions.get(i), read[i] - 1));
-    return Optional.of(new Positions(offsets));
+    partitions.forEach(log -> offsets.put(log, -1L));
+    for (String piece : text.split("-", -1)) {
+      if (piece.length() <= NAME_LENGTH) {
+        throw new NumberFormatException("no partition's name with its position");
+      }
+      long next = Long.parseLong(piece.substring(NAME_LENGTH), Character.MAX_RADIX);
+      if (next < 0) {
+        throw new NumberFormatException("below nothing");
+      }
+      LogPartition log = named.get(piece.substring(0, NAME_LENGTH));
+      if (log == null) {
+        return Optional.empty();
+      }
+      offsets.put(log, next - 1);
+    }
+    return named.size() == partitions.size()
+        ? Optional.of(new Positions(offsets))
+        : Optional.empty();
   }
 }
