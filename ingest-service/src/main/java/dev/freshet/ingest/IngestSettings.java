@@ -95,7 +95,11 @@ public record IngestSettings(
       Setting.integer("flow.replication", 1, 1, 9, "Replicas of each topic when created.");
   public static final Setting<Long> MAX_FILE_BYTES =
       Setting.size(
-          "publish.max-bytes", "50MB", 1_000, 60_000_000, "The largest file that is taken.");
+          "publish.max-bytes",
+          "50MB",
+          1_000,
+          60_000_000,
+          "The largest file that is taken into a record; over HTTP a larger one goes to claim.location.");
   public static final Setting<Integer> WINDOW_DOCUMENTS =
       Setting.integer(
           "flow.window-documents",

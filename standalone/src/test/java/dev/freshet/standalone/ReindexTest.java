@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class ReindexTest {
   private static final int DOCUMENTS = 150;
-  private static final long WITHIN_SECONDS = 90;
+  private static final long WITHIN_SECONDS = 240;
   private static final String GENERATIONS = "/v1/generations";
   private static final ObjectMapper JSON = new ObjectMapper();
 

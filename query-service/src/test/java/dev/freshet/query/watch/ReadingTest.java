@@ -165,16 +165,19 @@ class ReadingTest {
   }
 
   @Test
-  void cursor_isReadAsItWasWritten_andRefusedWherePartitionsDiffer() {
+  void cursor_isReadAsItWasWritten_alsoBesideNewPartitions_andRefusedWhereOneIsGone() {
     var positions = new Positions(Map.of(LOG, 41L));
     var cursor =
         new Cursor("g", Positions.NONE, positions, Optional.of(new Cursor.Part(LOG, 42, 3)));
     String text = cursor.text(List.of(LOG));
 
-    assertThat(text).isEqualTo("g!0!16!0-42-3");
+    assertThat(text).isEqualTo("g!1qgxpz40!1qgxpz416!1qgxpz4-42-3");
     assertThat(Cursor.parse(text, List.of(LOG)))
         .contains(new Cursor("g", new Positions(Map.of(LOG, -1L)), positions, cursor.within()));
-    assertThat(Cursor.parse("g!0!16", List.of(LOG, new LogPartition("other", 0)))).isEmpty();
+    var other = new LogPartition("other", 0);
+    assertThat(Cursor.parse(text, List.of(other, LOG)).orElseThrow().done())
+        .isEqualTo(new Positions(Map.of(LOG, 41L, other, -1L)));
+    assertThat(Cursor.parse(text, List.of(other))).isEmpty();
   }
 
   /** Embeds everything alike. */
