@@ -56,8 +56,8 @@ class DeadLetterReplayTest {
   @Test
   void refusedByTheModel_diesAgainWithItsAttempt_andIsFoundOnceTheModelTakesIt() throws Exception {
     String token = admin.publish("a", "A heron with poison.", Map.of());
-    admin.await(() -> admin.letters("a").size() == 1);
-    assertThat(admin.is("a", "dead")).isTrue();
+    // The letter stands before the catalogue tells of it.
+    admin.await(() -> admin.letters("a").size() == 1 && admin.is("a", "dead"));
     assertThat(told(admin.letters("a").getFirst()))
         .isEqualTo(token + " embed embedding-refused attempt 1");
 

@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
 
 /** Somebody who publishes to a running Freshet, and asks it, with or without a key. */
 final class Person implements AutoCloseable {
-  private static final long WITHIN_SECONDS = 60;
+  private static final long WITHIN_SECONDS = 180;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final RunningFreshet freshet;

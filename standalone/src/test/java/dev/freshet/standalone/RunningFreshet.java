@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A real {@code freshet up}, or one of the services, in a process of its own. */
 final class RunningFreshet implements AutoCloseable {
-  private static final long READY_WITHIN_SECONDS = 60;
+  private static final long READY_WITHIN_SECONDS = 180;
   private static final long END_WITHIN_SECONDS = 20;
   private static final long LOOK_EVERY_MILLIS = 500;
 
