@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files beyond a record's size, with the real broker, jobs, children, store and service. */
-@Timeout(300)
+@Timeout(600)
 class ClaimsTest {
   private static final long LARGE = 120_000_000;
 

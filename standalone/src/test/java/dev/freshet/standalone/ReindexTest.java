@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Another generation is built beside the one that serves, through a kill -9, and the two take turns
  * in serving while documents change: nobody is ever shown less than before.
  */
-@Timeout(300)
+@Timeout(600)
 class ReindexTest {
   private static final int DOCUMENTS = 150;
   private static final long WITHIN_SECONDS = 240;

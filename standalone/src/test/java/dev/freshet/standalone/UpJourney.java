@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(150)
 abstract class UpJourney {
   private static final int MANY = 200;
-  private static final long WITHIN_SECONDS = 60;
+  private static final long WITHIN_SECONDS = 180;
 
   @TempDir Path folder;
 

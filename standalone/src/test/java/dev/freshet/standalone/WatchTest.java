@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A standing query against the whole real thing. */
-@Timeout(150)
+@Timeout(420)
 class WatchTest {
   private static final Duration WITHIN = Duration.ofSeconds(2);
 
