@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.standalone.client.FreshetClient;
+import dev.freshet.standalone.client.Problem;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RealFilesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int WAIT_MILLIS = 30_000;
+  private static final int WAITS = 6;
   private static final long WITHIN_SECONDS = 60;
   private static final int LARGEST_REQUEST = 60_000_000;
 
@@ -168,10 +170,22 @@ class RealFilesTest {
     var request = JSON.createObjectNode().put("query", query).put("limit", 10);
     token.ifPresent(t -> request.putObject("freshness").put("token", t).put("waitMs", WAIT_MILLIS));
     var ids = new ArrayList<String>();
-    for (JsonNode result : client.post("/v1/search", request).path("results")) {
+    for (JsonNode result : answer(client, request).path("results")) {
       ids.add(result.path("document").path("id").asText());
     }
     return ids;
+  }
+
+  /** Asks again where a token takes longer than one wait, as the problem says. */
+  private static JsonNode answer(FreshetClient client, JsonNode request) {
+    for (int again = 0; again < WAITS; again++) {
+      try {
+        return client.post("/v1/search", request);
+      } catch (Problem e) {
+        assertThat(e.status()).as(e.getMessage()).isEqualTo(504);
+      }
+    }
+    throw new AssertionError("not retrievable after " + WAITS + " waits");
   }
 
   private static boolean onPath(String name) {
