@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Dead letters put back through the slow lane, with the real broker, jobs, store and service. */
-@Timeout(150)
+@Timeout(480)
 class DeadLetterReplayTest {
   private static final String SUPERSEDED = "freshet_superseded_total{stage=\"index\"} ";
 

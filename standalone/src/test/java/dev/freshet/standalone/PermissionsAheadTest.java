@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who may read a version is heeded long before its contents come, also across a restart. */
-@Timeout(150)
+@Timeout(480)
 class PermissionsAheadTest {
   private static final String ONE = "0123456789abcdef-key-of-group-one";
   private static final String OTHER = "0123456789abcdef-key-of-group-other";

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files that people made, published with Kafka's own clients, found by what stands in them. */
-@Timeout(300)
+@Timeout(600)
 class RealFilesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int WAIT_MILLIS = 30_000;
