@@ -33,6 +33,7 @@ public final class FakeLog {
   private static final FlowCodec<EmbeddedDocument> CODEC =
       new FlowCodec<>(new EmbeddedDocumentCodec());
   private final Map<String, List<ConsumerRecord<byte[], byte[]>>> topics = new HashMap<>();
+  private final Map<String, Long> read = new HashMap<>();
 
   /** There is such a topic. */
   public synchronized void topic(String name) {
@@ -82,6 +83,15 @@ public final class FakeLog {
     return told.input();
   }
 
+  /** Whether somebody has read so far. */
+  public synchronized boolean isRead(String topic, long offset) {
+    return read.getOrDefault(topic, -1L) >= offset;
+  }
+
+  private synchronized void read(ConsumerRecords<byte[], byte[]> records) {
+    records.forEach(record -> read.merge(record.topic(), record.offset(), Math::max));
+  }
+
   private synchronized List<ConsumerRecord<byte[], byte[]>> from(String topic, long offset) {
     return topics.getOrDefault(topic, List.of()).stream()
         .filter(record -> record.offset() >= offset)
@@ -106,7 +116,9 @@ public final class FakeLog {
             if (none) {
               LockSupport.parkNanos(Math.min(wait.toNanos(), 1_000_000));
             }
-            return super.poll(wait);
+            ConsumerRecords<byte[], byte[]> records = super.poll(wait);
+            read(records);
+            return records;
           }
         };
     topics

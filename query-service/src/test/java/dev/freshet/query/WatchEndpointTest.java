@@ -96,10 +96,11 @@ class WatchEndpointTest {
     assertThat(watcher.next("watching").data().path("minScore").asDouble()).isEqualTo(.9);
 
     IndexEvent later = documents.embed("a", 1, WatchFixture.NEAR, Metadata.NONE, "Annual leave");
-    documents.publish("elsewhere", 2, WatchFixture.FAR, Metadata.NONE, "Quite another thing");
-    running.kafka.consumer.schedulePollTask(() -> {});
+    RunningService.await(() -> running.kafka.embedded.isRead(WatchFixture.EMBEDDED, 1));
     assertThat(watcher.heard).isEmpty();
+    // Told in the order of the input, as the index job tells.
     running.kafka.tell(later);
+    documents.publish("elsewhere", 2, WatchFixture.FAR, Metadata.NONE, "Quite another thing");
 
     Heard match = watcher.next("match");
     assertThat(match.document()).isEqualTo("a");
