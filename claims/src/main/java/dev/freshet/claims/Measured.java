@@ -1,5 +1,6 @@
 package dev.freshet.claims;
 
+import dev.freshet.common.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -13,7 +14,7 @@ import java.util.function.Function;
 final class Measured extends InputStream {
   private final InputStream in;
   private final Function<IOException, RuntimeException> broken;
-  private final MessageDigest digest = Names.sha256();
+  private final MessageDigest digest = Sha256.begun();
   private long size;
 
   /**

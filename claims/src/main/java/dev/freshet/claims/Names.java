@@ -1,10 +1,7 @@
 package dev.freshet.claims;
 
 import dev.freshet.common.document.DocumentIdentity;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.freshet.common.text.Sha256;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -25,8 +22,7 @@ final class Names {
   private Names() {}
 
   static String owner(DocumentIdentity identity) {
-    byte[] digest = sha256().digest(identity.key().getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(digest).substring(0, OWNER_DIGITS);
+    return Sha256.hex(identity.key()).substring(0, OWNER_DIGITS);
   }
 
   /** A name that nothing has yet. */
@@ -36,13 +32,5 @@ final class Names {
 
   static boolean isOurs(String name) {
     return OURS.matcher(name).matches();
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -4,10 +4,10 @@ import dev.freshet.common.claim.Claim;
 import dev.freshet.common.document.DocumentId;
 import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.Tenant;
+import dev.freshet.common.text.Sha256;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** What the tests of this room begin with. */
@@ -40,7 +40,7 @@ final class TestSettings {
   }
 
   static String sum(byte[] bytes) {
-    return HexFormat.of().formatHex(Names.sha256().digest(bytes));
+    return Sha256.hex(bytes);
   }
 
   static Claim claim(URI uri, byte[] bytes) {

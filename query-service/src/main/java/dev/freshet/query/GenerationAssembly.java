@@ -67,12 +67,11 @@ record GenerationAssembly(
             freshness::lagRecords,
             () -> readable.searcher().count(freshness.point()),
             clock);
-    Gate gate = gate(freshness);
     return new LiveGeneration(
         name,
         freshness,
-        search(readable, topics, served(gate, name), served(freshness.past(), name)),
-        search(readable, topics, gate, freshness.past()),
+        search(readable, topics, served(freshness, name), served(freshness.past(), name)),
+        search(readable, topics, freshness, freshness.past()),
         new Documents(readable.catalogue(), topics, freshness::withheld),
         flow[0],
         backlog,
@@ -92,13 +91,6 @@ record GenerationAssembly(
         reranker,
         telemetry,
         clock);
-  }
-
-  private static Gate gate(Freshness freshness) {
-    return (token, asOf, wait, caller) -> {
-      Freshness.View view = freshness.await(token, asOf, wait, caller);
-      return new View(view.point(), view.watermark(), view.ageSeconds(), view.access());
-    };
   }
 
   /** Nobody is answered by a generation that no longer serves. */

@@ -150,7 +150,7 @@ public final class QueryService implements AutoCloseable {
                 contexts,
                 answers,
                 publish,
-                erasure(topics, sources, clock),
+                erasure(topics, names, clock),
                 letters,
                 new Generations(generations, builder),
                 mcp(settings, names, contexts),
@@ -196,20 +196,15 @@ public final class QueryService implements AutoCloseable {
         settings.mcp(),
         sources,
         generations.retriever(),
-        Optional.of(contexts),
+        contexts,
         generations.by(g -> g.documents()::get),
         generations.by(g -> g.freshness()::handle),
         generations.gate());
   }
 
-  private Erasure erasure(TopicNames topics, List<SourceTopic> sources, InstantSource clock) {
+  private Erasure erasure(TopicNames topics, List<String> sources, InstantSource clock) {
     return new Erasure(
-        publish::delete,
-        generations.gate(),
-        kafka.policies(),
-        topics.prefix(),
-        sources.stream().map(SourceTopic::topic).toList(),
-        clock);
+        publish::delete, generations.gate(), kafka.policies(), topics.prefix(), sources, clock);
   }
 
   /** All routes, for the test that holds them against the contract. */

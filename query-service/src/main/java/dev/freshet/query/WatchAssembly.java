@@ -77,9 +77,7 @@ final class WatchAssembly {
   }
 
   private View view(String name, Access caller) {
-    Freshness.View view =
-        freshness(name).await(Optional.empty(), Optional.empty(), Duration.ZERO, caller);
-    return new View(view.point(), view.watermark(), view.ageSeconds(), view.access());
+    return freshness(name).await(Optional.empty(), Optional.empty(), Duration.ZERO, caller);
   }
 
   private Freshness freshness(String name) {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.standalone.client.FreshetClient;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Former states, pages and facets, of everything in one process. */
 class FormerStatesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration RETENTION = Duration.ofMinutes(10);
+
+  /** States are told apart by spans of time, 1024 to the retention. */
+  private static final Duration SPAN = RETENTION.dividedBy(1024);
 
   @TempDir Path folder;
 
   private RunningFreshet start(FakeModel model) throws IOException, InterruptedException {
     Path settings =
-        model.settings(folder.resolve("settings.properties"), Map.of("index.retention", "10m"));
+        model.settings(folder.resolve("settings.properties"), Map.of("index.retention", RETENTION.toMinutes() + "m"));
     return RunningFreshet.start(folder.resolve("data"), "--config", settings.toString())
         .awaitReady();
   }
@@ -52,13 +58,16 @@ class FormerStatesTest {
           var person = new Person(freshet, folder, Optional.empty())) {
         first = person.publish("plan", "The first heron plan.", Map.of());
         person.await(() -> versions(search(client, Map.of())).size() == 1);
+        awaitNextSpan(person);
         gone = person.publish("gone", "A heron that goes.", Map.of());
         person.await(() -> versions(search(client, Map.of())).size() == 2);
+        awaitNextSpan(person);
         second = person.publish("plan", "The second heron plan.", Map.of());
         person.await(() -> versions(search(client, Map.of())).contains(second(first, gone)));
         assertThat(versions(search(client, Map.of("at", first)))).containsExactly(first);
         assertThat(versions(search(client, Map.of("at", gone))))
             .containsExactlyInAnyOrder(first, gone);
+        awaitNextSpan(person);
         person.delete("gone");
         person.await(() -> versions(search(client, Map.of())).size() == 1);
         assertThat(versions(search(client, Map.of("at", gone)))).containsExactly(first);
@@ -72,6 +81,11 @@ class FormerStatesTest {
         assertThat(freshet.stop()).isZero();
       }
     }
+  }
+
+  private static void awaitNextSpan(Person person) {
+    Instant next = Instant.now().plus(SPAN);
+    person.await(() -> Instant.now().isAfter(next));
   }
 
   /** The token of the third record of one partition, whose first two these are. */

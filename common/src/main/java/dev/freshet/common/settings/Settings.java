@@ -2,6 +2,7 @@ package dev.freshet.common.settings;
 
 import dev.freshet.common.text.EditDistance;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,14 @@ public final class Settings {
               + e.getMessage());
       return setting.reader().apply(setting.fallback());
     }
+  }
+
+  /** The parts of a text with commas between, without blanks around and none empty. */
+  public List<String> list(Setting<String> setting) {
+    return Arrays.stream(get(setting).split(",", -1))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .toList();
   }
 
   /**

@@ -2,12 +2,9 @@ package dev.freshet.common.store;
 
 import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.Metadata;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.freshet.common.text.Sha256;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,15 +45,7 @@ public final class Facts {
 
   private static String term(String prefix, String value) {
     String whole = prefix + value;
-    return whole.length() <= LONGEST ? whole : "#" + HexFormat.of().formatHex(sha256(whole));
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return whole.length() <= LONGEST ? whole : "#" + Sha256.hex(whole);
   }
 
   /** The terms of an access list. */

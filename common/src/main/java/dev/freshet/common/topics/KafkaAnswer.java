@@ -1,4 +1,4 @@
-package dev.freshet.standalone.process;
+package dev.freshet.common.topics;
 
 import dev.freshet.common.failure.Outage;
 import java.time.Duration;

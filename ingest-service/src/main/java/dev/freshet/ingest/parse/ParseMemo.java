@@ -4,13 +4,13 @@ import dev.freshet.common.claim.Claim;
 import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.ParsedDocument;
 import dev.freshet.common.document.Tenant;
+import dev.freshet.common.text.Sha256;
 import dev.freshet.common.topics.ParsedDocumentCodec;
 import dev.freshet.ingest.parse.blocks.Limits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,16 +116,12 @@ final class ParseMemo implements AutoCloseable {
   }
 
   private static MessageDigest begun(byte[] readers, Metadata hints, Limits limits) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(readers);
-      update(digest, hints.filename());
-      update(digest, hints.contentType());
-      update(digest, limits.toString());
-      return digest;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.begun();
+    digest.update(readers);
+    update(digest, hints.filename());
+    update(digest, hints.contentType());
+    update(digest, limits.toString());
+    return digest;
   }
 
   private static void update(MessageDigest digest, String text) {

@@ -1,12 +1,12 @@
 package dev.freshet.ingest.parse;
 
+import dev.freshet.common.text.Sha256;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,17 +27,13 @@ final class ReaderVersion {
 
   /** Of a class path, its files and folders in order: 32 bytes. */
   static byte[] of(String classPath) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String entry : classPath.split(File.pathSeparator, -1)) {
-        for (String line : new TreeSet<>(parts(Path.of(entry)))) {
-          digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
-        }
+    MessageDigest digest = Sha256.begun();
+    for (String entry : classPath.split(File.pathSeparator, -1)) {
+      for (String line : new TreeSet<>(parts(Path.of(entry)))) {
+        digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
       }
-      return digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
+    return digest.digest();
   }
 
   private static Set<String> parts(Path entry) throws IOException {

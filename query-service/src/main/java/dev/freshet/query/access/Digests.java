@@ -1,8 +1,7 @@
 package dev.freshet.query.access;
 
-import java.nio.charset.StandardCharsets;
+import dev.freshet.common.text.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -25,12 +24,12 @@ final class Digests {
 
   /** A key as the key file may hold it, 64 hexadecimal digits. */
   static String sha256(String key) {
-    return HexFormat.of().formatHex(algorithm().digest(key.getBytes(StandardCharsets.UTF_8)));
+    return Sha256.hex(key);
   }
 
   /** The tag of a key. */
   static String tag(String key) {
-    return tagOf(algorithm().digest(key.getBytes(StandardCharsets.UTF_8)));
+    return tagOf(Sha256.of(key));
   }
 
   /** The tag of a key of which only the SHA-256 is known. */
@@ -39,16 +38,8 @@ final class Digests {
   }
 
   private static String tagOf(byte[] digest) {
-    MessageDigest twice = algorithm();
+    MessageDigest twice = Sha256.begun();
     twice.update(SECRET);
     return HexFormat.of().formatHex(twice.digest(digest));
-  }
-
-  private static MessageDigest algorithm() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

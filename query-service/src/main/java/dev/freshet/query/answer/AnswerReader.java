@@ -3,10 +3,8 @@ package dev.freshet.query.answer;
 import dev.freshet.query.context.ContextRequest;
 import dev.freshet.query.context.ContextRequest.Suspicious;
 import dev.freshet.query.exchange.Fields;
-import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Request;
 import dev.freshet.query.exchange.ServerSentEvents;
-import dev.freshet.query.exchange.Spelling;
 import dev.freshet.query.retrieval.SearchReader;
 import dev.freshet.query.retrieval.SearchRequest;
 import java.time.Duration;
@@ -15,7 +13,7 @@ import java.util.List;
 /** Reads the requests of {@code POST /v1/answer}, strictly. */
 final class AnswerReader {
   static final List<String> BESIDES =
-      List.of("tokenBudget", "suspicious", "maxTokens", "deadlineMs", "stream");
+      List.of("tokenBudget", Suspicious.FIELD, "maxTokens", "deadlineMs", "stream");
 
   private static final int LEAST_DEADLINE_MILLIS = 100;
 
@@ -50,19 +48,7 @@ final class AnswerReader {
             settings.tokenBudget(),
             AnswerSettings.LEAST_BUDGET,
             AnswerSettings.MOST_BUDGET);
-    return new ContextRequest(search, budget, suspicious(fields));
-  }
-
-  private static Suspicious suspicious(Fields fields) {
-    String given = fields.text("suspicious").orElse("fence");
-    return switch (given) {
-      case "fence" -> Suspicious.FENCE;
-      case "omit" -> Suspicious.OMIT;
-      default ->
-          throw Problem.field(
-              fields.path("suspicious"),
-              Spelling.unknown("suspicious", given, List.of("fence", "omit")));
-    };
+    return new ContextRequest(search, budget, Suspicious.read(fields));
   }
 
   int maxTokens(Fields fields) {

@@ -42,7 +42,7 @@ final class Places {
       return free::release;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Relay.stopping();
+      throw Problem.stopping();
     } finally {
       waiting.decrementAndGet();
     }

@@ -82,12 +82,7 @@ final class Relay {
       return steps.poll(wait, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw stopping();
+      throw Problem.stopping();
     }
-  }
-
-  static Problem stopping() {
-    return Problem.of(503, "Stopping", "the service is being stopped: try again")
-        .withHeader("Retry-After", "1");
   }
 }

@@ -5,17 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.store.Filter;
+import dev.freshet.common.text.Sha256;
 import dev.freshet.query.audit.AuditSettings.Text;
 import dev.freshet.query.exchange.Caller;
 import dev.freshet.query.exchange.Scope;
 import dev.freshet.query.retrieval.SearchRequest;
 import dev.freshet.query.retrieval.Trail;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
-import java.util.Locale;
 
 /** Writes one record. */
 final class Account {
@@ -74,12 +70,12 @@ final class Account {
   private void query(ObjectNode node, SearchRequest query, String tenant) {
     switch (policy) {
       case KEEP -> node.put("text", query.query());
-      case HASH -> node.put("textSha256", sha256(tenant + "\n" + query.query()));
+      case HASH -> node.put("textSha256", Sha256.hex(tenant + "\n" + query.query()));
       case NONE -> {
         // Nothing is said of it.
       }
     }
-    node.put("mode", query.mode().name().toLowerCase(Locale.ROOT)).put("limit", query.limit());
+    node.put("mode", query.mode().label()).put("limit", query.limit());
     if (!query.filter().equals(Filter.EVERYTHING)) {
       ObjectNode filter = FilterJson.of(query.filter());
       if (filter.toString().length() <= MAX_FILTER) {
@@ -112,15 +108,5 @@ final class Account {
     node.put("promptTokens", made.promptTokens());
     node.put("completionTokens", made.completionTokens());
     made.cost().ifPresent(cost -> node.put("cost", cost));
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -2,10 +2,8 @@ package dev.freshet.query.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.query.exchange.Parameters;
-import dev.freshet.query.exchange.Problem;
-import java.time.DateTimeException;
+import dev.freshet.query.exchange.Times;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -47,12 +45,7 @@ record AuditFilter(
   }
 
   private static Optional<Instant> time(String name, Parameters given) {
-    try {
-      return given.text(name).map(text -> OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeException _) {
-      throw Problem.field(
-          name, "\"" + name + "\" is no RFC 3339 time: give one such as 2026-07-01T12:00:00Z");
-    }
+    return given.text(name).map(text -> Times.read(name, text));
   }
 
   boolean fits(AuditEntry entry) {

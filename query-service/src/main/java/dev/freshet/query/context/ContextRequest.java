@@ -1,6 +1,8 @@
 package dev.freshet.query.context;
 
+import dev.freshet.query.exchange.Fields;
 import dev.freshet.query.retrieval.SearchRequest;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -25,6 +27,18 @@ public record ContextRequest(
     FENCE,
     /** They are left out. */
     OMIT;
+
+    /** The field of a request that says it. */
+    public static final String FIELD = "suspicious";
+
+    /**
+     * What a request says; fenced where it says nothing.
+     *
+     * @throws dev.freshet.query.exchange.Problem where it says something else
+     */
+    public static Suspicious read(Fields request) {
+      return request.choice(FIELD, List.of(values()), Suspicious::label);
+    }
 
     String label() {
       return name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package dev.freshet.query.context;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.common.embed.Tokenizer;
 import dev.freshet.common.store.Access;
@@ -7,6 +8,7 @@ import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.query.context.Packing.Packed;
 import dev.freshet.query.context.Sieve.Sifted;
 import dev.freshet.query.exchange.Handler;
+import dev.freshet.query.exchange.JsonBody;
 import dev.freshet.query.exchange.Reply;
 import dev.freshet.query.exchange.Request;
 import dev.freshet.query.retrieval.Retrieved;
@@ -21,6 +23,8 @@ import java.util.function.Supplier;
 
 /** Makes contexts, and answers {@code POST /v1/context}. */
 public final class Contexts implements Handler, ContextBuilder {
+  private static final String EXAMPLE = "{\"query\":\"…\"}";
+
   private final ContextSettings settings;
   private final ContextReader reader;
   private final Retriever retriever;
@@ -46,13 +50,13 @@ public final class Contexts implements Handler, ContextBuilder {
 
   @Override
   public Reply handle(Request http) {
-    ContextRequest request = reader.read(http.body());
+    ContextRequest request = read(JsonBody.read(http.body(), EXAMPLE));
     long start = System.nanoTime();
     Retrieved found = retriever.retrieve(request.search(), http.caller().access());
     long packing = System.nanoTime();
     Context context = pack(request, found);
     long end = System.nanoTime();
-    ObjectNode answer = ContextJson.write(request, context);
+    ObjectNode answer = told(request, context);
     answer.put("tookMs", Math.round((end - start) / 1e4) / 100.0);
     Map<String, String> headers =
         Map.of(
@@ -63,6 +67,20 @@ public final class Contexts implements Handler, ContextBuilder {
                 + timing(", pack", end - packing)
                 + timing(", total", end - start));
     return Reply.json(200, Reply.JSON, headers, answer);
+  }
+
+  /**
+   * A request as {@code POST /v1/context} takes it.
+   *
+   * @throws dev.freshet.query.exchange.Problem naming the field and the fix
+   */
+  public ContextRequest read(JsonNode request) {
+    return reader.read(request);
+  }
+
+  /** A context as {@code POST /v1/context} tells it, but for the time it took. */
+  public ObjectNode told(ContextRequest request, Context context) {
+    return ContextJson.write(request, context);
   }
 
   private static String timing(String step, long nanos) {

@@ -4,9 +4,8 @@ import dev.freshet.common.document.Stage;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Spelling;
+import dev.freshet.query.exchange.Times;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -65,13 +64,7 @@ record LetterFilter(
 
   private static Optional<Instant> time(
       String name, String prefix, Function<String, Optional<String>> texts) {
-    try {
-      return texts.apply(name).map(text -> OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeParseException e) {
-      throw Problem.field(
-          prefix + name,
-          "\"" + prefix + name + "\" is no RFC 3339 time: give one such as 2026-07-01T12:00:00Z");
-    }
+    return texts.apply(name).map(text -> Times.read(prefix + name, text));
   }
 
   /** Whether it means this letter. */

@@ -1,14 +1,11 @@
 package dev.freshet.query.erasure;
 
-import dev.freshet.common.failure.Outage;
+import dev.freshet.common.topics.KafkaAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.KafkaFuture;
@@ -71,15 +68,6 @@ public final class AdminPolicies implements TopicPolicies {
   }
 
   private static <T> T await(KafkaFuture<T> future) {
-    try {
-      return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Outage("kafka", "the wait for it was interrupted", e);
-    } catch (ExecutionException e) {
-      throw new Outage("kafka", "topics are not told: " + e.getCause().getMessage(), e.getCause());
-    } catch (TimeoutException e) {
-      throw new Outage("kafka", "did not answer in " + PATIENCE.toSeconds() + " s", e);
-    }
+    return KafkaAnswer.of(future, PATIENCE);
   }
 }

@@ -2,12 +2,11 @@ package dev.freshet.query.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The fields of one JSON object, read strictly. Null counts as absent. */
 public final class Fields {
@@ -108,14 +107,25 @@ public final class Fields {
    * @throws Problem when it is something else
    */
   public Optional<Instant> time(String name) {
-    Optional<String> text = text(name);
-    try {
-      return text.map(t -> OffsetDateTime.parse(t).toInstant());
-    } catch (DateTimeException _) {
-      throw Problem.field(
-          path(name),
-          "\"" + path(name) + "\" is no RFC 3339 time: give one such as 2026-07-01T12:00:00Z");
-    }
+    return text(name).map(text -> Times.read(path(name), text));
+  }
+
+  /**
+   * One of some; the first where it is absent.
+   *
+   * @param known in the order in which they are told
+   * @param label what each is called
+   * @throws Problem when it is none of them
+   */
+  public <E> E choice(String name, List<E> known, Function<E, String> label) {
+    String given = text(name).orElse(label.apply(known.getFirst()));
+    return known.stream()
+        .filter(one -> label.apply(one).equals(given))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.field(
+                    path(name), Spelling.unknown(name, given, known.stream().map(label).toList())));
   }
 
   /**

@@ -45,6 +45,12 @@ public final class Problem extends RuntimeException {
     return of(400, "Bad request", detail).with("field", field);
   }
 
+  /** The service ends, so nobody waits any longer: 503. */
+  public static Problem stopping() {
+    return of(503, "Stopping", "the service is being stopped: try again")
+        .withHeader("Retry-After", "1");
+  }
+
   /** There is no such thing, or not for this caller: 404. */
   public static Problem notFound(String detail) {
     return of(404, "Not found", detail);

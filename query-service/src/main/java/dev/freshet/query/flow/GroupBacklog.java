@@ -2,7 +2,7 @@ package dev.freshet.query.flow;
 
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.Stage;
-import dev.freshet.common.failure.Outage;
+import dev.freshet.common.topics.KafkaAnswer;
 import dev.freshet.common.topics.TopicNames;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -12,9 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
@@ -152,15 +149,6 @@ public final class GroupBacklog implements Backlog {
   }
 
   private static <T> T await(KafkaFuture<T> future) {
-    try {
-      return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Outage("kafka", "the wait for it was interrupted", e);
-    } catch (ExecutionException e) {
-      throw new Outage("kafka", "offsets are not told: " + e.getCause().getMessage(), e.getCause());
-    } catch (TimeoutException e) {
-      throw new Outage("kafka", "did not answer in " + PATIENCE.toMillis() + " ms", e);
-    }
+    return KafkaAnswer.of(future, PATIENCE);
   }
 }

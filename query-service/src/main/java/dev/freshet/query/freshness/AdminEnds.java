@@ -1,15 +1,12 @@
 package dev.freshet.query.freshness;
 
 import dev.freshet.common.document.LogPartition;
-import dev.freshet.common.failure.Outage;
+import dev.freshet.common.topics.KafkaAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -74,15 +71,6 @@ public final class AdminEnds implements Ends {
   }
 
   private static <T> T await(KafkaFuture<T> future) {
-    try {
-      return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Outage("kafka", "the wait for it was interrupted", e);
-    } catch (ExecutionException e) {
-      throw new Outage("kafka", "offsets are not told: " + e.getCause().getMessage(), e.getCause());
-    } catch (TimeoutException e) {
-      throw new Outage("kafka", "did not answer in " + PATIENCE.toSeconds() + " s", e);
-    }
+    return KafkaAnswer.of(future, PATIENCE);
   }
 }

@@ -17,7 +17,9 @@ import dev.freshet.query.exchange.Parameters;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Reply;
 import dev.freshet.query.exchange.Request;
+import dev.freshet.query.retrieval.Gate;
 import dev.freshet.query.retrieval.Past;
+import dev.freshet.query.retrieval.View;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,7 +34,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
 /** How fresh everything is; and waiting until it is fresh enough. Safe to use from many threads. */
-public final class Freshness implements AutoCloseable {
+public final class Freshness implements Gate, AutoCloseable {
   private final List<SourceTopic> sources;
   private final String generation;
   private final PassageSearcher searcher;
@@ -44,17 +46,6 @@ public final class Freshness implements AutoCloseable {
   private final NoticeReader noticeReader;
   private final Endings endings;
   private final Past past;
-
-  /**
-   * What is known at a moment.
-   *
-   * @param point as of what to read
-   * @param watermark the last offset that came out, by source partition, in order of their names
-   * @param ageSeconds how long the oldest document not yet retrievable has waited; 0: none waits
-   * @param access the caller, and what is withheld at that moment
-   */
-  public record View(
-      ReadPoint point, Map<String, Long> watermark, double ageSeconds, Access access) {}
 
   /**
    * @param topics the names of index events and permissions
@@ -170,6 +161,7 @@ public final class Freshness implements AutoCloseable {
    *
    * @throws Problem 503 before ready, 504 past the wait, 400 for what cannot be demanded
    */
+  @Override
   public View await(
       Optional<Position> token, Optional<Instant> asOf, Duration wait, Access caller) {
     requireReady();

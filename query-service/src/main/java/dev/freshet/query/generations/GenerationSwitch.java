@@ -3,7 +3,6 @@ package dev.freshet.query.generations;
 import dev.freshet.query.exchange.Handler;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Request;
-import dev.freshet.query.freshness.Freshness;
 import dev.freshet.query.retrieval.Gate;
 import dev.freshet.query.retrieval.Retriever;
 import dev.freshet.query.retrieval.View;
@@ -104,8 +103,9 @@ public final class GenerationSwitch {
     return (token, asOf, wait, caller) ->
         served(
             g -> {
-              Freshness.View view = g.freshness().await(token, asOf, wait, caller);
-              return new View(view.point(), view.watermark(), view.ageSeconds(), view.access());
+              View view = g.freshness().await(token, asOf, wait, caller);
+              requireStill(g.name());
+              return view;
             });
   }
 

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What agents are told of the tools, out of the class path's {@code mcp/tools.json}. What several
@@ -40,11 +39,5 @@ record Manual(String instructions, List<ObjectNode> tools) {
         shared.set(entry.getKey(), entry.getValue());
       }
     }
-  }
-
-  /** Only these tools. */
-  Manual of(Set<String> names) {
-    return new Manual(
-        instructions, tools.stream().filter(t -> names.contains(t.get("name").asText())).toList());
   }
 }

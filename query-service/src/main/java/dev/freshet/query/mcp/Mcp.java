@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freshet.query.context.ContextBuilder;
+import dev.freshet.query.context.Contexts;
 import dev.freshet.query.exchange.Handler;
 import dev.freshet.query.exchange.JsonBody;
 import dev.freshet.query.exchange.Problem;
@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Answers {@code POST /mcp}: the Model Context Protocol over streamable HTTP, without sessions.
@@ -38,7 +37,7 @@ public final class Mcp implements Handler {
   /**
    * @param sources the source topics there are
    * @param retriever finds passages
-   * @param contexts makes contexts; empty: there is no such tool
+   * @param contexts makes contexts
    * @param documents answers {@code GET /v1/documents/{id}}
    * @param freshness answers {@code GET /v1/freshness}
    * @param gate waits for what is demanded
@@ -47,13 +46,13 @@ public final class Mcp implements Handler {
       McpSettings settings,
       List<String> sources,
       Retriever retriever,
-      Optional<ContextBuilder> contexts,
+      Contexts contexts,
       Handler documents,
       Handler freshness,
       Gate gate) {
     SearchReader reader = new SearchReader(sources);
     tools.put("search", new SearchTool(reader, retriever));
-    contexts.ifPresent(builder -> tools.put("context", new ContextTool(reader, builder)));
+    tools.put("context", new ContextTool(contexts));
     tools.put("document", new DocumentTool(documents));
     tools.put("freshness", new FreshnessTool(gate, freshness));
     origins = new Origins(settings.origins());
@@ -62,7 +61,7 @@ public final class Mcp implements Handler {
   /** Made at the first question: the library takes longer to load than the service to start. */
   private synchronized Spoken spoken() {
     if (spoken == null) {
-      Manual manual = Manual.read().of(tools.keySet());
+      Manual manual = Manual.read();
       var library = new Library(manual, VERSION, tools);
       spoken = new Spoken(library, new SingleQuestions(library, manual.instructions(), VERSION));
     }

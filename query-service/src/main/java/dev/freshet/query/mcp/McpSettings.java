@@ -2,7 +2,6 @@ package dev.freshet.query.mcp;
 
 import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -33,9 +32,8 @@ public record McpSettings(Set<String> origins) {
   /** Reads them. */
   public static McpSettings of(Settings settings) {
     return new McpSettings(
-        Arrays.stream(settings.get(ORIGINS).split(",", -1))
-            .map(origin -> origin.strip().toLowerCase(Locale.ROOT))
-            .filter(origin -> !origin.isEmpty())
+        settings.list(ORIGINS).stream()
+            .map(origin -> origin.toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet()));
   }
 }

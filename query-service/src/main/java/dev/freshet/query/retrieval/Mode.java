@@ -8,7 +8,8 @@ public enum Mode {
   DENSE,
   SPARSE;
 
-  String label() {
+  /** Its name in requests and records. */
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,16 +1,12 @@
 package dev.freshet.query.retrieval;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.freshet.common.document.Position;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.common.store.Filter;
 import dev.freshet.query.exchange.Fields;
 import dev.freshet.query.exchange.JsonBody;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Spelling;
 import java.io.InputStream;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +21,6 @@ public final class SearchReader {
   private static final int MAX_QUERY_CHARACTERS = 4096;
   private static final int DEFAULT_LIMIT = 10;
   private static final int MAX_LIMIT = 200;
-  private static final int DEFAULT_WAIT_MILLIS = 5000;
-  private static final int MAX_WAIT_MILLIS = 30_000;
 
   /** The fields that every retrieval has. */
   public static final List<String> FIELDS =
@@ -42,8 +36,6 @@ public final class SearchReader {
           "rerank",
           "at");
 
-  private static final List<String> FRESHNESS = List.of("token", "asOf", "waitMs");
-  private static final List<String> MODES = Arrays.stream(Mode.values()).map(Mode::label).toList();
   private final List<String> sources;
 
   /**
@@ -69,8 +61,13 @@ public final class SearchReader {
    * @throws Problem for a body that is no JSON object, or a field that is unknown
    */
   public static Fields fields(InputStream body, List<String> besides) {
+    return fields(JsonBody.read(body, "{\"query\":\"…\"}"), besides);
+  }
+
+  /** The same of a request that is read already. */
+  public static Fields fields(JsonNode request, List<String> besides) {
     List<String> known = Stream.concat(FIELDS.stream(), besides.stream()).toList();
-    return Fields.of(JsonBody.read(body, "{\"query\":\"…\"}"), "", known);
+    return Fields.of(request, "", known);
   }
 
   /**
@@ -85,27 +82,16 @@ public final class SearchReader {
   }
 
   private SearchRequest read(Fields fields, int limit, Listing listing) {
-    Fields freshness =
-        Fields.of(
-            fields.has("freshness")
-                ? fields.get("freshness")
-                : JsonNodeFactory.instance.objectNode(),
-            "freshness",
-            FRESHNESS);
-    Optional<Position> token = freshness.text("token").map(SearchReader::token);
-    Optional<Instant> asOf = freshness.time("asOf");
-    if (token.isPresent() && asOf.isPresent()) {
-      throw Problem.field("freshness", "\"freshness\" has both a token and asOf: give one of them");
-    }
+    Demand demand = Demand.read(fields);
     return new SearchRequest(
         query(fields),
         fields.integer("limit", limit, 1, MAX_LIMIT),
-        mode(fields),
+        fields.choice("mode", List.of(Mode.values()), Mode::label),
         fields.has("filter") ? FilterReader.read(fields.get("filter")) : Filter.EVERYTHING,
         sources(fields),
-        token,
-        asOf,
-        Duration.ofMillis(freshness.integer("waitMs", DEFAULT_WAIT_MILLIS, 0, MAX_WAIT_MILLIS)),
+        demand.token(),
+        demand.asOf(),
+        demand.patience(),
         OrderingReader.read(fields),
         listing,
         at(fields, listing));
@@ -132,14 +118,6 @@ public final class SearchReader {
     return query;
   }
 
-  private static Mode mode(Fields fields) {
-    String given = fields.text("mode").orElse(Mode.HYBRID.label());
-    return Arrays.stream(Mode.values())
-        .filter(mode -> mode.label().equals(given))
-        .findFirst()
-        .orElseThrow(() -> Problem.field("mode", Spelling.unknown("mode", given, MODES)));
-  }
-
   private Set<String> sources(Fields fields) {
     Set<String> wanted = new HashSet<>(fields.texts("sources", 100));
     for (String source : wanted) {
@@ -148,15 +126,5 @@ public final class SearchReader {
       }
     }
     return wanted;
-  }
-
-  private static Position token(String text) {
-    try {
-      return Position.parse(text);
-    } catch (IllegalArgumentException _) {
-      throw Problem.field(
-          "freshness.token",
-          "\"freshness.token\" is no token: give topic-partition@offset, such as documents-0@42");
-    }
   }
 }

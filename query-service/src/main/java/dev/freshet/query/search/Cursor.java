@@ -2,6 +2,7 @@ package dev.freshet.query.search;
 
 import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.store.ReadPoint;
+import dev.freshet.common.text.Sha256;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.retrieval.Scored;
 import dev.freshet.query.retrieval.SearchRequest;
@@ -12,9 +13,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
@@ -66,13 +64,7 @@ record Cursor(long request, ReadPoint point, Instant now, Set<Long> given) {
   }
 
   private static long hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.wrap(digest).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return ByteBuffer.wrap(Sha256.of(text)).getLong();
   }
 
   /** The cursor behind some more units. */

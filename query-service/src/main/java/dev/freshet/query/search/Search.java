@@ -3,17 +3,13 @@ package dev.freshet.query.search;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.common.embed.Embedder;
-import dev.freshet.common.embed.Purpose;
 import dev.freshet.common.embed.Vector;
-import dev.freshet.common.failure.Refused;
 import dev.freshet.common.ranking.Recency;
 import dev.freshet.common.store.Access;
 import dev.freshet.common.store.PassageSearcher;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.text.TextAnalysis;
-import dev.freshet.common.text.TextNormaliser;
 import dev.freshet.query.exchange.Handler;
-import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Reply;
 import dev.freshet.query.exchange.Request;
 import dev.freshet.query.rerank.Reranker;
@@ -22,6 +18,7 @@ import dev.freshet.query.retrieval.Mode;
 import dev.freshet.query.retrieval.Moment;
 import dev.freshet.query.retrieval.Ordering;
 import dev.freshet.query.retrieval.Past;
+import dev.freshet.query.retrieval.QueryVector;
 import dev.freshet.query.retrieval.ResultJson;
 import dev.freshet.query.retrieval.Retrieved;
 import dev.freshet.query.retrieval.Retriever;
@@ -141,10 +138,7 @@ public final class Search implements Handler, Retriever {
     }
     long start = System.nanoTime();
     try {
-      List<String> texts = List.of(TextNormaliser.normalise(request.query()));
-      return Optional.of(embedder.embed(texts, Purpose.QUERY).getFirst());
-    } catch (Refused e) {
-      throw Problem.field("query", "the embedding model refuses this query: " + e.getMessage());
+      return Optional.of(QueryVector.of(request.query(), embedder));
     } finally {
       steps.over("embed", start);
     }

@@ -41,8 +41,7 @@ final class Turns {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Problem.of(503, "Stopping", "the service is being stopped: try again")
-          .withHeader("Retry-After", "1");
+      throw Problem.stopping();
     }
     return turns::release;
   }

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CatchUp implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
+  private static final Duration IDLE = Duration.ofMillis(100);
   private static final Duration POLL = Duration.ofMillis(10);
   private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -38,8 +39,7 @@ final class CatchUp implements AutoCloseable {
   private final InstantSource clock;
   private final BlockingQueue<Late> waiting = new LinkedBlockingQueue<>();
   private final AtomicInteger late = new AtomicInteger();
-  private final Thread thread = Thread.ofPlatform().name("watches-late").unstarted(this::run);
-  private volatile boolean stopped;
+  private final Worker worker = new Worker("watches-late", this::run);
 
   CatchUp(
       Line line,
@@ -53,7 +53,7 @@ final class CatchUp implements AutoCloseable {
   }
 
   void start() {
-    thread.start();
+    worker.start();
   }
 
   /** As many as there may be connections and registered watches. */
@@ -69,8 +69,8 @@ final class CatchUp implements AutoCloseable {
 
   private void run() {
     try {
-      while (!stopped) {
-        Late first = waiting.poll(1, TimeUnit.SECONDS);
+      while (worker.goesOn()) {
+        Late first = waiting.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
         if (first != null) {
           List<Late> batch = new ArrayList<>(List.of(first));
           waiting.drainTo(batch);
@@ -96,29 +96,20 @@ final class CatchUp implements AutoCloseable {
     Reading reading = new Reading(generation, queries, from, Map.of());
     mine.forEach(one -> reading.add(one.watch()));
     boolean arrived = false;
-    while (!arrived && !stopped) {
+    while (!arrived && worker.goesOn()) {
       try (Reel reel = new Reel(generation.embedded(), consumers.get(), reading.done())) {
         arrived = read(reading, reel);
       } catch (Outage | KafkaException | Problem e) {
         LOG.warn("watches that come back: {}; trying again", e.getMessage());
-        pause();
+        worker.pause(PAUSE);
       }
     }
     late.addAndGet(-mine.size());
   }
 
-  private void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      stopped = true;
-    }
-  }
-
   private boolean read(Reading reading, Reel reel) {
     reading.partitions(reel.partitions());
-    while (!stopped) {
+    while (worker.goesOn()) {
       reel.poll(POLL);
       View view = reading.generation().view().apply(Line.NOBODY);
       for (Optional<ConsumerRecord<byte[], byte[]>> next = reel.next(view.point());
@@ -137,14 +128,6 @@ final class CatchUp implements AutoCloseable {
 
   @Override
   public void close() {
-    stopped = true;
-    thread.interrupt();
-    try {
-      if (thread.isAlive() && !thread.join(Duration.ofSeconds(5))) {
-        LOG.warn("the thread of the watches that come back did not end in 5 s");
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.freshet.query.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.common.document.DocumentIdentity;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,10 +10,10 @@ import java.util.Optional;
  *
  * @param kind what
  * @param id how far the watch is with it; empty: no further than before
- * @param document the key of the document it is about; empty where it is about none
+ * @param document which it is about; empty where it is about none
  * @param data a JSON object
  */
-record Event(Kind kind, Optional<String> id, String document, JsonNode data) {
+record Event(Kind kind, Optional<String> id, Optional<DocumentIdentity> document, JsonNode data) {
   /** What may be told. */
   enum Kind {
     /** It stands from here on. */
@@ -33,8 +34,13 @@ record Event(Kind kind, Optional<String> id, String document, JsonNode data) {
     }
   }
 
+  /** The same under an id. */
+  Event at(String cursor) {
+    return new Event(kind, Optional.of(cursor), document, data);
+  }
+
   /** One that is about no document. */
   static Event of(Kind kind, Optional<String> id, JsonNode data) {
-    return new Event(kind, id, "", data);
+    return new Event(kind, id, Optional.empty(), data);
   }
 }

@@ -7,8 +7,6 @@ import dev.freshet.query.retrieval.View;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,8 +29,7 @@ final class Feed implements AutoCloseable {
   private final Telemetry telemetry;
   private final InstantSource clock;
   private final CatchUp catchUp;
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private final Thread thread = Thread.ofPlatform().name("watches").unstarted(this::run);
+  private final Worker worker = new Worker("watches", this::run);
   private long swept;
   private volatile Optional<String> trouble = Optional.empty();
 
@@ -52,7 +49,7 @@ final class Feed implements AutoCloseable {
   }
 
   void start() {
-    thread.start();
+    worker.start();
     catchUp.start();
   }
 
@@ -67,10 +64,10 @@ final class Feed implements AutoCloseable {
   }
 
   private void run() {
-    while (stop.getCount() > 0) {
+    while (worker.goesOn()) {
       try {
         if (!follow()) {
-          pause(IDLE);
+          worker.pause(IDLE);
         }
         trouble = Optional.empty();
       } catch (Outage | KafkaException | Problem e) {
@@ -78,21 +75,12 @@ final class Feed implements AutoCloseable {
         trouble = Optional.of(String.valueOf(e.getMessage()));
         LOG.warn("watches: {}; trying again in {} ms", e.getMessage(), PAUSE.toMillis());
         line.forgetReel();
-        pause(PAUSE);
+        worker.pause(PAUSE);
       } catch (RuntimeException e) {
         trouble = Optional.of("ended by a bug: " + e);
         LOG.error("watches are told nothing more", e);
         return;
       }
-    }
-  }
-
-  private void pause(Duration time) {
-    try {
-      boolean _ = stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      stop.countDown();
     }
   }
 
@@ -110,7 +98,7 @@ final class Feed implements AutoCloseable {
   private void tellAll(Reel current) {
     View view = line.view(current);
     for (Optional<ConsumerRecord<byte[], byte[]>> next = current.next(view.point());
-        next.isPresent() && stop.getCount() > 0;
+        next.isPresent() && worker.goesOn();
         next = current.next(view.point())) {
       line.take(next.get(), view, clock.instant());
     }
@@ -122,15 +110,8 @@ final class Feed implements AutoCloseable {
 
   @Override
   public void close() {
-    stop.countDown();
+    worker.close();
     catchUp.close();
-    try {
-      if (thread.isAlive() && !thread.join(Duration.ofSeconds(5))) {
-        LOG.warn("the thread of the watches did not end in 5 s");
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
     line.forgetReel();
   }
 }

@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -47,8 +45,7 @@ final class Owning implements AutoCloseable {
   private final Telemetry telemetry;
   private final InstantSource clock;
   private final Map<String, Mine> mine = new HashMap<>();
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private final Thread thread = Thread.ofPlatform().name("watches-registered").unstarted(this::run);
+  private final Worker worker = new Worker("watches-registered", this::run);
   private Set<Integer> owned = Set.of();
   private long told;
 
@@ -82,11 +79,11 @@ final class Owning implements AutoCloseable {
   }
 
   void start() {
-    thread.start();
+    worker.start();
   }
 
   private void run() {
-    while (stop.getCount() > 0) {
+    while (worker.goesOn()) {
       try (Consumer<byte[], byte[]> reader = readers.get();
           Consumer<byte[], byte[]> member = members.get()) {
         follow(reader, member);
@@ -94,7 +91,7 @@ final class Owning implements AutoCloseable {
         if (log.read()) {
           LOG.warn("registered watches: {}; trying again", e.getMessage());
         }
-        pause();
+        worker.pause(PAUSE);
       } catch (RuntimeException e) {
         LOG.error("registered watches are no longer followed", e);
         return;
@@ -104,20 +101,11 @@ final class Owning implements AutoCloseable {
     }
   }
 
-  private void pause() {
-    try {
-      boolean _ = stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      stop.countDown();
-    }
-  }
-
   private void follow(Consumer<byte[], byte[]> reader, Consumer<byte[], byte[]> member) {
     Map<TopicPartition, Long> ends = log.assign(reader);
     member.subscribe(List.of(log.topic()));
     boolean atEnd = false;
-    while (stop.getCount() > 0) {
+    while (worker.goesOn()) {
       reader.poll(POLL).forEach(log::apply);
       atEnd =
           atEnd
@@ -235,13 +223,6 @@ final class Owning implements AutoCloseable {
 
   @Override
   public void close() {
-    stop.countDown();
-    try {
-      if (thread.isAlive() && !thread.join(Duration.ofSeconds(5))) {
-        LOG.warn("the thread of the registered watches did not end in 5 s");
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 }

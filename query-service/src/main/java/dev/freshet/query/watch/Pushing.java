@@ -113,10 +113,12 @@ final class Pushing implements AutoCloseable {
   private Optional<String> send(Target.Topic topic, Registered watch, Event event, byte[] body)
       throws InterruptedException {
     try {
-      String key = event.document().substring(event.document().lastIndexOf('/') + 1);
-      var record =
-          new ProducerRecord<>(
-              topic.name(), key.isEmpty() ? null : key.getBytes(StandardCharsets.UTF_8), body);
+      byte[] key =
+          event
+              .document()
+              .map(one -> one.id().value().getBytes(StandardCharsets.UTF_8))
+              .orElse(null);
+      var record = new ProducerRecord<>(topic.name(), key, body);
       record.headers().add(ID, id(watch, event).getBytes(StandardCharsets.UTF_8));
       producer.send(record).get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
       return Optional.empty();

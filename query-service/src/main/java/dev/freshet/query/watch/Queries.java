@@ -1,15 +1,11 @@
 package dev.freshet.query.watch;
 
 import dev.freshet.common.embed.Embedder;
-import dev.freshet.common.embed.Purpose;
-import dev.freshet.common.embed.Vector;
-import dev.freshet.common.failure.Refused;
 import dev.freshet.common.text.TextAnalysis;
-import dev.freshet.common.text.TextNormaliser;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.retrieval.Mode;
+import dev.freshet.query.retrieval.QueryVector;
 import dev.freshet.query.watch.matching.StandingQuery;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,15 +36,7 @@ final class Queries {
       }
       return new StandingQuery(Optional.empty(), terms, wanted.minScore());
     }
-    return new StandingQuery(Optional.of(vector(wanted, embedder)), terms, wanted.minScore());
-  }
-
-  private static Vector vector(Wanted wanted, Embedder embedder) {
-    try {
-      List<String> texts = List.of(TextNormaliser.normalise(wanted.query()));
-      return embedder.embed(texts, Purpose.QUERY).getFirst();
-    } catch (Refused e) {
-      throw Problem.field("query", "the embedding model refuses this query: " + e.getMessage());
-    }
+    return new StandingQuery(
+        Optional.of(QueryVector.of(wanted.query(), embedder)), terms, wanted.minScore());
   }
 }

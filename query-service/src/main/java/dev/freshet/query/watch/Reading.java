@@ -245,8 +245,7 @@ final class Reading {
                       before,
                       Optional.of(new Cursor.Part(arrival.log(), arrival.offset(), i + 1)))
                   .text(partitions);
-      Event event = events.get(i);
-      watch.sink().offer(new Event(event.kind(), Optional.of(id), event.document(), event.data()));
+      watch.sink().offer(events.get(i).at(id));
     }
   }
 
@@ -269,16 +268,7 @@ final class Reading {
 
   private void retract(Standing watch, DocumentIdentity document, Reason reason) {
     Tellings.gone(watch, document, reason)
-        .ifPresent(
-            event ->
-                watch
-                    .sink()
-                    .offer(
-                        new Event(
-                            event.kind(),
-                            Optional.of(cursor(watch)),
-                            event.document(),
-                            event.data())));
+        .ifPresent(event -> watch.sink().offer(event.at(cursor(watch))));
     rememberers.forget(watch, document);
   }
 }

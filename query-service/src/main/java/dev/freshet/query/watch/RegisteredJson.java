@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,7 +30,7 @@ final class RegisteredJson {
     node.put("id", watch.id());
     Wanted wanted = watch.wanted();
     node.put("query", wanted.query());
-    node.put("mode", wanted.mode().name().toLowerCase(Locale.ROOT));
+    node.put("mode", wanted.mode().label());
     node.put("minScore", wanted.minScore());
     wanted.filterJson().ifPresent(filter -> node.set("filter", filter));
     if (!wanted.sources().isEmpty()) {

@@ -3,7 +3,6 @@ package dev.freshet.query.watch;
 import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -80,21 +79,17 @@ public record TargetSettings(
 
   /** All of them. */
   public static final List<Setting<?>> ALL =
-      Arrays.asList(HOSTS, PRIVATE, PLAIN, TOPICS, TIMEOUT, LONGEST_PAUSE, PENDING);
+      List.of(HOSTS, PRIVATE, PLAIN, TOPICS, TIMEOUT, LONGEST_PAUSE, PENDING);
 
   /** Reads them. */
   static TargetSettings of(Settings settings) {
     return new TargetSettings(
-        list(settings.get(HOSTS)),
+        settings.list(HOSTS),
         settings.get(PRIVATE),
         settings.get(PLAIN),
-        list(settings.get(TOPICS)),
+        settings.list(TOPICS),
         settings.get(TIMEOUT),
         settings.get(LONGEST_PAUSE),
         settings.get(PENDING));
-  }
-
-  private static List<String> list(String text) {
-    return Arrays.stream(text.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();
   }
 }

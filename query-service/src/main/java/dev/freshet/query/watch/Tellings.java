@@ -53,7 +53,10 @@ final class Tellings {
       if (now.add(hit.id()) && !known.contains(hit.id())) {
         events.add(
             new Event(
-                kind, Optional.empty(), arrival.identity().key(), data(watch, arrival, hit, view)));
+                kind,
+                Optional.empty(),
+                Optional.of(arrival.identity()),
+                data(watch, arrival, hit, view)));
       }
     }
     List<String> gone = known.stream().filter(id -> !now.contains(id)).sorted().toList();
@@ -79,7 +82,7 @@ final class Tellings {
     ArrayNode ids = data.putArray("passages");
     passages.forEach(ids::add);
     data.put("reason", reason.label());
-    return new Event(Event.Kind.RETRACT, Optional.empty(), identity.key(), data);
+    return new Event(Event.Kind.RETRACT, Optional.empty(), Optional.of(identity), data);
   }
 
   private ObjectNode data(Standing watch, Arrival arrival, Hit hit, View view) {

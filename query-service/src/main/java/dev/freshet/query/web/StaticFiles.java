@@ -1,12 +1,10 @@
 package dev.freshet.query.web;
 
+import dev.freshet.common.text.Sha256;
 import dev.freshet.query.exchange.Reply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,13 +72,10 @@ final class StaticFiles {
         return Optional.empty();
       }
       byte[] bytes = in.readAllBytes();
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      String tag = '"' + HexFormat.of().formatHex(digest, 0, 8) + '"';
+      String tag = '"' + Sha256.hex(bytes).substring(0, 16) + '"';
       return Optional.of(new File(bytes, type, tag));
     } catch (IOException e) {
       throw new UncheckedIOException("the page's file " + name + " cannot be read", e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

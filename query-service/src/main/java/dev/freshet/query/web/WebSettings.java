@@ -4,7 +4,6 @@ import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -159,11 +158,7 @@ public record WebSettings(
   }
 
   private static List<String> origins(Settings settings) {
-    List<String> origins =
-        Arrays.stream(settings.get(CORS_ORIGINS).split(",", -1))
-            .map(String::strip)
-            .filter(origin -> !origin.isEmpty())
-            .toList();
+    List<String> origins = settings.list(CORS_ORIGINS);
     for (String origin : origins) {
       if (!CrossOrigin.exact(origin)) {
         settings.problem(

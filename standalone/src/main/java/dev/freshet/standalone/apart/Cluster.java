@@ -1,7 +1,7 @@
 package dev.freshet.standalone.apart;
 
 import dev.freshet.common.failure.Outage;
-import dev.freshet.standalone.process.KafkaAnswer;
+import dev.freshet.common.topics.KafkaAnswer;
 import dev.freshet.standalone.process.StartRefused;
 import java.time.Duration;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.freshet.standalone.apart;
 
-import dev.freshet.standalone.process.KafkaAnswer;
+import dev.freshet.common.topics.KafkaAnswer;
 import dev.freshet.standalone.process.StartRefused;
 import java.time.Duration;
 import java.util.HashMap;

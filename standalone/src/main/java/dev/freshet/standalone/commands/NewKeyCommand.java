@@ -4,14 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.common.document.Tenant;
+import dev.freshet.common.text.Sha256;
 import dev.freshet.query.exchange.Scope;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -124,7 +121,7 @@ final class NewKeyCommand implements Callable<Integer> {
     if (name != null) {
       entry.put("name", name);
     }
-    entry.put("hash", "sha256:" + sha256(key));
+    entry.put("hash", "sha256:" + Sha256.hex(key));
     entry.put("tenant", tenant);
     if (!principals.isEmpty()) {
       ArrayNode list = entry.putArray("principals");
@@ -133,15 +130,5 @@ final class NewKeyCommand implements Callable<Integer> {
     ArrayNode allowed = entry.putArray("scopes");
     scopes.stream().distinct().forEach(allowed::add);
     return entry;
-  }
-
-  private static String sha256(String key) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

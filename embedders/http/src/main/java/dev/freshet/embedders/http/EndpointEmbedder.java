@@ -7,8 +7,8 @@ import dev.freshet.common.embed.Tokenizer;
 import dev.freshet.common.embed.Vector;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.failure.Refused;
+import dev.freshet.common.text.Sha256;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,10 +112,7 @@ public final class EndpointEmbedder implements Embedder {
             settings.queryPrefix(),
             settings.passagePrefix());
     return new ModelIdentity(
-        settings.model(),
-        dimension,
-        settings.maxTokens(),
-        Fingerprint.of(fingerprint.getBytes(StandardCharsets.UTF_8)));
+        settings.model(), dimension, settings.maxTokens(), Sha256.hex(fingerprint));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.freshet.embedders.onnx;
 
+import dev.freshet.common.text.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,11 @@ record ModelFile(Path path, String fingerprint) {
   }
 
   private static ModelFile given(Path model, Path tokenizer) throws IOException {
-    return new ModelFile(model, Sha256.hex(model) + "\n" + Sha256.hex(tokenizer));
+    return new ModelFile(model, sum(model) + "\n" + sum(tokenizer));
+  }
+
+  private static String sum(Path file) throws IOException {
+    return Sha256.hex(Files.readAllBytes(file));
   }
 
   /** The graph as it comes in the jar: what the edited one is measured against. */

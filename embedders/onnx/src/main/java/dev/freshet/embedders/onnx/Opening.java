@@ -1,6 +1,7 @@
 package dev.freshet.embedders.onnx;
 
 import dev.freshet.common.embed.ModelIdentity;
+import dev.freshet.common.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.onnxruntime.OrtEnvironment;
 import dev.freshet.common.embed.Purpose;
 import dev.freshet.common.embed.Vector;
+import dev.freshet.common.text.Sha256;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;

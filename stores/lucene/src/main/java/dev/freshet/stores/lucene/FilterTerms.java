@@ -1,10 +1,8 @@
 package dev.freshet.stores.lucene;
 
 import dev.freshet.common.document.LogPartition;
+import dev.freshet.common.text.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.apache.lucene.util.NumericUtils;
 
 /**
@@ -15,7 +13,7 @@ final class FilterTerms {
   private FilterTerms() {}
 
   static long code(String name) {
-    return ByteBuffer.wrap(sha256(name)).getLong();
+    return ByteBuffer.wrap(Sha256.of(name)).getLong();
   }
 
   static long code(LogPartition partition) {
@@ -25,13 +23,5 @@ final class FilterTerms {
   /** A number's place among all, as a long; {@code -0.0} is {@code 0.0}. */
   static long sortable(double number) {
     return NumericUtils.doubleToSortableLong(number + 0.0);
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }
