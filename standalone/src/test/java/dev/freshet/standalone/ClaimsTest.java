@@ -95,8 +95,11 @@ class ClaimsTest {
       person.replay(person.letters("missing").getFirst());
       person.await(() -> person.found("osprey").equals(java.util.List.of("missing documents-0@1")));
 
+      // Bytes that were never read: those of before would be known by their sum.
+      Claim unread =
+          claim(Files.writeString(claims.resolve("grebe.txt"), "A grebe carries its young."));
       Path away = Files.move(claims, data.resolve("away"));
-      publish(run, "waits", good);
+      publish(run, "waits", unread);
       person.await(() -> health(run).contains("claims: "));
       String other = person.publish("inline", "A dunlin probes the mud.", Map.of());
       person.await(() -> person.found("dunlin").equals(java.util.List.of("inline " + other)));

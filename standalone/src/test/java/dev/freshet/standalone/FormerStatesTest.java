@@ -29,7 +29,9 @@ class FormerStatesTest {
 
   private RunningFreshet start(FakeModel model) throws IOException, InterruptedException {
     Path settings =
-        model.settings(folder.resolve("settings.properties"), Map.of("index.retention", RETENTION.toMinutes() + "m"));
+        model.settings(
+            folder.resolve("settings.properties"),
+            Map.of("index.retention", RETENTION.toMinutes() + "m"));
     return RunningFreshet.start(folder.resolve("data"), "--config", settings.toString())
         .awaitReady();
   }

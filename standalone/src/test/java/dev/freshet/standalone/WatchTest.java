@@ -18,8 +18,7 @@ class WatchTest {
   @TempDir Path folder;
 
   @Test
-  void passage_isPushedOnceRetrievable_andWhatCameDuringARestartAfterIt()
-      throws Exception {
+  void passage_isPushedOnceRetrievable_andWhatCameDuringARestartAfterIt() throws Exception {
     Path data = folder.resolve("data");
     Path herons =
         Files.writeString(folder.resolve("herons.txt"), "Grey herons nest in tall trees.");
