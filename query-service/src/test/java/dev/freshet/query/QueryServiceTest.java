@@ -7,6 +7,7 @@ import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Metadata;
 import dev.freshet.common.store.ReadPoint;
 import dev.freshet.query.RunningService.Answer;
+import dev.freshet.query.retrieval.SearchReader;
 import dev.freshet.query.web.Route;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -58,6 +59,20 @@ class QueryServiceTest extends EndpointTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.http().body()).isEmpty();
     assertThat(answer.http().headers().firstValueAsLong("Content-Length").orElse(0)).isPositive();
+  }
+
+  @Test
+  void contract_letsEveryRetrievalTakeWhatTheReaderTakes() throws Exception {
+    JsonNode schemas = running.get("/openapi.json").json().at("/components/schemas");
+    for (String request : List.of("SearchRequest", "ContextRequest", "AnswerRequest")) {
+      assertThat(schemas.at("/" + request + "/properties").fieldNames())
+          .toIterable()
+          .as(request)
+          .containsAll(SearchReader.FIELDS);
+    }
+    assertThat(schemas.at("/ChatRequest/properties/freshet/properties").fieldNames())
+        .toIterable()
+        .containsAll(SearchReader.FIELDS.stream().filter(field -> !field.equals("query")).toList());
   }
 
   @Test

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.freshet.standalone.client.FreshetClient;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -23,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs what README.md shows to publishers, as it stands there, against a running Freshet. */
+/** Runs what README.md shows, as it stands there, against a running Freshet. */
 @Timeout(180)
 class ReadmeTest {
   private static final String BROKER = "localhost:9092";
@@ -80,6 +84,45 @@ class ReadmeTest {
     String before = version();
     run("python3", "-c", lines("python"));
     assertThat(newerThan(before)).startsWith("documents-0@");
+  }
+
+  @Test
+  void answerLine_saysTheSentence_andWhatItIsFrom() throws Exception {
+    Matcher line =
+        Pattern.compile("^\\./freshet answer \"(.*)\"$", Pattern.MULTILINE)
+            .matcher(Files.readString(Path.of("..", "README.md")));
+    assertThat(line.find()).as("./freshet answer in README.md").isTrue();
+    Path leave =
+        Files.writeString(
+            folder.resolve("leave.txt"),
+            "How long you may be away. Every employee has thirty days of leave in a year.");
+    String token;
+    try (FreshetClient client = running.client()) {
+      token =
+          client.publish(
+              "leave.txt", Optional.empty(), leave, Map.of("Content-Type", "text/plain"));
+      var search = JsonNodeFactory.instance.objectNode().put("query", "leave");
+      search.putObject("freshness").put("token", token).put("waitMs", 60_000);
+      assertThat(client.post("/v1/search", search).path("results")).isNotEmpty();
+    }
+    String said = command("answer", line.group(1));
+    assertThat(said)
+        .contains("Every employee has thirty days of leave in a year. [1]")
+        .contains("[1] leave.txt", "version " + token, "quoted, no model");
+    assertThat(command("answer", "--json", line.group(1))).contains("\"answered\" : true");
+    assertThat(command("answer", "Who", "won", "the", "chess", "championship", "of", "1972?"))
+        .contains("(nothing that was found is good enough)");
+  }
+
+  private static String command(String name, String... arguments) throws Exception {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-cp");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.addAll(List.of(Main.class.getName(), name, "--url", running.url()));
+    command.addAll(List.of(arguments));
+    return run(command.toArray(String[]::new));
   }
 
   /** The page's lines in that language, with the port of this run. */

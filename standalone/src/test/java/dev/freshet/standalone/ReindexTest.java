@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(600)
 class ReindexTest {
-  private static final int DOCUMENTS = 150;
+  private static final int DOCUMENTS = 80;
   private static final long WITHIN_SECONDS = 240;
   private static final String GENERATIONS = "/v1/generations";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -88,7 +88,7 @@ class ReindexTest {
         FreshetClient client = run.client()) {
       assertThat(serving(client)).isEqualTo(next);
       assertThat(indexed(client)).as("one deleted, one more").isEqualTo(DOCUMENTS);
-      assertThat(ids(client, "yard number 149")).contains("doc-149");
+      assertThat(ids(client, "yard number " + (DOCUMENTS - 1))).contains("doc-" + (DOCUMENTS - 1));
       assertThat(ids(client, "yard number 7")).doesNotContain("doc-7");
       assertThat(run.stop()).isZero();
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a person sees of {@code up}, wherever passages are kept. */
 @Timeout(480)
 abstract class UpJourney {
-  private static final int MANY = 200;
+  private static final int MANY = 100;
   private static final long WITHIN_SECONDS = 180;
 
   @TempDir Path folder;

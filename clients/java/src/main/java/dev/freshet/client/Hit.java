@@ -20,8 +20,12 @@ public record Hit(
     OptionalDouble dense,
     OptionalDouble sparse) {
   static Hit of(Json json) {
+    return of(FoundDocument.of(json.at("document")), json);
+  }
+
+  static Hit of(FoundDocument document, Json json) {
     return new Hit(
-        FoundDocument.of(json.at("document")),
+        document,
         Passage.of(json.at("passage")),
         json.number("score").orElse(0),
         json.at("scores").number("dense"),

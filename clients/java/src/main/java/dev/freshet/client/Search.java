@@ -1,7 +1,10 @@
 package dev.freshet.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -21,7 +24,8 @@ import java.util.OptionalInt;
  * @param token must be retrievable
  * @param asOf what was published before must be retrievable; a search has a token or this
  * @param patience how long the service waits for that, up to 30 s
- * @param more further fields of the contract by name, as JSON texts
+ * @param more further fields of the contract by name, as JSON texts: ages, groups, pages, facets
+ *     and what this client has no word for
  */
 public record Search(
     String query,
@@ -99,6 +103,82 @@ public record Search(
   /** The same with another wait for freshness; past it the service answers 504. */
   public Search patience(Duration most) {
     return new Search(query, limit, mode, filter, sources, token, asOf, Optional.of(most), more);
+  }
+
+  /** The same with scores that halve with each half-life of age: whole seconds, 1 s to 36500 d. */
+  public Search recency(Duration halfLife) {
+    return recency("halfLife", TextNode.valueOf(halfLife.toString()));
+  }
+
+  /**
+   * The same with scores of which a share halves with each half-life.
+   *
+   * @param weight that share, 0 to 1
+   */
+  public Search recency(Duration halfLife, double weight) {
+    return recency(halfLife).recency("weight", DoubleNode.valueOf(weight));
+  }
+
+  /** The same without what was published longer ago than that: whole seconds, 1 s to 36500 d. */
+  public Search notOlderThan(Duration age) {
+    return recency("notOlderThan", TextNode.valueOf(age.toString()));
+  }
+
+  private Search recency(String name, JsonNode value) {
+    JsonNode before = Json.parse(more.getOrDefault("recency", "{}"));
+    return with("recency", ((ObjectNode) before).set(name, value).toString());
+  }
+
+  /**
+   * The same with passages that do not repeat each other.
+   *
+   * @param lambda 0 to 1; at 1 only relevance counts
+   */
+  public Search diversity(double lambda) {
+    return with(
+        "diversity", JsonNodeFactory.instance.objectNode().put("lambda", lambda).toString());
+  }
+
+  /**
+   * The same with at most so many passages of a document, side by side; the limit counts documents.
+   */
+  public Search byDocument(int passages) {
+    return with("groupBy", TextNode.valueOf("document").toString())
+        .with("groupSize", Integer.toString(passages));
+  }
+
+  /** The same, counting all documents that filter and access let through by these fields. */
+  public Search facets(String... fields) {
+    var names = JsonNodeFactory.instance.arrayNode();
+    List.of(fields).forEach(names::add);
+    return with("facets", names.toString());
+  }
+
+  /**
+   * The page behind an answer: the same search, without facets, which the first page has.
+   *
+   * @param next as {@link SearchResponse#next} gave it
+   */
+  public Search page(String next) {
+    Map<String, String> fields = new LinkedHashMap<>(more);
+    fields.remove("facets");
+    fields.put("cursor", TextNode.valueOf(next).toString());
+    return new Search(query, limit, mode, filter, sources, token, asOf, patience, fields);
+  }
+
+  /** The same among what was retrievable at a time. */
+  public Search at(Instant time) {
+    return with("at", TextNode.valueOf(time.toString()).toString());
+  }
+
+  /** The same among what was retrievable when that version became so. */
+  public Search at(Token version) {
+    return with("at", TextNode.valueOf(version.value()).toString());
+  }
+
+  /** The same in the order of the service's reranker. */
+  public Search rerank() {
+    return with("rerank", "true");
   }
 
   /**

@@ -60,6 +60,11 @@ class ContractTest {
         .sources("documents")
         .after(new Token("documents-0@7"))
         .patience(Duration.ofSeconds(1))
+        .recency(Duration.ofDays(90), .5)
+        .notOlderThan(Duration.ofDays(365))
+        .diversity(.7)
+        .rerank()
+        .at(TIME)
         .filter(
             Filter.all(
                 Filter.any(Filter.eq("id", "a"), Filter.in("id", "b", "c")),
@@ -236,7 +241,8 @@ class ContractTest {
   @Test
   void whatTheClientReads_isInTheContract() {
     whole(SearchResponse.of(sample("POST", "/v1/search", "200")).results().getFirst());
-    whole(SearchResponse.of(sample("POST", "/v1/search", "200")).freshness());
+    whole(SearchResponse.of(sample("POST", "/v1/search", "200")).groups().getFirst());
+    whole(SearchResponse.of(sample("POST", "/v1/search", "200")));
     whole(Page.of(sample("GET", "/v1/documents", "200"), "documents", CatalogueDocument::of));
     whole(CatalogueDocument.of(sample("GET", "/v1/documents/{id}", "200")));
     whole(Freshness.of(sample("GET", "/v1/freshness", "200")));

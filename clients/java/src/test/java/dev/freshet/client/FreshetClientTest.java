@@ -61,6 +61,49 @@ class FreshetClientTest {
   }
 
   @Test
+  void groupsPagesAndFacets_areRead() {
+    service.index("a", 0, "days of leave", Map.of("team", "people"));
+    service.index("b", 1, "leave for days and days", Map.of("team", "food"));
+    service.index("c", 2, "leave it for days", Map.of());
+    Search search =
+        Search.of("days of leave")
+            .after(new Token("documents-0@2"))
+            .patience(Duration.ofSeconds(5))
+            .byDocument(2)
+            .limit(2)
+            .facets("meta.team");
+
+    SearchResponse first = client.search(search);
+    assertThat(first.groups()).hasSize(2);
+    assertThat(first.results())
+        .containsExactlyElementsOf(
+            first.groups().stream().flatMap(group -> group.passages().stream()).toList());
+    assertThat(first.groups().getFirst().score())
+        .isGreaterThanOrEqualTo(first.groups().get(1).score());
+    assertThat(first.facets().get("meta.team"))
+        .isEqualTo(
+            new Facet(List.of(new Facet.Count("food", 1), new Facet.Count("people", 1)), 0, 1));
+
+    SearchResponse second = client.search(search.page(first.next().orElseThrow()));
+    assertThat(second.groups()).hasSize(1);
+    assertThat(first.groups())
+        .extracting(group -> group.document().id())
+        .doesNotContain(second.groups().getFirst().document().id());
+  }
+
+  @Test
+  void agesDiversityAndMoments_areSentAsTheServiceReadsThem() {
+    service.index("old", 0, "leave", Map.of());
+    Token token = new Token("documents-0@0");
+    Search search = Search.of("leave").after(token).patience(Duration.ofSeconds(5));
+    assertThat(client.search(search.notOlderThan(Duration.ofDays(36500))).results()).hasSize(1);
+    assertThat(client.search(search.recency(Duration.ofDays(30), .5).diversity(.7)).rerankFailure())
+        .isEmpty();
+    assertThat(client.search(Search.of("leave").at(token)).results()).hasSize(1);
+    assertThatThrownBy(() -> client.search(search.rerank())).hasMessageContaining("rerank");
+  }
+
+  @Test
   void everyFilter_isUnderstoodAndMeansWhatItSays() {
     service.index("a", 0, "leave", Map.of("team", "people", "year", "2026"));
     service.index("b", 1, "leave", Map.of("team", "food"));

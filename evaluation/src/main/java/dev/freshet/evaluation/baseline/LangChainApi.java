@@ -38,7 +38,7 @@ public final class LangChainApi implements SearchApi {
     double millis = (System.nanoTime() - start) / 1e6;
     List<String> ids =
         answer.required("results").findValues("id").stream().map(JsonNode::asText).toList();
-    return new Answer(ids, millis, millis);
+    return new Answer(ids, millis, millis, millis);
   }
 
   @Override

@@ -1,9 +1,7 @@
 package dev.freshet.evaluation.bench;
 
-import dev.freshet.common.document.Lane;
 import dev.freshet.common.store.EmbeddedDocument;
 import dev.freshet.common.store.EmbeddedPassage;
-import dev.freshet.common.topics.TopicNames;
 import dev.freshet.evaluation.bench.Loads.Flood;
 import dev.freshet.evaluation.load.Await;
 import dev.freshet.evaluation.load.Corpus;
@@ -83,12 +81,7 @@ record FreshetRun(
   }
 
   private static List<EmbeddedDocument> embedded(FreshetUnderTest freshet) {
-    String generation = freshet.api().freshness().required("generation").asText();
-    return EmbeddedTopic.read(
-            freshet.kafkaPort(), TopicNames.DEFAULT.embedded(generation, Lane.LIVE))
-        .stream()
-        .map(EmbeddedTopic.Embedded::document)
-        .toList();
+    return freshet.embedded().stream().map(EmbeddedTopic.Embedded::document).toList();
   }
 
   private static List<EmbeddedPassage> passages(List<EmbeddedDocument> documents) {

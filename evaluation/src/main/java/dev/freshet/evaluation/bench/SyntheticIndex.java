@@ -2,6 +2,7 @@ package dev.freshet.evaluation.bench;
 
 import dev.freshet.common.document.DocumentId;
 import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.Origin;
@@ -15,7 +16,11 @@ import dev.freshet.common.topics.EmbeddedDocumentCodec;
 import dev.freshet.common.topics.FlowCodec;
 import dev.freshet.common.topics.FlowRecord;
 import dev.freshet.common.topics.Outcome;
+import dev.freshet.common.topics.TopicNames;
+import dev.freshet.evaluation.load.Await;
+import dev.freshet.evaluation.load.FreshetUnderTest;
 import dev.freshet.evaluation.load.Publisher;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,13 +40,22 @@ final class SyntheticIndex {
   private SyntheticIndex() {}
 
   /**
-   * Writes the documents.
+   * Waits until so many passages made of the real ones are searchable.
    *
-   * @param real passages to perturb
-   * @param partition of the topic
-   * @return how many documents were written
+   * @param freshet holds none yet, or real ones, which count
    */
-  static int write(
+  static void fill(FreshetUnderTest freshet, List<EmbeddedPassage> real, int passages) {
+    String generation = freshet.api().freshness().required("generation").asText();
+    write(
+        freshet.publisher(), TopicNames.DEFAULT.embedded(generation, Lane.LIVE), 0, real, passages);
+    Await.until(
+        "the passages are in",
+        Duration.ofMillis(200),
+        Loads.LONG,
+        () -> freshet.api().passages() >= passages);
+  }
+
+  private static void write(
       Publisher publisher, String topic, int partition, List<EmbeddedPassage> real, int passages) {
     FlowCodec<EmbeddedDocument> codec = new FlowCodec<>(new EmbeddedDocumentCodec());
     Random random = new Random(42);
@@ -58,7 +72,6 @@ final class SyntheticIndex {
       publisher.send(topic, partition, encoded.key(), encoded.value(), encoded.headers());
     }
     publisher.flush();
-    return documents;
   }
 
   private static EmbeddedDocument document(int number, List<EmbeddedPassage> real, Random random) {

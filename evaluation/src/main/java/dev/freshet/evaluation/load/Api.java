@@ -42,7 +42,8 @@ public final class Api implements SearchApi {
             .map(d -> d.required("id").asText())
             .toList();
     String timings = response.headers().firstValue("Server-Timing").orElse("");
-    return new Answer(ids, millis, millis - timing(timings, "turn") - timing(timings, "embed"));
+    double beside = millis - timing(timings, "turn") - timing(timings, "embed");
+    return new Answer(ids, millis, beside, beside - timing(timings, "store"));
   }
 
   private HttpResponse<String> search(ObjectNode body) {

@@ -1,6 +1,9 @@
 package dev.freshet.evaluation.load;
 
+import dev.freshet.common.document.Lane;
+import dev.freshet.common.topics.TopicNames;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,6 +100,17 @@ public final class FreshetUnderTest implements AutoCloseable {
   /** Open file handles of all its processes. */
   public long fileHandles() {
     return process.fileHandles();
+  }
+
+  /** What the embed job wrote for the live source, by the generation that serves. */
+  public List<EmbeddedTopic.Embedded> embedded() {
+    String generation = api.freshness().required("generation").asText();
+    return EmbeddedTopic.read(kafkaPort, TopicNames.DEFAULT.embedded(generation, Lane.LIVE));
+  }
+
+  /** Where its HTTP interface is. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + httpPort);
   }
 
   /** Waits until so many records of the live source are out at the end. */

@@ -11,8 +11,9 @@ public interface SearchApi {
    * @param millis from request to the whole answer, by the client's clock
    * @param besideEmbedding the same without the query's own embedding and the wait for its turn;
    *     equal to millis where the system does not tell
+   * @param besideStore the same without what the store took either
    */
-  record Answer(List<String> ids, double millis, double besideEmbedding) {}
+  record Answer(List<String> ids, double millis, double besideEmbedding, double besideStore) {}
 
   /** Asks. */
   Answer search(String query, int limit);

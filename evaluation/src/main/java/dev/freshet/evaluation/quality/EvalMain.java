@@ -24,8 +24,6 @@ public final class EvalMain {
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration LONGEST = Duration.ofHours(12);
 
-  private static final boolean TERMINAL = terminal();
-
   private EvalMain() {}
 
   /**
@@ -57,7 +55,7 @@ public final class EvalMain {
         modes.put(
             mode,
             Questioning.ask(
-                freshet.api(), collection, mode, (n, of) -> progress(mode + " questions", n, of)));
+                freshet.api(), collection, mode, new Progress(mode + " questions")::told));
       }
     }
     ObjectNode told = EvalJson.of(collection, passages, modes);
@@ -74,13 +72,14 @@ public final class EvalMain {
     long all = freshet.api().retrievable(FreshetUnderTest.LIVE) + collection.documents().size();
     freshet.publisher().publish(FreshetUnderTest.LIVE, collection.documents());
     int documents = collection.documents().size();
+    Progress progress = new Progress("documents");
     Await.until(
         "all documents are retrievable",
         LOOK,
         LONGEST,
         () -> {
           long left = all - freshet.api().retrievable(FreshetUnderTest.LIVE);
-          progress("documents", (int) (documents - Math.max(0, left)), documents);
+          progress.told((int) (documents - Math.max(0, left)), documents);
           return left <= 0;
         });
   }
@@ -106,20 +105,6 @@ public final class EvalMain {
                   mode,
                   scores.mean(measure),
                   scores.error(measure)));
-    }
-  }
-
-  @SuppressWarnings("SystemConsoleNull") // 25 gives null again where there is no terminal
-  private static boolean terminal() {
-    var console = System.console();
-    return console != null && console.isTerminal();
-  }
-
-  private static void progress(String what, int done, int all) {
-    if (TERMINAL) {
-      System.err.printf("\r\033[K%s %d of %d%s", what, done, all, done >= all ? "\n" : "");
-    } else if (done >= all || done % 200 == 0) {
-      say(what + " " + done + " of " + all);
     }
   }
 

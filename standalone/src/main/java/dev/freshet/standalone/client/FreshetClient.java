@@ -82,16 +82,24 @@ public final class FreshetClient implements AutoCloseable {
    * @throws Unreachable when it does not answer
    */
   public EventStream events(String path, Optional<String> after) {
-    var request = HttpRequest.newBuilder(URI.create(base + path));
-    apiKey.ifPresent(key -> request.header("Authorization", "Bearer " + key));
+    var request = untimed(path).GET();
     after.ifPresent(id -> request.header("Last-Event-ID", id));
+    return events(request.build());
+  }
+
+  /** The server-sent events that a POST of the body answers, as they come; errors as above. */
+  public EventStream events(String path, JsonNode body) {
+    return events(posting(untimed(path), body).header("Accept", "text/event-stream").build());
+  }
+
+  private EventStream events(HttpRequest request) {
     try {
-      HttpResponse<InputStream> response =
-          http.send(request.GET().build(), BodyHandlers.ofInputStream());
+      HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
       if (response.statusCode() >= 400) {
         try (InputStream in = response.body()) {
           throw new Problem(
-              response.statusCode(), detail(response.statusCode(), path, in.readAllBytes()));
+              response.statusCode(),
+              detail(response.statusCode(), request.uri().getPath(), in.readAllBytes()));
         }
       }
       return new EventStream(response.body());
@@ -121,11 +129,7 @@ public final class FreshetClient implements AutoCloseable {
 
   /** What a POST of the body answers. */
   public JsonNode post(String path, JsonNode body) {
-    return call(
-        request(path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofByteArray(bytes(body)))
-            .build());
+    return call(posting(request(path), body).build());
   }
 
   /**
@@ -196,8 +200,18 @@ public final class FreshetClient implements AutoCloseable {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
+  private static HttpRequest.Builder posting(HttpRequest.Builder request, JsonNode body) {
+    return request
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofByteArray(bytes(body)));
+  }
+
   private HttpRequest.Builder request(String path) {
-    var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(CALL);
+    return untimed(path).timeout(CALL);
+  }
+
+  private HttpRequest.Builder untimed(String path) {
+    var request = HttpRequest.newBuilder(URI.create(base + path));
     apiKey.ifPresent(key -> request.header("Authorization", "Bearer " + key));
     return request;
   }

@@ -1,5 +1,7 @@
 package dev.freshet.standalone.commands;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /** Spans of time as people say them. */
 final class Ages {
   private Ages() {}
@@ -18,5 +20,12 @@ final class Ages {
     return seconds < 172_800
         ? "%.0f h".formatted(seconds / 3_600)
         : "%.0f d".formatted(seconds / 86_400);
+  }
+
+  /** How far the index is behind, as an answer's {@code ageSeconds} says it. */
+  static String behind(JsonNode age) {
+    return age.isNumber()
+        ? "the index is " + text(age.asDouble()) + " behind"
+        : "freshness unknown";
   }
 }

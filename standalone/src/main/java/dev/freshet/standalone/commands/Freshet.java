@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       RebuildCommand.class,
       PublishCommand.class,
       SearchCommand.class,
+      AnswerCommand.class,
       WatchCommand.class,
       StatusCommand.class,
       DeadLettersCommand.class,
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
       "  ./freshet up",
       "  ./freshet publish ~/documents",
       "  ./freshet search how long is the notice period",
+      "  ./freshet answer how long is the notice period",
       "  source <(./freshet completion)"
     })
 public final class Freshet implements Runnable {

@@ -1,17 +1,12 @@
 package dev.freshet.standalone.commands;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code freshet search QUERY}. */
@@ -26,21 +21,10 @@ import picocli.CommandLine.Spec;
       "  ./freshet search --json notice period | jq '.results[].document.id'"
     })
 final class SearchCommand implements Callable<Integer> {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @Spec private CommandSpec spec;
+  @Mixin private QueryOptions query;
   @Mixin private Connection connection;
   @Mixin HelpOption help;
-
-  @Parameters(arity = "1..*", paramLabel = "QUERY", description = "What to look for, in words.")
-  private List<String> query;
-
-  @Option(
-      names = "--mode",
-      paramLabel = "MODE",
-      defaultValue = "hybrid",
-      description = "hybrid, dense (meaning) or sparse (words). Default: hybrid.")
-  private String mode;
 
   @Option(
       names = "--limit",
@@ -49,25 +33,9 @@ final class SearchCommand implements Callable<Integer> {
       description = "How many passages, 1 to 200. Default: 10.")
   private int limit;
 
-  @Option(names = "--filter", paramLabel = "JSON", description = "A filter tree.")
-  private String filter;
-
-  @Option(
-      names = "--source",
-      paramLabel = "TOPIC",
-      description = "Only documents of this source topic; may be given again.")
-  private List<String> sources = List.of();
-
   @Override
   public Integer call() {
-    ObjectNode request = JSON.createObjectNode();
-    request.put("query", String.join(" ", query)).put("limit", limit).put("mode", mode);
-    if (filter != null) {
-      request.set("filter", filterTree());
-    }
-    if (!sources.isEmpty()) {
-      sources.forEach(request.putArray("sources")::add);
-    }
+    ObjectNode request = query.body().put("limit", limit);
     JsonNode found;
     try (var client = connection.open()) {
       found = client.post("/v1/search", request);
@@ -78,14 +46,5 @@ final class SearchCommand implements Callable<Integer> {
       new SearchResults(spec.commandLine().getOut(), Terminal.standard()).print(found);
     }
     return ExitCode.OK;
-  }
-
-  private JsonNode filterTree() {
-    try {
-      return JSON.readTree(filter);
-    } catch (JsonProcessingException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--filter is not JSON: " + e.getOriginalMessage(), e);
-    }
   }
 }

@@ -2,8 +2,6 @@ package dev.freshet.standalone.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Passages found, for a person. */
 final class SearchResults {
@@ -28,9 +26,7 @@ final class SearchResults {
         rank - 1,
         rank == 2 ? "passage" : "passages",
         found.path("tookMs").asText("?"),
-        age.isNumber()
-            ? "the index is " + Ages.text(age.asDouble()) + " behind"
-            : "freshness unknown");
+        Ages.behind(age));
     out.flush();
   }
 
@@ -40,35 +36,12 @@ final class SearchResults {
     out.printf(
         "%s %s  %s%n",
         terminal.faint(rank + "."),
-        terminal.bold(Terminal.harmless(name(document))),
-        terminal.faint(where(result, document, passage)));
+        terminal.bold(Terminal.harmless(DocumentText.name(document))),
+        terminal.faint(
+            DocumentText.where(document, passage)
+                + " · score %.3f".formatted(result.path("score").asDouble())));
     out.println(marked(passage));
     out.println();
-  }
-
-  private static String name(JsonNode document) {
-    for (String field : List.of("title", "filename", "id")) {
-      String text = document.path(field).asText("");
-      if (!text.isBlank() && !text.equals("null")) {
-        return text;
-      }
-    }
-    return "?";
-  }
-
-  private static String where(JsonNode result, JsonNode document, JsonNode passage) {
-    var parts = new ArrayList<String>();
-    parts.add(Terminal.harmless(document.path("id").asText()));
-    var headings = new ArrayList<String>();
-    passage.path("headingPath").forEach(heading -> headings.add(heading.asText()));
-    if (!headings.isEmpty()) {
-      parts.add(Terminal.harmless(String.join(" › ", headings)));
-    }
-    if (passage.path("page").isNumber()) {
-      parts.add("page " + passage.path("page").asInt());
-    }
-    parts.add("score %.3f".formatted(result.path("score").asDouble()));
-    return String.join(" · ", parts);
   }
 
   /** The text with the matched words marked, cut at a length that can be read. */

@@ -6,14 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.standalone.client.EventStream;
 import dev.freshet.standalone.client.FreshetClient;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code freshet watch QUERY}. */
@@ -30,33 +28,15 @@ final class WatchCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Spec private CommandSpec spec;
+  @Mixin private QueryOptions query;
   @Mixin private Connection connection;
   @Mixin HelpOption help;
-
-  @Parameters(arity = "1..*", paramLabel = "QUERY", description = "What to watch for, in words.")
-  private List<String> query;
-
-  @Option(
-      names = "--mode",
-      paramLabel = "MODE",
-      defaultValue = "hybrid",
-      description = "hybrid, dense (meaning) or sparse (words). Default: hybrid.")
-  private String mode;
 
   @Option(
       names = "--min-score",
       paramLabel = "SCORE",
       description = "From which score on, 0 to 1. Default: hybrid 0.6, dense 0.7, sparse 1.")
   private String minScore;
-
-  @Option(names = "--filter", paramLabel = "JSON", description = "A filter tree.")
-  private String filter;
-
-  @Option(
-      names = "--source",
-      paramLabel = "TOPIC",
-      description = "Only documents of this source topic; may be given again.")
-  private List<String> sources = List.of();
 
   @Option(
       names = "--after",
@@ -78,21 +58,8 @@ final class WatchCommand implements Callable<Integer> {
   }
 
   private String path() {
-    StringBuilder path =
-        new StringBuilder("/v1/watch?query=")
-            .append(FreshetClient.encoded(String.join(" ", query)))
-            .append("&mode=")
-            .append(FreshetClient.encoded(mode));
-    if (minScore != null) {
-      path.append("&minScore=").append(FreshetClient.encoded(minScore));
-    }
-    if (filter != null) {
-      path.append("&filter=").append(FreshetClient.encoded(filter));
-    }
-    if (!sources.isEmpty()) {
-      path.append("&sources=").append(FreshetClient.encoded(String.join(",", sources)));
-    }
-    return path.toString();
+    String path = "/v1/watch?" + query.parameters();
+    return minScore == null ? path : path + "&minScore=" + FreshetClient.encoded(minScore);
   }
 
   private void print(EventStream.Event event) {

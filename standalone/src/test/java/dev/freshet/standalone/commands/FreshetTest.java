@@ -23,7 +23,7 @@ class FreshetTest {
 
   @Test
   void help_ofEveryCommand_showsExamplesAndExitCodes() {
-    for (String command : List.of("up", "publish", "search", "status")) {
+    for (String command : List.of("up", "publish", "search", "answer", "watch", "status")) {
       out.getBuffer().setLength(0);
       assertThat(run(command, "--help")).isZero();
       assertThat(out.toString())
