@@ -3,6 +3,7 @@ import { byId, el, setText, blank, announce } from './dom.js';
 import { count, nameOf } from './format.js';
 import { STATES } from './words.js';
 import { rowOf } from './row.js';
+import { journeyOf } from './journey.js';
 import { confirmed } from './confirm.js';
 import { arrowsIn } from './keyboard.js';
 import { poll } from './poll.js';
@@ -76,7 +77,7 @@ export function startCatalogue({ died }) {
 
   function lay() {
     if (rows.size === 0) {
-      body.replaceChildren(wanted.state || wanted.q ? blank('No such document', 'None matches this filter.') : invitation());
+      body.replaceChildren(wanted.state || wanted.q ? nothing() : invitation());
       return;
     }
     const focused = document.activeElement;
@@ -90,6 +91,17 @@ export function startCatalogue({ died }) {
     if (list.parentNode !== body) body.replaceChildren(list, more);
     if (focused !== document.activeElement && list.contains(focused)) focused.focus({ preventScroll: true });
     more.hidden = next === null || next === undefined;
+  }
+
+  /** What is under way for the first time is not listed yet, but it can be traced by its id. */
+  function nothing() {
+    const box = blank('No such document', 'None matches this filter.');
+    if (!wanted.q) return box;
+    const id = wanted.q;
+    const trace = el('button', { type: 'button', class: 'quiet' }, `Trace ${id}`);
+    trace.addEventListener('click', () => trace.replaceWith(journeyOf(id)));
+    box.append(trace);
+    return box;
   }
 
   function troubled(failure) {

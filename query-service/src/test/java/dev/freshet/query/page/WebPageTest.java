@@ -95,6 +95,29 @@ class WebPageTest extends BrowserTest {
   }
 
   @Test
+  void openedDocument_showsItsJourney() {
+    service.documents.publish("old.txt", "old.txt", LEAVE);
+    journey.open();
+    journey.inspect("old.txt");
+
+    assertThat(journey.row("old.txt").locator(".version-state")).hasText("Retrievable");
+    assertThat(journey.row("old.txt").locator(".journey-stages li")).hasCount(3);
+    assertThat(journey.row("old.txt").locator(".lane-waited").first())
+        .hasText("after 3 ms, worker-1");
+  }
+
+  @Test
+  void whatIsOnItsWayForTheFirstTime_isTracedByItsId() {
+    journey.open();
+    page.locator("#catalogue-filter").fill("under way");
+    page.locator("#catalogue-body button").click();
+
+    assertThat(page.locator(".version-state")).hasText("Under way");
+    assertThat(page.locator(".version")).containsText("behind 7 records");
+    assertThat(page.locator(".version")).containsText("about 2.4 s more");
+  }
+
+  @Test
   void refreshedCatalogue_keepsTheOpenedRowAndFocus() {
     service.documents.publish("old.txt", "old.txt", LEAVE);
     journey.open();
