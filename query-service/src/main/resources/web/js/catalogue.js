@@ -27,6 +27,7 @@ export function startCatalogue({ died }) {
   let next = null;
   let asked = 0;
   let dead = null;
+  let none = { filtered: null, box: null };
 
   const chips = chipsIn(byId('chips'), (state) => {
     wanted.state = state;
@@ -77,7 +78,8 @@ export function startCatalogue({ died }) {
 
   function lay() {
     if (rows.size === 0) {
-      body.replaceChildren(wanted.state || wanted.q ? nothing() : invitation());
+      const box = wanted.state || wanted.q ? nothing() : invitation();
+      if (box.parentNode !== body) body.replaceChildren(box);
       return;
     }
     const focused = document.activeElement;
@@ -93,8 +95,17 @@ export function startCatalogue({ died }) {
     more.hidden = next === null || next === undefined;
   }
 
-  /** What is under way for the first time is not listed yet, but it can be traced by its id. */
+  /**
+   * What is under way for the first time is not listed yet, but it can be traced by its id. The same
+   * box as long as the filter is the same: what was traced in it stays.
+   */
   function nothing() {
+    const filtered = JSON.stringify(wanted);
+    if (none.filtered !== filtered) none = { filtered, box: emptyBox() };
+    return none.box;
+  }
+
+  function emptyBox() {
     const box = blank('No such document', 'None matches this filter.');
     if (!wanted.q) return box;
     const id = wanted.q;
