@@ -138,6 +138,9 @@ export function documents(query, signal) {
 
 export const document = (id, source) => call(documentPath(id, source));
 
+export const journey = (id, source) =>
+  call(`v1/documents/${encodeURIComponent(id)}/journey${source ? `?source=${encodeURIComponent(source)}` : ''}`);
+
 export const remove = (id, source) => call(documentPath(id, source), { method: 'DELETE' });
 
 export function deadLetters(query) {

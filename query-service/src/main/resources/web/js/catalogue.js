@@ -3,6 +3,7 @@ import { byId, el, setText, blank, announce } from './dom.js';
 import { count, nameOf } from './format.js';
 import { STATES } from './words.js';
 import { rowOf } from './row.js';
+import { journeyOf } from './journey.js';
 import { confirmed } from './confirm.js';
 import { arrowsIn } from './keyboard.js';
 import { poll } from './poll.js';
@@ -26,6 +27,7 @@ export function startCatalogue({ died }) {
   let next = null;
   let asked = 0;
   let dead = null;
+  let none = { filtered: null, box: null };
 
   const chips = chipsIn(byId('chips'), (state) => {
     wanted.state = state;
@@ -76,7 +78,8 @@ export function startCatalogue({ died }) {
 
   function lay() {
     if (rows.size === 0) {
-      body.replaceChildren(wanted.state || wanted.q ? blank('No such document', 'None matches this filter.') : invitation());
+      const box = wanted.state || wanted.q ? nothing() : invitation();
+      if (box.parentNode !== body) body.replaceChildren(box);
       return;
     }
     const focused = document.activeElement;
@@ -90,6 +93,26 @@ export function startCatalogue({ died }) {
     if (list.parentNode !== body) body.replaceChildren(list, more);
     if (focused !== document.activeElement && list.contains(focused)) focused.focus({ preventScroll: true });
     more.hidden = next === null || next === undefined;
+  }
+
+  /**
+   * What is under way for the first time is not listed yet, but it can be traced by its id. The same
+   * box as long as the filter is the same: what was traced in it stays.
+   */
+  function nothing() {
+    const filtered = JSON.stringify(wanted);
+    if (none.filtered !== filtered) none = { filtered, box: emptyBox() };
+    return none.box;
+  }
+
+  function emptyBox() {
+    const box = blank('No such document', 'None matches this filter.');
+    if (!wanted.q) return box;
+    const id = wanted.q;
+    const trace = el('button', { type: 'button', class: 'quiet' }, `Trace ${id}`);
+    trace.addEventListener('click', () => trace.replaceWith(journeyOf(id)));
+    box.append(trace);
+    return box;
   }
 
   function troubled(failure) {

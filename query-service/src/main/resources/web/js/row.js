@@ -4,6 +4,7 @@ import { bytes, count, duration, nameOf, plural } from './format.js';
 import { ageOf, setAge } from './ages.js';
 import { STATES } from './words.js';
 import { detailsOf } from './details.js';
+import { journeyOf } from './journey.js';
 
 let rows = 0;
 
@@ -42,9 +43,13 @@ export function rowOf(first, { onDelete }) {
     const opened = panel.hidden;
     panel.hidden = !opened;
     open.setAttribute('aria-expanded', String(opened));
-    if (opened) panel.replaceChildren(...detailsOf(current));
+    if (opened) fill();
   });
   remove.addEventListener('click', () => onDelete(current));
+
+  function fill() {
+    panel.replaceChildren(...detailsOf(current), journeyOf(current.id, current.source));
+  }
 
   function update(doc) {
     const state = JSON.stringify(doc);
@@ -67,7 +72,7 @@ export function rowOf(first, { onDelete }) {
     remove.hidden = gone;
     remove.setAttribute('aria-label', `Delete ${nameOf(doc)}`);
     remove.title = 'Delete';
-    if (!panel.hidden) panel.replaceChildren(...detailsOf(doc));
+    if (!panel.hidden) fill();
   }
 
   update(first);

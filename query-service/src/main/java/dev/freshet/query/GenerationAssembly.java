@@ -12,6 +12,8 @@ import dev.freshet.query.freshness.Freshness;
 import dev.freshet.query.generations.GenerationSwitch;
 import dev.freshet.query.generations.LiveGeneration;
 import dev.freshet.query.generations.ReadableGeneration;
+import dev.freshet.query.journey.Journeys;
+import dev.freshet.query.journey.Letters;
 import dev.freshet.query.rerank.Reranker;
 import dev.freshet.query.retrieval.Gate;
 import dev.freshet.query.retrieval.Moment;
@@ -31,6 +33,7 @@ record GenerationAssembly(
     List<SourceTopic> sources,
     GenerationSwitch generations,
     Optional<Reranker> reranker,
+    Letters letters,
     Telemetry telemetry,
     InstantSource clock) {
 
@@ -73,6 +76,17 @@ record GenerationAssembly(
         search(readable, topics, served(freshness, name), served(freshness.past(), name)),
         search(readable, topics, freshness, freshness.past()),
         new Documents(readable.catalogue(), topics, freshness::withheld),
+        new Journeys(
+            settings.journey(),
+            sources,
+            readable.topics(),
+            name,
+            readable.catalogue(),
+            freshness,
+            flow[0]::recentFreshness,
+            letters,
+            kafka::pieces,
+            clock),
         flow[0],
         backlog,
         readable.searcher(),

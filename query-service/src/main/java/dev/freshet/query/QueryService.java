@@ -111,19 +111,26 @@ public final class QueryService implements AutoCloseable {
     this.kafka = kafka;
     generations = new GenerationSwitch(serving);
     reranker = HttpReranker.of(settings.rerank());
+    Producer<byte[], byte[]> producer = kafka.producer();
+    DeadLetters letters =
+        new DeadLetters(settings.deadLetters(), topics, kafka::pieces, producer, clock);
     assembly =
         new GenerationAssembly(
-            settings, kafka, sources, generations, reranker.map(r -> r), telemetry, clock);
+            settings,
+            kafka,
+            sources,
+            generations,
+            reranker.map(r -> r),
+            letters::letterOf,
+            telemetry,
+            clock);
     readable.forEach(generation -> generations.add(assembly.live(generation)));
     measure(sources, telemetry);
-    Producer<byte[], byte[]> producer = kafka.producer();
     publish = new Publish(settings.publish(), sources, producer, claims);
     watches =
         new WatchAssembly(
             settings.watch(), kafka, sources, topics, producer, generations, telemetry, clock);
     readable.forEach(watches::add);
-    DeadLetters letters =
-        new DeadLetters(settings.deadLetters(), topics, kafka::pieces, producer, clock);
     audit = new Audit(settings.audit(), topics.audit(), kafka::pieces, producer, telemetry, clock);
     List<String> names = sources.stream().map(SourceTopic::topic).toList();
     Contexts contexts =

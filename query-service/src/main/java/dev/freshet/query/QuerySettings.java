@@ -8,6 +8,7 @@ import dev.freshet.query.audit.AuditSettings;
 import dev.freshet.query.context.ContextSettings;
 import dev.freshet.query.deadletters.DeadLetterSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
+import dev.freshet.query.journey.JourneySettings;
 import dev.freshet.query.mcp.McpSettings;
 import dev.freshet.query.publish.PublishSettings;
 import dev.freshet.query.rerank.RerankSettings;
@@ -25,6 +26,7 @@ public record QuerySettings(
     SearchSettings search,
     ContextSettings context,
     FreshnessSettings freshness,
+    JourneySettings journey,
     PublishSettings publish,
     DeadLetterSettings deadLetters,
     RerankSettings rerank,
@@ -40,6 +42,7 @@ public record QuerySettings(
               SearchSettings.ALL,
               ContextSettings.ALL,
               FreshnessSettings.ALL,
+              JourneySettings.ALL,
               PublishSettings.ALL,
               DeadLetterSettings.ALL,
               RerankSettings.ALL,
@@ -59,6 +62,7 @@ public record QuerySettings(
             SearchSettings.of(settings),
             ContextSettings.of(settings),
             FreshnessSettings.of(settings),
+            JourneySettings.of(settings),
             PublishSettings.of(settings),
             DeadLetterSettings.of(settings),
             RerankSettings.of(settings),

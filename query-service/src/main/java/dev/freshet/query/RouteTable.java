@@ -65,6 +65,12 @@ record RouteTable(
         route("GET", "/v1/models", Scope.READ, BodyKind.NONE, answers::models),
         route("GET", "/v1/documents", Scope.READ, BodyKind.NONE, by(g -> g.documents()::list)),
         route("GET", "/v1/documents/{id}", Scope.READ, BodyKind.NONE, by(g -> g.documents()::get)),
+        route(
+            "GET",
+            "/v1/documents/{id}/journey",
+            Scope.READ,
+            BodyKind.NONE,
+            by(LiveGeneration::journeys)),
         route("PUT", "/v1/documents/{id}", Scope.PUBLISH, BodyKind.BYTES, publish::put),
         route("DELETE", "/v1/documents/{id}", Scope.PUBLISH, BodyKind.NONE, publish::delete),
         route("POST", "/v1/documents/{id}/erasure", Scope.PUBLISH, BodyKind.JSON, erasure),

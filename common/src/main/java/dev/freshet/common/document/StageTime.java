@@ -6,17 +6,27 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * When a stage worked on a document, by that machine's clock.
+ * When and where a stage worked on a document, by that machine's clock.
  *
  * @param stage which stage
  * @param startMicros microseconds since the epoch when it took the document up
  * @param endMicros microseconds since the epoch when it was done
+ * @param machine the name of the machine; empty where it is not known, as in what was written
+ *     before machines were noted
  */
-public record StageTime(Stage stage, long startMicros, long endMicros) {
+public record StageTime(Stage stage, long startMicros, long endMicros, String machine) {
 
-  /** From two instants. */
+  /** On a machine that is not known. */
+  public StageTime(Stage stage, long startMicros, long endMicros) {
+    this(stage, startMicros, endMicros, "");
+  }
+
+  /** From two instants, on this machine. */
   public static StageTime between(Stage stage, Instant start, Instant end) {
     return new StageTime(
-        stage, ChronoUnit.MICROS.between(EPOCH, start), ChronoUnit.MICROS.between(EPOCH, end));
+        stage,
+        ChronoUnit.MICROS.between(EPOCH, start),
+        ChronoUnit.MICROS.between(EPOCH, end),
+        Machine.NAME);
   }
 }

@@ -150,7 +150,8 @@ public final class FlowCodec<T> {
           dev.freshet.common.topics.wire.StageTime.newBuilder()
               .setStage(time.stage().label())
               .setStartMicros(time.startMicros())
-              .setEndMicros(time.endMicros()));
+              .setEndMicros(time.endMicros())
+              .setMachine(time.machine()));
     }
     return wire.build().toByteArray();
   }
@@ -165,7 +166,13 @@ public final class FlowCodec<T> {
               new Position(wire.getTopic(), wire.getPartition(), wire.getOffset()),
               Instant.ofEpochMilli(wire.getTimestampMillis())),
           wire.getTimesList().stream()
-              .map(t -> new StageTime(Stage.of(t.getStage()), t.getStartMicros(), t.getEndMicros()))
+              .map(
+                  t ->
+                      new StageTime(
+                          Stage.of(t.getStage()),
+                          t.getStartMicros(),
+                          t.getEndMicros(),
+                          t.getMachine()))
               .toList(),
           wire.getParseSpared());
     } catch (InvalidProtocolBufferException e) {

@@ -47,13 +47,7 @@ public final class IndexEventCodec implements ValueCodec<IndexEvent> {
       node.put("parseSpared", true);
     }
     ArrayNode times = node.putArray("times");
-    for (StageTime time : event.origin().times()) {
-      times
-          .addObject()
-          .put("stage", time.stage().label())
-          .put("startMicros", time.startMicros())
-          .put("endMicros", time.endMicros());
-    }
+    event.origin().times().forEach(time -> encode(times.addObject(), time));
     event
         .failure()
         .ifPresent(
@@ -106,6 +100,15 @@ public final class IndexEventCodec implements ValueCodec<IndexEvent> {
     }
   }
 
+  private static void encode(ObjectNode node, StageTime time) {
+    node.put("stage", time.stage().label());
+    node.put("startMicros", time.startMicros());
+    node.put("endMicros", time.endMicros());
+    if (!time.machine().isEmpty()) {
+      node.put("machine", time.machine());
+    }
+  }
+
   private static List<StageTime> times(JsonNode node) {
     List<StageTime> times = new ArrayList<>();
     node.forEach(
@@ -114,7 +117,8 @@ public final class IndexEventCodec implements ValueCodec<IndexEvent> {
                 new StageTime(
                     Stage.of(t.required("stage").asText()),
                     t.required("startMicros").asLong(),
-                    t.required("endMicros").asLong())));
+                    t.required("endMicros").asLong(),
+                    t.path("machine").asText())));
     return times;
   }
 

@@ -68,7 +68,12 @@ class CodecsTest {
         new Version(
             new Position(topic, random.nextInt(9), random.nextLong(1L << 50)),
             Instant.ofEpochMilli(random.nextLong(1L << 42))),
-        List.of(new StageTime(Stage.PARSE, 5, random.nextLong(1L << 50))));
+        List.of(
+            new StageTime(
+                Stage.PARSE,
+                5,
+                random.nextLong(1L << 50),
+                random.nextBoolean() ? "" : "machine-" + random.nextInt(9))));
   }
 
   private static ParsedDocument parsed(SplittableRandom random) {
@@ -148,6 +153,35 @@ class CodecsTest {
       assertThat(new String(encoded.key(), java.nio.charset.StandardCharsets.UTF_8))
           .isEqualTo((stands ? "" : "!") + origin.identity().key());
     }
+  }
+
+  @Test
+  void indexEvent_ofBeforeMachinesWereNoted_isReadBack() {
+    byte[] before =
+        ("{\"document\":\"docs/acme/a\",\"version\":\"docs-0@3\","
+                + "\"publishedAt\":\"2026-01-01T00:00:00Z\",\"state\":\"indexed\","
+                + "\"input\":\"in-0@5\",\"times\":"
+                + "[{\"stage\":\"parse\",\"startMicros\":1,\"endMicros\":2}]}")
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(new IndexEventCodec().decode(before).origin().times())
+        .containsExactly(new StageTime(Stage.PARSE, 1, 2));
+  }
+
+  @Test
+  void origin_ofBeforeMachinesWereNoted_isReadBack() {
+    var time =
+        dev.freshet.common.topics.wire.StageTime.newBuilder().setStage("parse").setEndMicros(2);
+    byte[] before =
+        dev.freshet.common.topics.wire.Origin.newBuilder()
+            .setTopic("docs")
+            .setTenant("acme")
+            .setId("a")
+            .addTimes(time)
+            .build()
+            .toByteArray();
+    var headers = new RecordHeaders().add(HeaderNames.ORIGIN, before);
+    assertThat(FlowCodec.origin(headers).orElseThrow().times())
+        .containsExactly(new StageTime(Stage.PARSE, 0, 2));
   }
 
   @Test

@@ -37,6 +37,22 @@ final class KafkaTopicLog<E> implements TopicLog<E> {
   }
 
   @Override
+  public String topic() {
+    return topic;
+  }
+
+  @Override
+  public boolean exists() {
+    return !consumer.partitionsFor(topic).isEmpty();
+  }
+
+  @Override
+  public <F> TopicLog<F> other(
+      String other, Deadline until, Function<ConsumerRecord<byte[], byte[]>, F> told) {
+    return new KafkaTopicLog<>(consumer, other, until, told);
+  }
+
+  @Override
   public Map<Integer, Range> ranges() {
     Collection<TopicPartition> partitions = TopicLog.partitions(consumer, topic);
     Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);

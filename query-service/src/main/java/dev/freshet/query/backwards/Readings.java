@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.query.exchange.Problem;
-import dev.freshet.query.exchange.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -133,7 +132,7 @@ public final class Readings<E extends Entry> {
    * @throws Problem when too many read at once
    * @throws Outage when Kafka does not answer in time
    */
-  public Reply read(Function<Reading<E>, Reply> request) {
+  public <T> T read(Function<Reading<E>, T> request) {
     Deadline deadline = Deadline.in(limits.timeout());
     take();
     try (Consumer<byte[], byte[]> consumer = consumers.get()) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -49,7 +50,26 @@ public interface TopicLog<E> {
     return partitions;
   }
 
-  /** What is there, by partition. */
+  /** Its name. */
+  String topic();
+
+  /** Whether there is such a topic. */
+  boolean exists();
+
+  /**
+   * Another topic, read by the same request.
+   *
+   * @param deadline when the time for it is over
+   * @param entry what is told of a record, without its value
+   */
+  <F> TopicLog<F> other(
+      String topic, Deadline deadline, Function<ConsumerRecord<byte[], byte[]>, F> entry);
+
+  /**
+   * What is there, by partition.
+   *
+   * @throws Outage when there is no such topic
+   */
   Map<Integer, Range> ranges();
 
   /** The part of what is there that was written at a time or later. */

@@ -15,6 +15,7 @@ import dev.freshet.query.exchange.Reply;
 import dev.freshet.query.exchange.Request;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,18 @@ public final class DeadLetters {
         cursor,
         told,
         letter -> !filter.fits(letter) || marks.settled(letter.position()) || more.test(letter));
+  }
+
+  /**
+   * Where the open letter of a version stands.
+   *
+   * @param died about when it was given up, by the clocks of the jobs
+   * @return empty where there is none any more, or none was found in time
+   * @throws Problem when too many read at once
+   * @throws Outage when Kafka does not answer in time
+   */
+  public Optional<Position> letterOf(Position version, Instant died) {
+    return readings.read(reading -> LetterOfVersion.find(reading, version, died, marks::settled));
   }
 
   /** One letter, with its headers and the beginning of its text. */

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
@@ -47,6 +48,15 @@ public final class Flow {
   /** Hears an index event. */
   public void observe(IndexEvent event) {
     recent.add(event);
+  }
+
+  /** The median from publish to retrievable of recent documents, in ms; empty: none is known. */
+  public OptionalDouble recentFreshness() {
+    double[] freshness = recent.freshnessMillis(LAST_DOCUMENTS);
+    Arrays.sort(freshness);
+    return freshness.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(quantile(freshness, .5));
   }
 
   /** The strip. */

@@ -3,6 +3,7 @@ package dev.freshet.query.freshness;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Position;
@@ -192,6 +193,21 @@ public final class Freshness implements Gate, AutoCloseable {
 
   private double age() {
     return sources.stream().mapToDouble(s -> age(s.topic())).max().orElse(0);
+  }
+
+  /** How a position of a source partition stands to what came out. */
+  public Standing standing(Position position) {
+    return lag.standing(position);
+  }
+
+  /** The last offset of a source partition that came out; -1 where none did. */
+  public long mark(LogPartition source) {
+    return watermarks.state().mark(source);
+  }
+
+  /** Whether permissions of this document are in force whose contents have not come out. */
+  public boolean permissionsAhead(DocumentIdentity document) {
+    return notices.holds(document);
   }
 
   /** How many notices of permissions are held. */

@@ -1,6 +1,7 @@
 package dev.freshet.query.freshness;
 
 import dev.freshet.common.document.LogPartition;
+import dev.freshet.common.document.Position;
 import dev.freshet.common.failure.Outage;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -31,6 +32,7 @@ final class Lag implements AutoCloseable {
   private final Duration interval;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Map<LogPartition, Deque<Sample>> samples = new HashMap<>();
+  private final Pace pace = new Pace();
   private volatile Map<LogPartition, Ends.Range> ranges = Map.of();
   private volatile Optional<String> trouble = Optional.empty();
   private volatile Thread thread;
@@ -77,10 +79,11 @@ final class Lag implements AutoCloseable {
     synchronized (samples) {
       found.forEach(
           (log, range) -> {
+            long mark = mark(log, range);
+            pace.note(log, mark, range.end() - 1 > mark, now);
             Deque<Sample> seen = samples.computeIfAbsent(log, _ -> new ArrayDeque<>());
             forget(log, seen);
-            if (range.end() - 1 > mark(log, range)
-                && (seen.isEmpty() || seen.getLast().end() < range.end())) {
+            if (range.end() - 1 > mark && (seen.isEmpty() || seen.getLast().end() < range.end())) {
               thin(seen);
               seen.add(new Sample(range.end(), now));
             }
@@ -136,6 +139,20 @@ final class Lag implements AutoCloseable {
       forget(log, seen);
       return seen.isEmpty() ? 0 : (System.nanoTime() - seen.getFirst().nanos()) / 1e9;
     }
+  }
+
+  /** How a position stands to what came out. */
+  Standing standing(Position position) {
+    LogPartition log = position.log();
+    Watermarks.State state = watermarks.state();
+    Ends.Range range = ranges.get(log);
+    long mark = range == null ? state.mark(log) : mark(log, range);
+    return new Standing(
+        state.mark(log) >= position.offset(),
+        state.later().contains(position),
+        Math.max(0, position.offset() - mark - 1),
+        seconds(log),
+        pace.perSecond(log));
   }
 
   /** What is wrong; empty where nothing is. */

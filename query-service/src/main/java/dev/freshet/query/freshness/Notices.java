@@ -122,6 +122,11 @@ final class Notices {
     return read.apply(caller.withholding(withheld));
   }
 
+  /** Whether permissions of a version that has not come out are held of this document. */
+  synchronized boolean holds(DocumentIdentity document) {
+    return held.containsKey(document) && !held.get(document).isEmpty();
+  }
+
   /** How many are held. */
   synchronized int count() {
     return count;

@@ -7,6 +7,7 @@ import dev.freshet.query.documents.Documents;
 import dev.freshet.query.flow.Backlog;
 import dev.freshet.query.flow.Flow;
 import dev.freshet.query.freshness.Freshness;
+import dev.freshet.query.journey.Journeys;
 import dev.freshet.query.retrieval.Retriever;
 import dev.freshet.query.search.Search;
 
@@ -18,6 +19,7 @@ import dev.freshet.query.search.Search;
  * @param search answers callers, as long as it serves
  * @param compared the same whether it serves or not
  * @param documents tells of its documents
+ * @param journeys tells where they are
  * @param flow tells what is under way
  * @param backlog what waits before its jobs
  * @param searcher of its store
@@ -30,6 +32,7 @@ public record LiveGeneration(
     Search search,
     Retriever compared,
     Documents documents,
+    Journeys journeys,
     Flow flow,
     Backlog backlog,
     PassageSearcher searcher,

@@ -13,6 +13,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,22 @@ class BackwardsTest {
           .put(offset, letter(partition, offset, seconds, bytes));
       ranges.merge(
           partition, new Range(0, offset + 1), (a, b) -> new Range(0, Math.max(a.end(), b.end())));
+    }
+
+    @Override
+    public String topic() {
+      return "letters";
+    }
+
+    @Override
+    public boolean exists() {
+      return true;
+    }
+
+    @Override
+    public <F> TopicLog<F> other(
+        String topic, Deadline deadline, Function<ConsumerRecord<byte[], byte[]>, F> entry) {
+      throw new AssertionError("one topic is enough here");
     }
 
     @Override

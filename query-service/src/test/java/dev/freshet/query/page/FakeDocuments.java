@@ -74,6 +74,40 @@ final class FakeDocuments {
     return Optional.ofNullable(documents.get(id));
   }
 
+  /** The versions of one that is there; of "under way" that it is on its way. */
+  synchronized Optional<JsonNode> journey(String id) {
+    ObjectNode journey = JSON.createObjectNode().put("id", id).put("source", "documents");
+    journey.putObject("underWay").put("looked", 1).put("left", 0);
+    ArrayNode versions = journey.putArray("versions");
+    if (id.equals("under way")) {
+      ObjectNode one = versions.addObject().put("version", "documents-0@99");
+      one.put("state", "in-flight").put("deletes", false).put("stands", false);
+      one.put("recordedAt", Instant.now().toString()).putNull("freshnessMs");
+      one.put("text", "It waits to be parsed, or is being parsed, behind 7 records.");
+      one.put("waitingMs", 1200).putObject("estimate").put("seconds", 2.4).put("by", "pace");
+      one.putArray("stages");
+      return Optional.of(journey);
+    }
+    ObjectNode doc = documents.get(id);
+    if (doc == null) {
+      return Optional.empty();
+    }
+    ObjectNode one = versions.addObject().put("deletes", false).put("stands", true);
+    one.set("version", doc.get("version"));
+    one.set("state", doc.get("state"));
+    one.set("recordedAt", doc.get("recordedAt"));
+    one.set("freshnessMs", doc.get("freshnessMs"));
+    one.put("text", "It is retrievable.");
+    ArrayNode stages = one.putArray("stages");
+    for (JsonNode stage : doc.get("stages")) {
+      ObjectNode told = stages.addObject();
+      told.setAll((ObjectNode) stage);
+      long micros = stage.get("endMicros").asLong() - stage.get("startMicros").asLong();
+      told.put("waitedMs", 3.0).put("ms", micros / 1000.0).put("machine", "worker-1");
+    }
+    return Optional.of(journey);
+  }
+
   synchronized JsonNode list(String state, String words) {
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode list = answer.putArray("documents");

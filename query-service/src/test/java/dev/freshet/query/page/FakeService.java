@@ -137,7 +137,10 @@ final class FakeService implements AutoCloseable {
       }
       case "DELETE" -> json(exchange, 202, documents.delete(id));
       default -> {
-        Optional<JsonNode> found = documents.get(id);
+        Optional<JsonNode> found =
+            id.endsWith("/journey")
+                ? documents.journey(id.substring(0, id.length() - "/journey".length()))
+                : documents.get(id);
         if (found.isPresent()) {
           json(exchange, 200, found.get());
         } else {

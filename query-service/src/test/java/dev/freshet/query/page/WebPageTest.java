@@ -3,6 +3,7 @@ package dev.freshet.query.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,33 @@ class WebPageTest extends BrowserTest {
     page.locator("#theme").click();
     page.reload();
     assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+  }
+
+  @Test
+  void openedDocument_showsItsJourney() {
+    service.documents.publish("old.txt", "old.txt", LEAVE);
+    journey.open();
+    journey.inspect("old.txt");
+
+    assertThat(journey.row("old.txt").locator(".version-state")).hasText("Retrievable");
+    assertThat(journey.row("old.txt").locator(".journey-stages li")).hasCount(3);
+    assertThat(journey.row("old.txt").locator(".lane-waited").first())
+        .hasText("after 3 ms, worker-1");
+  }
+
+  @Test
+  void whatIsOnItsWayForTheFirstTime_isTracedByItsId() {
+    journey.open();
+    page.locator("#catalogue-filter").fill("under way");
+    page.locator("#catalogue-body button", new Page.LocatorOptions().setHasText("Trace under way"))
+        .click();
+
+    assertThat(page.locator(".version-state")).hasText("Under way");
+    assertThat(page.locator(".version")).containsText("behind 7 records");
+    assertThat(page.locator(".version")).containsText("about 2.4 s more");
+    page.waitForResponse(
+        response -> response.url().contains("/v1/documents?"), () -> {});
+    assertThat(page.locator(".version-state")).hasText("Under way");
   }
 
   @Test

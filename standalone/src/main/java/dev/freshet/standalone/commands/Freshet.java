@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       AnswerCommand.class,
       WatchCommand.class,
       StatusCommand.class,
+      TraceCommand.class,
       DeadLettersCommand.class,
       ReindexCommand.class,
       KeysCommand.class,

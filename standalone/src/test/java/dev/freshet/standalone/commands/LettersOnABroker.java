@@ -102,11 +102,26 @@ final class LettersOnABroker implements AutoCloseable {
         .get(WITHIN_SECONDS, TimeUnit.SECONDS);
   }
 
+  /** More topics of one partition. */
+  void topics(List<String> names) throws Exception {
+    admin
+        .createTopics(names.stream().map(name -> new NewTopic(name, 1, (short) 1)).toList())
+        .all()
+        .get(WITHIN_SECONDS, TimeUnit.SECONDS);
+  }
+
   /** Another query service on the same topics. */
   Service service(TopicNames topics) {
+    return service(topics, Map.of());
+  }
+
+  /** The same with these settings. */
+  Service service(TopicNames topics, Map<String, String> settings) {
     Path data = folder.resolve("service-" + services++);
     // A busy machine may take its time.
-    var flags = Map.of("http.port", "0", "dead-letters.timeout", "50s");
+    Map<String, String> flags =
+        new HashMap<>(Map.of("http.port", "0", "dead-letters.timeout", "50s"));
+    flags.putAll(settings);
     LuceneCatalogue catalogue = LuceneCatalogue.open(data.resolve("catalogue"));
     LucenePassageStore store =
         LucenePassageStore.open(data.resolve("index"), 2, LuceneSettings.DEFAULT);
@@ -175,17 +190,19 @@ final class LettersOnABroker implements AutoCloseable {
       throws Exception {
     var all = new RecordHeaders();
     headers.forEach((name, text) -> all.add(name, text.getBytes(UTF_8)));
-    var told =
-        producer
-            .send(
-                new ProducerRecord<>(
-                    topics.deadLetters(),
-                    partition,
-                    time.toEpochMilli(),
-                    id == null ? null : id.getBytes(UTF_8),
-                    value,
-                    all))
-            .get(WITHIN_SECONDS, TimeUnit.SECONDS);
+    return send(
+        new ProducerRecord<>(
+            topics.deadLetters(),
+            partition,
+            time.toEpochMilli(),
+            id == null ? null : id.getBytes(UTF_8),
+            value,
+            all));
+  }
+
+  /** Writes a record; its position. */
+  String send(ProducerRecord<byte[], byte[]> record) throws Exception {
+    var told = producer.send(record).get(WITHIN_SECONDS, TimeUnit.SECONDS);
     return told.topic() + "-" + told.partition() + "@" + told.offset();
   }
 
