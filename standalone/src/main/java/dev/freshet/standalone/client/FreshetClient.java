@@ -82,12 +82,35 @@ public final class FreshetClient implements AutoCloseable {
    * @throws Unreachable when it does not answer
    */
   public EventStream events(String path, Optional<String> after) {
+    var request = endless(path).GET();
+    after.ifPresent(id -> request.header("Last-Event-ID", id));
+    return events(path, request.build());
+  }
+
+  /**
+   * The server-sent events that a POST of the body answers, as they come.
+   *
+   * @throws Problem when the service refuses
+   * @throws Unreachable when it does not answer
+   */
+  public EventStream events(String path, JsonNode body) {
+    return events(
+        path,
+        endless(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(bytes(body)))
+            .build());
+  }
+
+  private HttpRequest.Builder endless(String path) {
     var request = HttpRequest.newBuilder(URI.create(base + path));
     apiKey.ifPresent(key -> request.header("Authorization", "Bearer " + key));
-    after.ifPresent(id -> request.header("Last-Event-ID", id));
+    return request;
+  }
+
+  private EventStream events(String path, HttpRequest request) {
     try {
-      HttpResponse<InputStream> response =
-          http.send(request.GET().build(), BodyHandlers.ofInputStream());
+      HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
       if (response.statusCode() >= 400) {
         try (InputStream in = response.body()) {
           throw new Problem(
@@ -197,9 +220,7 @@ public final class FreshetClient implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(CALL);
-    apiKey.ifPresent(key -> request.header("Authorization", "Bearer " + key));
-    return request;
+    return endless(path).timeout(CALL);
   }
 
   private JsonNode call(HttpRequest request) {

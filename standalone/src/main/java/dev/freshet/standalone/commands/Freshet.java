@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       SearchCommand.class,
       WatchCommand.class,
       StatusCommand.class,
+      VerifyCommand.class,
       DeadLettersCommand.class,
       ReindexCommand.class,
       KeysCommand.class,

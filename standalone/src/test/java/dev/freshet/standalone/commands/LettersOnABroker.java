@@ -123,6 +123,7 @@ final class LettersOnABroker implements AutoCloseable {
                     topics.prefix(),
                     topics.prefix(),
                     store.searcher(),
+                    store.inspection(),
                     catalogue,
                     NOTHING)),
             "nothing",
