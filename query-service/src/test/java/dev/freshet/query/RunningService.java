@@ -27,6 +27,7 @@ import dev.freshet.common.settings.Settings;
 import dev.freshet.common.store.Catalogue;
 import dev.freshet.common.store.FoundPassage;
 import dev.freshet.common.store.PassageKey;
+import dev.freshet.common.store.Head;
 import dev.freshet.common.store.PassageSearcher;
 import dev.freshet.common.store.ReadPoint;
 import dev.freshet.common.store.StoreInspection;
@@ -224,6 +225,11 @@ final class RunningService implements AutoCloseable {
     @Override
     public Page documents(Optional<String> cursor, int limit) {
       return new Page(List.of(), Optional.empty());
+    }
+
+    @Override
+    public Optional<Head> head(DocumentIdentity identity) {
+      return Optional.empty();
     }
 
     @Override

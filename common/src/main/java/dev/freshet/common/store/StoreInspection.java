@@ -20,6 +20,9 @@ public interface StoreInspection {
    */
   Page documents(Optional<String> cursor, int limit);
 
+  /** The newest version or tombstone of a document; cheaper than all that is held of it. */
+  Optional<Head> head(DocumentIdentity identity);
+
   /**
    * What the store holds of a document, all of one moment; empty where it holds neither a head nor
    * a passage that has not ended.

@@ -32,18 +32,14 @@ final class Judge {
   }
 
   /** What is known of a document. */
-  private record Known(Optional<StoredDocument> stored, Optional<CatalogueEntry> entry) {
-    Optional<Head> head() {
-      return stored.flatMap(StoredDocument::head);
-    }
-
+  private record Known(Optional<Head> head, Optional<CatalogueEntry> entry) {
     Optional<IndexEvent> standing() {
       return entry.flatMap(CatalogueEntry::standing);
     }
 
     Difference differs(Kind kind, String detail) {
       return new Difference(
-          kind, detail, head().map(Head::version), standing().map(e -> e.origin().version()));
+          kind, detail, head.map(Head::version), standing().map(e -> e.origin().version()));
     }
 
     /** Whether the catalogue does not know that this version stood. */
@@ -63,27 +59,24 @@ final class Judge {
 
   /** What is wrong with what the store holds of a document, as a statement of the store's. */
   Optional<Suspect> lookAtStore(DocumentIdentity identity) {
-    Known known = known(identity);
-    return stored(known)
+    Optional<StoredDocument> held = store.document(identity);
+    return held.flatMap(stored -> stored(stored, identity))
         .map(
             difference ->
                 new Suspect(
                     new Statement(
-                        Place.STORE, Optional.empty(), identity, version(known, difference), false),
+                        Place.STORE,
+                        Optional.empty(),
+                        identity,
+                        version(held.get(), difference),
+                        false),
                     difference));
   }
 
-  private static Version version(Known known, Difference difference) {
-    StoredDocument stored = known.stored().orElseThrow();
+  private static Version version(StoredDocument stored, Difference difference) {
     return difference.kind() == Kind.ORPHAN
         ? stored.orphans().getFirst().version()
         : stored.head().orElseThrow().version();
-  }
-
-  /** The store is asked first: what it shows is told soon after, never before. */
-  private Known known(DocumentIdentity identity) {
-    Optional<StoredDocument> stored = store.document(identity);
-    return new Known(stored, catalogue.apply(identity));
   }
 
   /**
@@ -92,12 +85,14 @@ final class Judge {
    * @param content what the version consists of, where that is at hand
    */
   Optional<Difference> look(Statement statement, Optional<EmbeddedDocument> content) {
-    Known known = known(statement.identity());
+    DocumentIdentity identity = statement.identity();
     if (statement.place() == Place.STORE) {
-      return stored(known);
+      return store.document(identity).flatMap(stored -> stored(stored, identity));
     }
     Version version = statement.version();
-    Optional<Head> head = known.head();
+    // The store is asked first: what it shows is told soon after, never before.
+    Optional<Head> head = store.head(identity);
+    Known known = new Known(head, catalogue.apply(identity));
     if (known.pending(version) || head.filter(h -> h.version().supersedes(version)).isPresent()) {
       return Optional.empty();
     }
@@ -106,7 +101,7 @@ final class Judge {
           ? Optional.of(untold(known, version))
           : content
               .filter(c -> !c.metadata().expiredBy(clock.instant()))
-              .flatMap(c -> compared(known, head.get(), c));
+              .flatMap(c -> compared(identity, known, head.get(), c));
     }
     if (statement.place() == Place.EVENTS && known.untold(version)) {
       return Optional.of(
@@ -124,7 +119,11 @@ final class Judge {
     boolean overtaken =
         standing.filter(e -> e.origin().version().supersedes(statement.version())).isPresent();
     boolean gone =
-        statement.deletes() || standing.filter(e -> e.state() == DocumentState.DELETED).isPresent();
+        statement.deletes()
+            || standing
+                .filter(e -> e.state() == DocumentState.DELETED)
+                .filter(e -> e.origin().version().equals(statement.version()))
+                .isPresent();
     boolean expired = content.filter(c -> c.metadata().expiredBy(clock.instant())).isPresent();
     if (overtaken || expired || (gone && head.isEmpty())) {
       return Optional.empty();
@@ -149,22 +148,24 @@ final class Judge {
         Kind.EVENT, "the store holds version " + version + ", the catalogue does not know it");
   }
 
-  private static Optional<Difference> compared(Known known, Head head, EmbeddedDocument content) {
+  private Optional<Difference> compared(
+      DocumentIdentity identity, Known known, Head head, EmbeddedDocument content) {
     if (head.deleted()) {
       return content.metadata().expiresAt().isPresent()
           ? Optional.empty()
           : Optional.of(known.differs(Kind.MISSING, "the store holds a tombstone of the version"));
     }
-    return Comparison.of(head, known.stored().orElseThrow(), content)
+    return store
+        .document(identity)
+        // Else another version stands by now.
+        .filter(stored -> stored.head().equals(Optional.of(head)))
+        .flatMap(stored -> Comparison.of(head, stored, content))
         .map(found -> known.differs(found.kind(), found.detail()));
   }
 
   /** What the store alone shows to be wrong, or what it holds and the catalogue does not know. */
-  private static Optional<Difference> stored(Known known) {
-    if (known.stored().isEmpty()) {
-      return Optional.empty();
-    }
-    StoredDocument stored = known.stored().get();
+  private Optional<Difference> stored(StoredDocument stored, DocumentIdentity identity) {
+    Known known = new Known(stored.head(), catalogue.apply(identity));
     if (!stored.orphans().isEmpty()) {
       return Optional.of(
           known.differs(

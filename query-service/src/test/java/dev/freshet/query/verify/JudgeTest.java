@@ -48,6 +48,11 @@ class JudgeTest {
             }
 
             @Override
+            public Optional<Head> head(DocumentIdentity identity) {
+              return held.flatMap(StoredDocument::head);
+            }
+
+            @Override
             public Optional<StoredDocument> document(DocumentIdentity identity) {
               return held;
             }
@@ -157,6 +162,7 @@ class JudgeTest {
     held = Optional.empty();
     assertThat(look(Place.SOURCE, 3, true, Optional.empty())).isEmpty();
     assertThat(embedded(2, content(Metadata.NONE, "one"))).isEmpty();
+    assertThat(embedded(4, content(Metadata.NONE, "later"))).contains(Kind.MISSING);
   }
 
   @Test

@@ -66,6 +66,11 @@ record LuceneInspection(LuceneIndex index, OpenLives lives) implements StoreInsp
   }
 
   @Override
+  public Optional<Head> head(DocumentIdentity identity) {
+    return index.read(searcher -> LiveHead.find(searcher, identity).map(LiveHead::head));
+  }
+
+  @Override
   public Optional<StoredDocument> document(DocumentIdentity identity) {
     return index.read(searcher -> document(searcher, identity));
   }

@@ -81,11 +81,16 @@ record QdrantInspection(QdrantServer server, Names names, StoredPoints stored)
   }
 
   @Override
+  public Optional<Head> head(DocumentIdentity identity) {
+    return stored.head(identity).map(StandingHead::head);
+  }
+
+  @Override
   public Optional<StoredDocument> document(DocumentIdentity identity) {
-    Optional<Head> head = stored.head(identity).map(StandingHead::head);
+    Optional<Head> head = head(identity);
     List<FoundVector> found = open(identity);
     for (int i = 1; i < TRIES; i++) {
-      Optional<Head> after = stored.head(identity).map(StandingHead::head);
+      Optional<Head> after = head(identity);
       if (after.equals(head)) {
         break;
       }
@@ -106,7 +111,7 @@ record QdrantInspection(QdrantServer server, Names names, StoredPoints stored)
 
   /** The points of passages that no head accounts for. */
   List<PointId> orphans(DocumentIdentity identity) {
-    Optional<Head> head = stored.head(identity).map(StandingHead::head);
+    Optional<Head> head = head(identity);
     return open(identity).stream()
         .filter(
             one -> head.filter(h -> !h.deleted() && h.version().equals(one.version())).isEmpty())

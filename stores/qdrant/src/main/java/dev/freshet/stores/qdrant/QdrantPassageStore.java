@@ -1,6 +1,7 @@
 package dev.freshet.stores.qdrant;
 
 import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.store.Head;
 import dev.freshet.common.store.PassageSearcher;
 import dev.freshet.common.store.PassageStore;
 import dev.freshet.common.store.PassageWriter;
@@ -133,6 +134,12 @@ public final class QdrantPassageStore implements PassageStore {
       public Page documents(Optional<String> cursor, int limit) {
         requireOpen();
         return inspection.documents(cursor, limit);
+      }
+
+      @Override
+      public Optional<Head> head(DocumentIdentity identity) {
+        requireOpen();
+        return inspection.head(identity);
       }
 
       @Override

@@ -40,6 +40,8 @@ abstract class InspectionContract extends LargeDocumentContract {
     writer.refresh();
     StoredDocument found = held("a");
     assertThat(found.head()).contains(new Head(version(4), false, 5, 3));
+    assertThat(store.inspection().head(document("a"))).isEqualTo(found.head());
+    assertThat(store.inspection().head(document("b"))).isEmpty();
     assertThat(found.passages())
         .extracting(stored -> stored.embedded().passage())
         .isEqualTo(written.passages().stream().map(p -> p.passage()).toList());

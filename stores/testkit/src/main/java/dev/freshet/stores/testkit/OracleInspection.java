@@ -41,6 +41,11 @@ record OracleInspection(Supplier<Held> held) implements StoreInspection {
   }
 
   @Override
+  public Optional<Head> head(DocumentIdentity identity) {
+    return Optional.ofNullable(held.get().heads().get(identity));
+  }
+
+  @Override
   public Optional<StoredDocument> document(DocumentIdentity identity) {
     Held now = held.get();
     Optional<Head> head = Optional.ofNullable(now.heads().get(identity));
