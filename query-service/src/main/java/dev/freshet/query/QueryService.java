@@ -39,6 +39,7 @@ public final class QueryService implements AutoCloseable {
   private final GenerationAssembly assembly;
   private final Optional<HttpReranker> reranker;
   private final WatchAssembly watches;
+  private final VerifyAssembly verify;
   private final Publish publish;
   private final Callers callers;
   private final Audit audit;
@@ -131,6 +132,10 @@ public final class QueryService implements AutoCloseable {
         new WatchAssembly(
             settings.watch(), kafka, sources, topics, producer, generations, telemetry, clock);
     readable.forEach(watches::add);
+    verify =
+        new VerifyAssembly(
+            settings.verify(), kafka, sources, producer, generations, telemetry, clock);
+    readable.forEach(verify::add);
     audit = new Audit(settings.audit(), topics.audit(), kafka::pieces, producer, telemetry, clock);
     List<String> names = sources.stream().map(SourceTopic::topic).toList();
     Contexts contexts =
@@ -162,6 +167,7 @@ public final class QueryService implements AutoCloseable {
                 new Generations(generations, builder),
                 mcp(settings, names, contexts),
                 watches.watch(),
+                verify.verification(),
                 callers,
                 checks,
                 telemetry)
@@ -224,6 +230,7 @@ public final class QueryService implements AutoCloseable {
     generations.all().forEach(generation -> generation.freshness().start());
     started = true;
     watches.watch().start();
+    verify.verification().start();
     web.start();
   }
 
@@ -231,6 +238,7 @@ public final class QueryService implements AutoCloseable {
   public synchronized void add(ReadableGeneration readable) {
     LiveGeneration generation = assembly.live(readable);
     watches.add(readable);
+    verify.add(readable);
     generations.add(generation);
     if (started) {
       generation.freshness().start();
@@ -241,6 +249,7 @@ public final class QueryService implements AutoCloseable {
   public void remove(String name) {
     generations.remove(name).ifPresent(LiveGeneration::close);
     watches.remove(name);
+    verify.remove(name);
   }
 
   /** The port bound. */
@@ -261,6 +270,7 @@ public final class QueryService implements AutoCloseable {
   /** Ends requests, then the followers, then the Kafka clients. */
   @Override
   public void close() {
+    verify.verification().close();
     watches.watch().close();
     web.close();
     answers.close();

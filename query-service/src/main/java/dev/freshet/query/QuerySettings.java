@@ -13,6 +13,7 @@ import dev.freshet.query.mcp.McpSettings;
 import dev.freshet.query.publish.PublishSettings;
 import dev.freshet.query.rerank.RerankSettings;
 import dev.freshet.query.search.SearchSettings;
+import dev.freshet.query.verify.VerifySettings;
 import dev.freshet.query.watch.WatchSettings;
 import dev.freshet.query.web.Web;
 import dev.freshet.query.web.WebSettings;
@@ -33,7 +34,8 @@ public record QuerySettings(
     McpSettings mcp,
     AuditSettings audit,
     AnswerSettings answer,
-    WatchSettings watch) {
+    WatchSettings watch,
+    VerifySettings verify) {
   /** All of them, for the printed reference. */
   public static final List<Setting<?>> ALL =
       Stream.of(
@@ -49,7 +51,8 @@ public record QuerySettings(
               McpSettings.ALL,
               AuditSettings.ALL,
               AnswerSettings.ALL,
-              WatchSettings.ALL)
+              WatchSettings.ALL,
+              VerifySettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 
@@ -69,7 +72,8 @@ public record QuerySettings(
             McpSettings.of(settings),
             AuditSettings.of(settings),
             AnswerSettings.of(settings),
-            WatchSettings.of(settings));
+            WatchSettings.of(settings),
+            VerifySettings.of(settings));
     if (read.access().open() && !Web.loopback(read.web().host())) {
       settings.problem(
           WebSettings.HOST.key()

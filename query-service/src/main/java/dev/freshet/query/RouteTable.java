@@ -14,6 +14,7 @@ import dev.freshet.query.generations.Generations;
 import dev.freshet.query.generations.LiveGeneration;
 import dev.freshet.query.mcp.Mcp;
 import dev.freshet.query.publish.Publish;
+import dev.freshet.query.verify.Verification;
 import dev.freshet.query.watch.Watch;
 import dev.freshet.query.web.Route;
 import dev.freshet.query.web.Route.BodyKind;
@@ -33,6 +34,7 @@ record RouteTable(
     Generations all,
     Mcp mcp,
     Watch watches,
+    Verification verification,
     Callers callers,
     Checks checks,
     Telemetry telemetry) {
@@ -84,6 +86,8 @@ record RouteTable(
         route("DELETE", GENERATIONS + "/{name}", Scope.ADMIN, BodyKind.NONE, all::drop),
         route("POST", GENERATIONS + "/{name}/serve", Scope.ADMIN, BodyKind.NONE, all::serve),
         route("POST", GENERATIONS + "/{name}/comparison", Scope.ADMIN, BodyKind.JSON, all::compare),
+        route("GET", "/v1/verify", Scope.ADMIN, BodyKind.NONE, verification::report),
+        route("POST", "/v1/verify", Scope.ADMIN, BodyKind.JSON, verification::verify),
         route("GET", "/v1/freshness", Scope.READ, BodyKind.NONE, by(g -> g.freshness()::handle)),
         route("POST", "/mcp", Scope.READ, BodyKind.JSON, audit.whereAsked("mcp", mcp)),
         route("GET", "/v1/audit", Scope.ADMIN, BodyKind.NONE, audit::list),

@@ -27,8 +27,11 @@ import dev.freshet.common.settings.Settings;
 import dev.freshet.common.store.Catalogue;
 import dev.freshet.common.store.FoundPassage;
 import dev.freshet.common.store.PassageKey;
+import dev.freshet.common.store.Head;
 import dev.freshet.common.store.PassageSearcher;
 import dev.freshet.common.store.ReadPoint;
+import dev.freshet.common.store.StoreInspection;
+import dev.freshet.common.store.StoredDocument;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
@@ -110,7 +113,14 @@ final class RunningService implements AutoCloseable {
 
   static ReadableGeneration readable(String name, PassageSearcher store, Catalogue catalogue) {
     return new ReadableGeneration(
-        name, TopicNames.DEFAULT, "freshet.", "freshet.", store, catalogue, new Words());
+        name,
+        TopicNames.DEFAULT,
+        "freshet.",
+        "freshet.",
+        store,
+        new NothingHeld(),
+        catalogue,
+        new Words());
   }
 
   static RunningService ready() {
@@ -209,6 +219,23 @@ final class RunningService implements AutoCloseable {
   public void close() {
     client.close();
     service.close();
+  }
+
+  private record NothingHeld() implements StoreInspection {
+    @Override
+    public Page documents(Optional<String> cursor, int limit) {
+      return new Page(List.of(), Optional.empty());
+    }
+
+    @Override
+    public Optional<Head> head(DocumentIdentity identity) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<StoredDocument> document(DocumentIdentity identity) {
+      return Optional.empty();
+    }
   }
 
   /** Embeds everything alike. */

@@ -21,6 +21,7 @@ import dev.freshet.query.mcp.McpSettings;
 import dev.freshet.query.publish.PublishSettings;
 import dev.freshet.query.rerank.RerankSettings;
 import dev.freshet.query.search.SearchSettings;
+import dev.freshet.query.verify.VerifySettings;
 import dev.freshet.query.watch.WatchSettings;
 import dev.freshet.query.web.WebSettings;
 import dev.freshet.standalone.apart.IngestConfiguration;
@@ -109,6 +110,7 @@ class SettingsPageTest {
     rooms.put("Answers", AnswerSettings.ALL);
     rooms.put("Audit", AuditSettings.ALL);
     rooms.put("Watches", WatchSettings.ALL);
+    rooms.put("Verification", VerifySettings.ALL);
     rooms.put("The Model Context Protocol", McpSettings.ALL);
     rooms.put("Files beyond a record's size", ClaimSettings.ALL);
     return rooms;

@@ -9,6 +9,9 @@ public interface PassageStore extends AutoCloseable {
   /** The reading half. */
   PassageSearcher searcher();
 
+  /** What it holds, right or wrong. */
+  StoreInspection inspection();
+
   /** Commits what is applied and lets go of everything. Waits for calls under way. */
   @Override
   void close();

@@ -106,6 +106,27 @@ public interface PassageWriter extends StandingVectors {
    */
   void expire(DocumentIdentity identity, Version version);
 
+  /**
+   * Writes the passages of the version that stands once more, in the place of whatever the store
+   * holds of it, as if they had been written so at first: for a store that was found to hold
+   * something else. Readers see what was before or what is after, and the life goes on as it was.
+   * Does nothing but note the position where that version does not stand.
+   *
+   * @param identity which document
+   * @param version the version that stands
+   * @param document its passages
+   * @param input the position of the record that asks for it
+   */
+  void mend(DocumentIdentity identity, Version version, EmbeddedDocument document, Position input);
+
+  /**
+   * Removes passages of a document that have not ended and that no head of it accounts for, at
+   * once: no reader should ever have been given them. As of the last refresh.
+   *
+   * @return how many were removed
+   */
+  long removeOrphans(DocumentIdentity identity);
+
   /** Notes that the record at this position is applied although it changes nothing. */
   void skip(Position input);
 

@@ -286,6 +286,22 @@ public final class MicrometerTelemetry implements Telemetry {
   }
 
   @Override
+  public <T> void verifyFindings(String kind, T state, ToDoubleFunction<T> findings) {
+    Gauge.builder("freshet.verify.findings", state, findings)
+        .description("Documents kept differently than they were published, by the last full round")
+        .tag("kind", kind)
+        .register(registry);
+  }
+
+  @Override
+  public <T> void verifiedAt(T state, ToDoubleFunction<T> seconds) {
+    Gauge.builder("freshet.verify.round.time", state, seconds)
+        .description("When the last full round of verification ended, since the epoch")
+        .baseUnit("seconds")
+        .register(registry);
+  }
+
+  @Override
   public String scrape() {
     return registry.scrape();
   }

@@ -120,6 +120,18 @@ public interface Telemetry {
   /** {@code freshet_watchers}: connections that watch. The state is held weakly: keep it. */
   <T> void watchers(T state, ToDoubleFunction<T> watchers);
 
+  /**
+   * {@code freshet_verify_findings} by kind: documents of which the last full round of verification
+   * found that what is kept differs from what was published. The state is held weakly: keep it.
+   */
+  <T> void verifyFindings(String kind, T state, ToDoubleFunction<T> findings);
+
+  /**
+   * {@code freshet_verify_round_time_seconds}: when the last full round of verification ended, in
+   * seconds since the epoch; 0: none has. The state is held weakly: keep it.
+   */
+  <T> void verifiedAt(T state, ToDoubleFunction<T> seconds);
+
   /** All of it in Prometheus' text form. */
   String scrape();
 }

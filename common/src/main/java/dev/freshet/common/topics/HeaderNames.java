@@ -89,6 +89,12 @@ public final class HeaderNames {
    */
   public static final String LEFT_OUT = "freshet-left-out";
 
+  /**
+   * On {@code embedded.<generation>}, of a record that is read there once more because the store
+   * was found to hold something else of its document: {@code true}.
+   */
+  public static final String MEND = "freshet-mend";
+
   /** Headers a publisher may send, the fields of his own aside. */
   static final Set<String> PUBLISHED =
       Set.of(

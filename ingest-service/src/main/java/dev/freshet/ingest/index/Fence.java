@@ -66,6 +66,29 @@ final class Fence {
     }
   }
 
+  /**
+   * Applies a record whose document the store was found to hold wrongly: first passages go that no
+   * head accounts for, then the version that stands is written anew; any other comes as it always
+   * does.
+   */
+  Applied mend(FlowRecord<EmbeddedDocument> record, Position input) {
+    Origin origin = record.origin();
+    Lock stripe = stripes.of(origin.identity());
+    stripe.lock();
+    try {
+      writer.removeOrphans(origin.identity());
+      if (record.outcome() instanceof Outcome.Content<EmbeddedDocument>(EmbeddedDocument document)
+          && !document.metadata().expiredBy(clock.instant())
+          && verdict(origin) == Verdict.SAME
+          && stands(origin.identity(), origin.version())) {
+        writer.mend(origin.identity(), origin.version(), document, input);
+      }
+      return applyAlone(record, input);
+    } finally {
+      stripe.unlock();
+    }
+  }
+
   private Applied applyAlone(FlowRecord<EmbeddedDocument> record, Position input) {
     return switch (record.outcome()) {
       case Outcome.Content<EmbeddedDocument>(EmbeddedDocument document) ->

@@ -14,6 +14,7 @@ import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.EmbeddedDocumentCodec;
 import dev.freshet.common.topics.FlowCodec;
 import dev.freshet.common.topics.FlowRecord;
+import dev.freshet.common.topics.HeaderNames;
 import dev.freshet.common.topics.IndexEventCodec;
 import dev.freshet.common.topics.Outcome;
 import dev.freshet.ingest.streams.CommitGate;
@@ -92,7 +93,9 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
     first = first < 0 ? input.offset() : first;
     last = input.offset();
     Undecodable.read(codec, record.value(), record.headers(), Stage.INDEX, input.token(), telemetry)
-        .ifPresentOrElse(read -> apply(read, input), () -> run.fence().pass(input));
+        .ifPresentOrElse(
+            read -> apply(read, record.headers().lastHeader(HeaderNames.MEND) != null, input),
+            () -> run.fence().pass(input));
     tell();
   }
 
@@ -102,9 +105,14 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
     run.sweeper().tick();
   }
 
-  private void apply(FlowRecord<EmbeddedDocument> record, Position input) {
+  private void apply(FlowRecord<EmbeddedDocument> record, boolean mend, Position input) {
     Instant start = clock.instant();
-    Applied applied = run.fence().apply(record, input);
+    Applied applied = mend ? run.fence().mend(record, input) : run.fence().apply(record, input);
+    if (mend && applied.state() == DocumentState.SUPERSEDED) {
+      // Orphans are gone. Of a version that nobody may know there is nothing to tell.
+      run.refresher().refresh();
+      return;
+    }
     if (applied.state() == DocumentState.SUPERSEDED
         && !(record.outcome() instanceof Outcome.Superseded<EmbeddedDocument>)) {
       telemetry.superseded(Stage.INDEX);

@@ -122,6 +122,16 @@ public final class FakeTelemetry implements Telemetry {
   }
 
   @Override
+  public <T> void verifyFindings(String kind, T state, ToDoubleFunction<T> findings) {
+    // Nobody asks for it here.
+  }
+
+  @Override
+  public <T> void verifiedAt(T state, ToDoubleFunction<T> seconds) {
+    // Nobody asks for it here.
+  }
+
+  @Override
   public String scrape() {
     return "";
   }

@@ -37,6 +37,9 @@ public class MemoryWriter implements PassageWriter {
   /** What versions that were overtaken had begun over. */
   public final Map<Version, Position> overs = new HashMap<>();
 
+  /** How many orphans each document has. */
+  public long orphans;
+
   /** Runs while a document is prepared. */
   public Runnable preparing = () -> {};
 
@@ -159,6 +162,20 @@ public class MemoryWriter implements PassageWriter {
   public synchronized void discard(
       DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
     calls.add("discard " + identity.id() + " " + input.offset());
+  }
+
+  @Override
+  public synchronized void mend(
+      DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
+    calls.add("mend " + identity.id() + " " + version);
+    documents.put(identity, document);
+    applied = applied.advancedTo(input);
+  }
+
+  @Override
+  public synchronized long removeOrphans(DocumentIdentity identity) {
+    calls.add("orphans " + identity.id());
+    return orphans;
   }
 
   @Override

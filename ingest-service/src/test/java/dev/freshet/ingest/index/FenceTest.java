@@ -106,6 +106,30 @@ class FenceTest {
   }
 
   @Test
+  void versionThatStands_toBeMended_isWrittenAnew_andToldAsItWas() {
+    fence.apply(content(5), fast(10));
+    Applied mended = fence.mend(content(5), slow(0));
+    assertThat(mended.state()).isEqualTo(DocumentState.INDEXED);
+    assertThat(mended.replay()).isTrue();
+    assertThat(writer.calls)
+        .endsWith("orphans a", "mend a " + content(5).origin().version(), "again a 0", "skip 0");
+    assertThat(writer.heads().get(A).since()).isEqualTo(10);
+  }
+
+  @Test
+  void versionThatDoesNotStand_toBeMended_comesAsAnyOther() {
+    assertThat(fence.mend(content(5), slow(0)).state()).isEqualTo(DocumentState.INDEXED);
+    fence.apply(content(6), fast(11));
+    assertThat(fence.mend(content(5), slow(1)).state()).isEqualTo(DocumentState.SUPERSEDED);
+    fence.apply(record(7, new Outcome.Deleted<>()), fast(12));
+    assertThat(fence.mend(content(6), slow(2)).state()).isEqualTo(DocumentState.SUPERSEDED);
+    assertThat(fence.mend(record(7, new Outcome.Deleted<>()), slow(3)).state())
+        .isEqualTo(DocumentState.DELETED);
+    assertThat(writer.calls).noneMatch(call -> call.startsWith("mend"));
+    assertThat(writer.heads().get(A).deleted()).isTrue();
+  }
+
+  @Test
   void manyVersionsFromTwoThreads_leaveTheNewest() throws Exception {
     var barrier = new CyclicBarrier(2);
     try (var threads = Executors.newFixedThreadPool(2)) {

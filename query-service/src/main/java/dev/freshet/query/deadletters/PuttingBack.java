@@ -3,9 +3,8 @@ package dev.freshet.query.deadletters;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.topics.FlowPartition;
-import dev.freshet.common.topics.HeaderNames;
+import dev.freshet.common.topics.SlowHeaders;
 import dev.freshet.query.exchange.Problem;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -17,9 +16,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * Puts letters back: on the slow lane's topic, as they were published, with the position and time
@@ -59,29 +55,11 @@ final class PuttingBack {
                   null,
                   record.key(),
                   record.value(),
-                  headers(letter, version, record.headers()))));
+                  SlowHeaders.of(
+                      record.headers(), version, letter.sourceTime(), letter.attempt() + 1))));
     } catch (KafkaException e) {
       throw failed(e);
     }
-  }
-
-  private static Headers headers(Letter letter, Position version, Headers original) {
-    Headers headers = new RecordHeaders();
-    for (Header header : original) {
-      if (!header.key().startsWith(HeaderNames.ERROR)
-          && !header.key().equals(HeaderNames.DEFERRED_BY)) {
-        headers.add(header);
-      }
-    }
-    set(headers, HeaderNames.SOURCE_POSITION, version.token());
-    set(headers, HeaderNames.SOURCE_TIME, letter.sourceTime().toString());
-    set(headers, HeaderNames.ATTEMPT, Integer.toString(letter.attempt() + 1));
-    return headers;
-  }
-
-  private static void set(Headers headers, String name, String value) {
-    headers.remove(name);
-    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
   }
 
   /**

@@ -18,6 +18,7 @@ import dev.freshet.query.exchange.Parameters;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Reply;
 import dev.freshet.query.exchange.Request;
+import dev.freshet.query.retrieval.Extent;
 import dev.freshet.query.retrieval.Gate;
 import dev.freshet.query.retrieval.Past;
 import dev.freshet.query.retrieval.View;
@@ -132,6 +133,17 @@ public final class Freshness implements Gate, AutoCloseable {
   /** As of what readers read now. */
   public ReadPoint point() {
     return watermarks.state().point();
+  }
+
+  /**
+   * How far everything has come, all of one moment.
+   *
+   * @throws Problem 503 before ready, when that is not known
+   */
+  public Extent extent() {
+    requireReady();
+    Watermarks.State state = watermarks.state();
+    return new Extent(state.point(), state.marks(), state.later());
   }
 
   /** Records published and not yet out at the end, over all sources. */

@@ -3,6 +3,7 @@ package dev.freshet.query.generations;
 import dev.freshet.common.embed.Embedder;
 import dev.freshet.common.store.Catalogue;
 import dev.freshet.common.store.PassageSearcher;
+import dev.freshet.common.store.StoreInspection;
 import dev.freshet.common.topics.TopicNames;
 
 /**
@@ -13,6 +14,7 @@ import dev.freshet.common.topics.TopicNames;
  * @param documentGroups the prefix of the groups of the jobs that all generations share
  * @param groups the prefix of its own jobs' groups
  * @param searcher of its store; the caller closes it
+ * @param inspection of its store
  * @param catalogue its own; the caller closes it, after the service
  * @param queryEmbedder its model, for queries; the caller closes it
  */
@@ -22,5 +24,6 @@ public record ReadableGeneration(
     String documentGroups,
     String groups,
     PassageSearcher searcher,
+    StoreInspection inspection,
     Catalogue catalogue,
     Embedder queryEmbedder) {}

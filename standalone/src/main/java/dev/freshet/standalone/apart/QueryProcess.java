@@ -102,6 +102,7 @@ public final class QueryProcess implements Service {
                 its.common().groups(),
                 names.groups(),
                 passages.searcher(),
+                passages.inspection(),
                 catalogue.orElseThrow(),
                 opening.embedder().as(Priority.QUERY))),
         names.name(),

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       WatchCommand.class,
       StatusCommand.class,
       TraceCommand.class,
+      VerifyCommand.class,
       DeadLettersCommand.class,
       ReindexCommand.class,
       KeysCommand.class,

@@ -45,6 +45,7 @@ record OpenGeneration(
         place.sharedGroups(),
         place.names().groups(),
         store.searcher(),
+        store.inspection(),
         catalogue,
         embedder.as(Priority.QUERY));
   }

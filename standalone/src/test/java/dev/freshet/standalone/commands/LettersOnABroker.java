@@ -138,6 +138,7 @@ final class LettersOnABroker implements AutoCloseable {
                     topics.prefix(),
                     topics.prefix(),
                     store.searcher(),
+                    store.inspection(),
                     catalogue,
                     NOTHING)),
             "nothing",

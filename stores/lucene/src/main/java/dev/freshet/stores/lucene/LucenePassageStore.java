@@ -4,6 +4,7 @@ import dev.freshet.common.scheduling.Niceness;
 import dev.freshet.common.store.PassageSearcher;
 import dev.freshet.common.store.PassageStore;
 import dev.freshet.common.store.PassageWriter;
+import dev.freshet.common.store.StoreInspection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,11 +36,17 @@ public final class LucenePassageStore implements PassageStore {
   private final LuceneIndex index;
   private final LuceneWriter writer;
   private final LuceneSearcher searcher;
+  private final LuceneInspection inspection;
 
-  private LucenePassageStore(LuceneIndex index, LuceneWriter writer, LuceneSearcher searcher) {
+  private LucenePassageStore(
+      LuceneIndex index,
+      LuceneWriter writer,
+      LuceneSearcher searcher,
+      LuceneInspection inspection) {
     this.index = index;
     this.writer = writer;
     this.searcher = searcher;
+    this.inspection = inspection;
   }
 
   /**
@@ -77,7 +84,8 @@ public final class LucenePassageStore implements PassageStore {
     return new LucenePassageStore(
         index,
         new LuceneWriter(index, visibility, documents, fresh, dimension, 0),
-        new LuceneSearcher(index, visibility, documents, settings));
+        new LuceneSearcher(index, visibility, documents, settings),
+        new LuceneInspection(index, new OpenLives(documents)));
   }
 
   private static Map<String, String> marks(int dimension) {
@@ -133,6 +141,11 @@ public final class LucenePassageStore implements PassageStore {
   @Override
   public PassageSearcher searcher() {
     return searcher;
+  }
+
+  @Override
+  public StoreInspection inspection() {
+    return inspection;
   }
 
   @Override

@@ -35,6 +35,7 @@ final class LuceneWriter implements PassageWriter {
   private final Expiries expiries;
   private final StandingPassages standing;
   private final Preparation preparation;
+  private final Mending mending;
   private final int dimension;
   private final int era;
 
@@ -53,6 +54,7 @@ final class LuceneWriter implements PassageWriter {
     this.expiries = new Expiries(documents);
     this.standing = new StandingPassages(documents);
     this.preparation = new Preparation(index, documents);
+    this.mending = new Mending(index, documents, preparation, new OpenLives(documents));
     this.dimension = dimension;
     this.era = era;
   }
@@ -171,6 +173,25 @@ final class LuceneWriter implements PassageWriter {
   @Override
   public Map<String, Vector> vectors(DocumentIdentity identity) {
     return index.read(searcher -> standing.vectors(searcher, identity));
+  }
+
+  @Override
+  public void mend(
+      DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
+    document.passages().forEach(this::requireDimension);
+    during(
+        () -> {
+          live(identity)
+              .filter(head -> head.head().version().equals(version) && !head.head().deleted())
+              .flatMap(head -> mending.mend(identity, head, document))
+              .ifPresent(head -> fresh.put(identity.key(), head));
+          index.note(input);
+        });
+  }
+
+  @Override
+  public long removeOrphans(DocumentIdentity identity) {
+    return index.during(era, () -> mending.removeOrphans(identity));
   }
 
   private void apply(

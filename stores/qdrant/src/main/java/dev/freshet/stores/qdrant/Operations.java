@@ -64,6 +64,13 @@ final class Operations {
         .build();
   }
 
+  /** Writes points, whatever stands in their places. */
+  static PointsUpdateOperation overwrite(List<PointStruct> points) {
+    return PointsUpdateOperation.newBuilder()
+        .setUpsert(PointStructList.newBuilder().addAllPoints(points))
+        .build();
+  }
+
   /**
    * Ends passages at a position. Asked for by a filter on their ids, for by the ids themselves
    * Qdrant refuses where one is gone: a kill may have come between their removal and the head's.

@@ -1,10 +1,15 @@
 package dev.freshet.stores.qdrant;
 
+import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.store.Head;
 import dev.freshet.common.store.PassageSearcher;
 import dev.freshet.common.store.PassageStore;
 import dev.freshet.common.store.PassageWriter;
 import dev.freshet.common.store.ReadPoint;
+import dev.freshet.common.store.StoreInspection;
+import dev.freshet.common.store.StoredDocument;
 import java.util.List;
+import java.util.Optional;
 
 /** The store on Qdrant of one generation; safe to use from several threads. */
 public final class QdrantPassageStore implements PassageStore {
@@ -78,7 +83,7 @@ public final class QdrantPassageStore implements PassageStore {
   }
 
   private PassageWriter writer(Outbox box) {
-    return new QdrantWriter(this, stored, points, box, dimension);
+    return new QdrantWriter(this, stored, points, box, inspecting(), dimension);
   }
 
   private synchronized Outbox current() {
@@ -113,6 +118,34 @@ public final class QdrantPassageStore implements PassageStore {
       public Snapshot open(ReadPoint at) {
         requireOpen();
         return new QdrantSnapshot(server, names, stored, settings.candidates(), at);
+      }
+    };
+  }
+
+  private QdrantInspection inspecting() {
+    return new QdrantInspection(server, names, stored);
+  }
+
+  @Override
+  public StoreInspection inspection() {
+    QdrantInspection inspection = inspecting();
+    return new StoreInspection() {
+      @Override
+      public Page documents(Optional<String> cursor, int limit) {
+        requireOpen();
+        return inspection.documents(cursor, limit);
+      }
+
+      @Override
+      public Optional<Head> head(DocumentIdentity identity) {
+        requireOpen();
+        return inspection.head(identity);
+      }
+
+      @Override
+      public Optional<StoredDocument> document(DocumentIdentity identity) {
+        requireOpen();
+        return inspection.document(identity);
       }
     };
   }

@@ -12,6 +12,7 @@ import dev.freshet.common.store.ExpiredDocument;
 import dev.freshet.common.store.Head;
 import dev.freshet.common.store.PassageWriter;
 import dev.freshet.common.store.ReadPoint;
+import io.qdrant.client.grpc.Common.PointId;
 import io.qdrant.client.grpc.Points.PointStruct;
 import io.qdrant.client.grpc.Points.PointsUpdateOperation;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The writing half of one run. */
 final class QdrantWriter implements PassageWriter {
@@ -29,6 +31,7 @@ final class QdrantWriter implements PassageWriter {
   private final StoredPoints stored;
   private final PassagePoints points;
   private final Outbox outbox;
+  private final QdrantInspection inspection;
   private final int dimension;
 
   QdrantWriter(
@@ -36,11 +39,13 @@ final class QdrantWriter implements PassageWriter {
       StoredPoints stored,
       PassagePoints points,
       Outbox outbox,
+      QdrantInspection inspection,
       int dimension) {
     this.store = store;
     this.stored = stored;
     this.points = points;
     this.outbox = outbox;
+    this.inspection = inspection;
     this.dimension = dimension;
   }
 
@@ -90,7 +95,16 @@ final class QdrantWriter implements PassageWriter {
 
   private List<PointsUpdateOperation> begins(
       DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
-    List<PointsUpdateOperation> begins = new ArrayList<>();
+    return slices(identity, version, document, input, Operations::insert);
+  }
+
+  private List<PointsUpdateOperation> slices(
+      DocumentIdentity identity,
+      Version version,
+      EmbeddedDocument document,
+      Position input,
+      Function<List<PointStruct>, PointsUpdateOperation> write) {
+    List<PointsUpdateOperation> slices = new ArrayList<>();
     for (int from = 0; from < document.passages().size(); from += SLICE) {
       List<PointStruct> slice =
           document
@@ -99,9 +113,9 @@ final class QdrantWriter implements PassageWriter {
               .stream()
               .map(p -> points.point(identity, version, document.metadata(), p, input))
               .toList();
-      begins.add(Operations.insert(slice));
+      slices.add(write.apply(slice));
     }
-    return begins;
+    return slices;
   }
 
   private void requireDimension(EmbeddedPassage passage) {
@@ -193,6 +207,50 @@ final class QdrantWriter implements PassageWriter {
   public Map<String, Vector> vectors(DocumentIdentity identity) {
     store.requireOpen();
     return stored.vectors(identity);
+  }
+
+  /**
+   * Written only once the head is seen to stand as it was: where another process is quicker, this
+   * run ends and its record is read again.
+   */
+  @Override
+  public void mend(
+      DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
+    document.passages().forEach(this::requireDimension);
+    standing(identity)
+        .filter(h -> h.head().version().equals(version) && !h.head().deleted())
+        .ifPresent(
+            h -> {
+              var head =
+                  new Head(
+                      version,
+                      false,
+                      h.head().since(),
+                      document.passages().size(),
+                      h.head().over());
+              var mended = new StandingHead(head, h.input(), document.metadata(), h.former());
+              List<PointsUpdateOperation> after = new ArrayList<>();
+              var stale = new ArrayList<>(inspection.points(identity));
+              stale.removeAll(mended.passages(identity));
+              if (!stale.isEmpty()) {
+                after.add(Operations.delete(stale));
+              }
+              after.addAll(slices(identity, version, document, h.input(), Operations::overwrite));
+              var takeover = new Change.Takeover(Optional.of(h), mended);
+              outbox.add(new Change(identity, List.of(), Optional.of(takeover), after));
+            });
+    outbox.note(input);
+  }
+
+  @Override
+  public long removeOrphans(DocumentIdentity identity) {
+    store.requireOpen();
+    List<PointId> orphans = inspection.orphans(identity);
+    if (!orphans.isEmpty()) {
+      var gone = List.of(Operations.delete(orphans));
+      outbox.add(new Change(identity, gone, Optional.empty(), List.of()));
+    }
+    return orphans.size();
   }
 
   @Override

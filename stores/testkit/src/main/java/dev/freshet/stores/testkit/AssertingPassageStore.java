@@ -12,6 +12,7 @@ import dev.freshet.common.store.PassageSearcher;
 import dev.freshet.common.store.PassageStore;
 import dev.freshet.common.store.PassageWriter;
 import dev.freshet.common.store.ReadPoint;
+import dev.freshet.common.store.StoreInspection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,11 @@ public final class AssertingPassageStore implements PassageStore {
   @Override
   public PassageSearcher searcher() {
     return new AssertingSearcher(store.searcher());
+  }
+
+  @Override
+  public StoreInspection inspection() {
+    return store.inspection();
   }
 
   @Override
@@ -145,6 +151,19 @@ public final class AssertingPassageStore implements PassageStore {
     public void expire(DocumentIdentity identity, Version version) {
       requireOpen();
       writer.expire(identity, version);
+    }
+
+    @Override
+    public void mend(
+        DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
+      inOrder(input);
+      writer.mend(identity, version, document, input);
+    }
+
+    @Override
+    public long removeOrphans(DocumentIdentity identity) {
+      requireOpen();
+      return writer.removeOrphans(identity);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.freshet.common.embed.Vector;
 import dev.freshet.common.store.Access;
 import dev.freshet.common.store.Filter;
 import dev.freshet.common.store.FoundPassage;
+import dev.freshet.common.store.Head;
 import dev.freshet.common.store.PassageQuery;
 import dev.freshet.common.store.ReadPoint;
 import java.time.Instant;
@@ -23,6 +24,12 @@ record OracleLife(
 
   boolean isOf(DocumentIdentity identity) {
     return found.identity().equals(identity);
+  }
+
+  /** Whether it has not ended, and is none that this head began. */
+  boolean isOrphanOf(Optional<Head> head) {
+    return ended.isEmpty()
+        && head.filter(h -> !h.deleted() && h.version().equals(found.version())).isEmpty();
   }
 
   /** This, ended, where it had not ended before. */

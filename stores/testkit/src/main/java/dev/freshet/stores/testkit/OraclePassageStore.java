@@ -17,6 +17,7 @@ import dev.freshet.common.store.PassageStore;
 import dev.freshet.common.store.PassageWriter;
 import dev.freshet.common.store.ReadPoint;
 import dev.freshet.common.store.SparseText;
+import dev.freshet.common.store.StoreInspection;
 import dev.freshet.common.text.TextAnalysis;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,6 +66,18 @@ public final class OraclePassageStore implements PassageStore, PassageWriter, Pa
   @Override
   public PassageSearcher searcher() {
     return this;
+  }
+
+  @Override
+  public StoreInspection inspection() {
+    return new OracleInspection(this::held);
+  }
+
+  private synchronized OracleInspection.Held held() {
+    requireOpen();
+    Map<DocumentIdentity, Head> all = new HashMap<>();
+    heads.forEach((identity, beginning) -> all.put(identity, beginning.head()));
+    return new OracleInspection.Held(all, List.copyOf(lives));
   }
 
   @Override
@@ -173,6 +186,37 @@ public final class OraclePassageStore implements PassageStore, PassageWriter, Pa
   @Override
   public synchronized Optional<Position> over(DocumentIdentity identity, Version version) {
     return Optional.ofNullable(overs.get(version));
+  }
+
+  @Override
+  public synchronized void mend(
+      DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
+    requireOpen();
+    document.passages().forEach(this::requireDimension);
+    applied = applied.advancedTo(input);
+    Beginning standing = heads.get(identity);
+    if (standing == null
+        || standing.head().deleted()
+        || !standing.head().version().equals(version)) {
+      return;
+    }
+    Head before = standing.head();
+    Head head = new Head(version, false, before.since(), document.passages().size(), before.over());
+    heads.put(identity, new Beginning(head, standing.input(), document.metadata()));
+    lives.removeIf(life -> life.isOf(identity) && life.ended().isEmpty());
+    Position began = standing.input().at(before.since());
+    document
+        .passages()
+        .forEach(passage -> lives.add(life(identity, version, document, passage, began)));
+  }
+
+  @Override
+  public synchronized long removeOrphans(DocumentIdentity identity) {
+    requireOpen();
+    int held = lives.size();
+    Optional<Head> head = Optional.ofNullable(heads.get(identity)).map(Beginning::head);
+    lives.removeIf(life -> life.isOf(identity) && life.isOrphanOf(head));
+    return (long) held - lives.size();
   }
 
   @Override

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The laws of {@link dev.freshet.common.store.PassageWriter} and of read points; with those of
- * {@link PassageSearchContract} and {@link LargeDocumentContract} all that a store promises. An
- * adapter extends this class.
+ * {@link PassageSearchContract}, {@link LargeDocumentContract} and {@link InspectionContract} all
+ * that a store promises. An adapter extends this class.
  */
-public abstract class PassageStoreContract extends LargeDocumentContract {
+public abstract class PassageStoreContract extends InspectionContract {
 
   @Test
   void replace_first_isVisibleFromItsOffsetOn() {
