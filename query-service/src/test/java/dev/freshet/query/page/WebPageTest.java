@@ -117,8 +117,7 @@ class WebPageTest extends BrowserTest {
     assertThat(page.locator(".version-state")).hasText("Under way");
     assertThat(page.locator(".version")).containsText("behind 7 records");
     assertThat(page.locator(".version")).containsText("about 2.4 s more");
-    page.waitForResponse(
-        response -> response.url().contains("/v1/documents?"), () -> {});
+    page.waitForResponse(response -> response.url().contains("/v1/documents?"), () -> {});
     assertThat(page.locator(".version-state")).hasText("Under way");
   }
 
