@@ -50,7 +50,7 @@ function versionOf(version) {
       el('span', { class: 'version-state' }, version.deletes && version.state === 'in-flight' ? 'Deletion under way' : name),
       el('span', { class: 'row-version' }, version.version),
       el('time', { datetime: version.recordedAt }, new Date(version.recordedAt).toLocaleString()),
-      typeof version.freshnessMs === 'number' && el('span', {}, `retrievable after ${duration(version.freshnessMs)}`),
+      typeof version.freshnessMs === 'number' ? el('span', {}, `retrievable after ${duration(version.freshnessMs)}`) : null,
     ),
     stagesOf(version),
     el('p', { class: 'version-text' }, version.text),

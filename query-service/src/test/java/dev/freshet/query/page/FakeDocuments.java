@@ -97,7 +97,8 @@ final class FakeDocuments {
     one.set("state", doc.get("state"));
     one.set("recordedAt", doc.get("recordedAt"));
     one.set("freshnessMs", doc.get("freshnessMs"));
-    one.put("text", "It is retrievable.");
+    boolean dead = doc.get("state").asText().equals("dead");
+    one.put("text", dead ? "It died in stage parse." : "It is retrievable.");
     ArrayNode stages = one.putArray("stages");
     for (JsonNode stage : doc.get("stages")) {
       ObjectNode told = stages.addObject();

@@ -102,6 +102,8 @@ class WebPageTest extends BrowserTest {
     journey.inspect("old.txt");
 
     assertThat(journey.row("old.txt").locator(".version-state")).hasText("Retrievable");
+    assertThat(journey.row("old.txt").locator(".version-head"))
+        .containsText("retrievable after 0.12 s");
     assertThat(journey.row("old.txt").locator(".journey-stages li")).hasCount(3);
     assertThat(journey.row("old.txt").locator(".lane-waited").first())
         .hasText("after 3 ms, worker-1");
