@@ -1,6 +1,7 @@
 package dev.freshet.query;
 
 import dev.freshet.common.claim.ClaimDeposit;
+import dev.freshet.common.telemetry.KafkaClientMeters;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
@@ -11,12 +12,15 @@ import dev.freshet.query.audit.Audit;
 import dev.freshet.query.context.Contexts;
 import dev.freshet.query.deadletters.DeadLetters;
 import dev.freshet.query.erasure.Erasure;
+import dev.freshet.query.flow.Depths;
 import dev.freshet.query.generations.GenerationBuilder;
 import dev.freshet.query.generations.GenerationSwitch;
 import dev.freshet.query.generations.Generations;
 import dev.freshet.query.generations.LiveGeneration;
 import dev.freshet.query.generations.ReadableGeneration;
 import dev.freshet.query.mcp.Mcp;
+import dev.freshet.query.objective.Canary;
+import dev.freshet.query.objective.Objective;
 import dev.freshet.query.publish.Publish;
 import dev.freshet.query.rerank.HttpReranker;
 import dev.freshet.query.retrieval.Trail;
@@ -38,6 +42,9 @@ public final class QueryService implements AutoCloseable {
   private final GenerationSwitch generations;
   private final GenerationAssembly assembly;
   private final Optional<HttpReranker> reranker;
+  private final KafkaClientMeters producerMeters;
+  private final Canary canary;
+  private final Depths depths;
   private final WatchAssembly watches;
   private final Publish publish;
   private final Callers callers;
@@ -111,12 +118,31 @@ public final class QueryService implements AutoCloseable {
     this.kafka = kafka;
     generations = new GenerationSwitch(serving);
     reranker = HttpReranker.of(settings.rerank());
+    Producer<byte[], byte[]> producer = kafka.producer();
+    producerMeters = telemetry.kafka("publish", producer::metrics);
+    canary =
+        new Canary(
+            settings.objective(),
+            sources,
+            producer,
+            generations.retriever(),
+            this::ready,
+            telemetry,
+            clock);
     assembly =
         new GenerationAssembly(
-            settings, kafka, sources, generations, reranker.map(r -> r), telemetry, clock);
+            settings,
+            kafka,
+            sources,
+            generations,
+            reranker.map(r -> r),
+            new Objective(settings.objective(), sources, telemetry, clock),
+            canary,
+            telemetry,
+            clock);
     readable.forEach(generation -> generations.add(assembly.live(generation)));
     measure(sources, telemetry);
-    Producer<byte[], byte[]> producer = kafka.producer();
+    depths = new Depths(() -> generations.current().backlog(), telemetry);
     publish = new Publish(settings.publish(), sources, producer, claims);
     watches =
         new WatchAssembly(
@@ -142,7 +168,7 @@ public final class QueryService implements AutoCloseable {
             QueryService::note,
             telemetry,
             clock);
-    Checks checks = new Checks(generations, () -> further(otherHealth.get()));
+    Checks checks = new Checks(generations, canary, () -> further(otherHealth.get()));
     routes =
         new RouteTable(
                 generations,
@@ -217,6 +243,8 @@ public final class QueryService implements AutoCloseable {
     generations.all().forEach(generation -> generation.freshness().start());
     started = true;
     watches.watch().start();
+    depths.start();
+    canary.start();
     web.start();
   }
 
@@ -254,12 +282,15 @@ public final class QueryService implements AutoCloseable {
   /** Ends requests, then the followers, then the Kafka clients. */
   @Override
   public void close() {
+    canary.close();
+    depths.close();
     watches.watch().close();
     web.close();
     answers.close();
     generations.all().forEach(LiveGeneration::close);
     reranker.ifPresent(HttpReranker::close);
     audit.close();
+    producerMeters.close();
     publish.close();
     callers.close();
     kafka.close();

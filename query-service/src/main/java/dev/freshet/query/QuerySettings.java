@@ -9,6 +9,7 @@ import dev.freshet.query.context.ContextSettings;
 import dev.freshet.query.deadletters.DeadLetterSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
 import dev.freshet.query.mcp.McpSettings;
+import dev.freshet.query.objective.ObjectiveSettings;
 import dev.freshet.query.publish.PublishSettings;
 import dev.freshet.query.rerank.RerankSettings;
 import dev.freshet.query.search.SearchSettings;
@@ -31,7 +32,8 @@ public record QuerySettings(
     McpSettings mcp,
     AuditSettings audit,
     AnswerSettings answer,
-    WatchSettings watch) {
+    WatchSettings watch,
+    ObjectiveSettings objective) {
   /** All of them, for the printed reference. */
   public static final List<Setting<?>> ALL =
       Stream.of(
@@ -46,7 +48,8 @@ public record QuerySettings(
               McpSettings.ALL,
               AuditSettings.ALL,
               AnswerSettings.ALL,
-              WatchSettings.ALL)
+              WatchSettings.ALL,
+              ObjectiveSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 
@@ -65,7 +68,8 @@ public record QuerySettings(
             McpSettings.of(settings),
             AuditSettings.of(settings),
             AnswerSettings.of(settings),
-            WatchSettings.of(settings));
+            WatchSettings.of(settings),
+            ObjectiveSettings.of(settings));
     if (read.access().open() && !Web.loopback(read.web().host())) {
       settings.problem(
           WebSettings.HOST.key()

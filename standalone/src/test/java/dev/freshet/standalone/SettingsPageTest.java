@@ -17,6 +17,7 @@ import dev.freshet.query.context.ContextSettings;
 import dev.freshet.query.deadletters.DeadLetterSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
 import dev.freshet.query.mcp.McpSettings;
+import dev.freshet.query.objective.ObjectiveSettings;
 import dev.freshet.query.publish.PublishSettings;
 import dev.freshet.query.rerank.RerankSettings;
 import dev.freshet.query.search.SearchSettings;
@@ -102,6 +103,7 @@ class SettingsPageTest {
     rooms.put("Context", ContextSettings.ALL);
     rooms.put("Reranking", RerankSettings.ALL);
     rooms.put("Freshness and the catalogue", FreshnessSettings.ALL);
+    rooms.put("The freshness objective and the canary", ObjectiveSettings.ALL);
     rooms.put("Publishing over HTTP", PublishSettings.ALL);
     rooms.put("Dead letters", DeadLetterSettings.ALL);
     rooms.put("Answers", AnswerSettings.ALL);

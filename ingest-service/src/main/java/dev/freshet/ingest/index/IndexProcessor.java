@@ -8,6 +8,7 @@ import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.document.StageTime;
+import dev.freshet.common.document.Tenant;
 import dev.freshet.common.store.EmbeddedDocument;
 import dev.freshet.common.store.ExpiredDocument;
 import dev.freshet.common.telemetry.Telemetry;
@@ -104,6 +105,7 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
 
   private void apply(FlowRecord<EmbeddedDocument> record, Position input) {
     Instant start = clock.instant();
+    telemetry.queue(Stage.INDEX, lane, record.origin().waited(start));
     Applied applied = run.fence().apply(record, input);
     if (applied.state() == DocumentState.SUPERSEDED
         && !(record.outcome() instanceof Outcome.Superseded<EmbeddedDocument>)) {
@@ -149,7 +151,10 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
   private void tell(Untold head, Instant now) {
     Applied applied = head.applied();
     telemetry.stage(Stage.REFRESH, lane, Duration.between(head.at(), now));
-    if (applied.state() == DocumentState.INDEXED && !applied.replay() && serves.getAsBoolean()) {
+    if (applied.state() == DocumentState.INDEXED
+        && !applied.replay()
+        && serves.getAsBoolean()
+        && !head.origin().identity().tenant().equals(Tenant.CANARY)) {
       telemetry.freshness(
           head.origin().identity().source(),
           Duration.between(head.origin().version().publishedAt(), now));
