@@ -1,6 +1,8 @@
 package dev.freshet.ingest;
 
 import dev.freshet.common.claim.Claims;
+import dev.freshet.common.store.PassageWriter;
+import dev.freshet.common.telemetry.MeasuredWriter;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
@@ -59,7 +61,7 @@ record Flow(
             generation.embedder(),
             generation::priority,
             generation.generation(),
-            generation.writer(),
+            measured(generation),
             settings.cachedPassages(),
             settings.fastPassages(),
             sourceRecords,
@@ -69,13 +71,17 @@ record Flow(
         new IndexJob(
             generation.topics(),
             generation.generation(),
-            generation.writer(),
+            measured(generation),
             settings.retention(),
             settings.tombstones(),
             Flow::besideTheStream,
             generation.serves(),
             telemetry,
             clock));
+  }
+
+  private PassageWriter measured(FlowGeneration generation) {
+    return new MeasuredWriter(generation.writer(), telemetry);
   }
 
   private WindowLimits window() {

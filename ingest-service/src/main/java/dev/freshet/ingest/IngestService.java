@@ -77,6 +77,7 @@ public final class IngestService implements AutoCloseable {
     this.settings = settings;
     this.kafka = Map.copyOf(kafka);
     this.telemetry = telemetry;
+    telemetry.embeddingPrice(settings.embeddingPrice());
     this.topicCreation = new TopicCreation(settings, List.copyOf(sources), topics);
     this.lanes = sources.stream().map(SourceTopic::lane).distinct().sorted().toList();
     this.flow =

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param fastPassages a document of more passages goes to the slow lane
  * @param retention how long ended passages stay readable as of then
  * @param tombstones how long deletions are remembered
+ * @param embeddingPrice what a million embedded tokens cost
  */
 public record IngestSettings(
     Set<String> jobs,
@@ -51,7 +52,8 @@ public record IngestSettings(
     int cachedPassages,
     int fastPassages,
     Duration retention,
-    Duration tombstones) {
+    Duration tombstones,
+    double embeddingPrice) {
 
   /** The steps there are. */
   private static final List<String> STEPS =
@@ -168,6 +170,14 @@ public record IngestSettings(
           "How long a deletion is remembered, so that an older version does not come back; longer"
               + " than one can still arrive, as dead letters may for 30 days.");
 
+  public static final Setting<Double> EMBEDDING_PRICE =
+      Setting.decimal(
+          "embed.price",
+          0,
+          0,
+          1e6,
+          "What a million embedded tokens cost, in any currency; for the cost that metrics tell.");
+
   /** Every setting here. */
   public static final List<Setting<?>> ALL =
       List.of(
@@ -188,7 +198,8 @@ public record IngestSettings(
           CACHED_PASSAGES,
           FAST_PASSAGES,
           RETENTION,
-          TOMBSTONES);
+          TOMBSTONES,
+          EMBEDDING_PRICE);
 
   /** Reads them. */
   public static IngestSettings of(Settings settings) {
@@ -210,7 +221,8 @@ public record IngestSettings(
         settings.get(CACHED_PASSAGES),
         settings.get(FAST_PASSAGES),
         settings.get(RETENTION),
-        settings.get(TOMBSTONES));
+        settings.get(TOMBSTONES),
+        settings.get(EMBEDDING_PRICE));
   }
 
   private static Set<String> steps(String text) {

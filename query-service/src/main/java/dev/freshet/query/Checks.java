@@ -3,6 +3,7 @@ package dev.freshet.query;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.query.freshness.Freshness;
 import dev.freshet.query.generations.GenerationSwitch;
+import dev.freshet.query.objective.Canary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +12,12 @@ import java.util.function.Supplier;
 /** What must be well for the service to be ready. */
 final class Checks {
   private final GenerationSwitch generations;
+  private final Canary canary;
   private final Supplier<List<HealthCheck>> others;
 
-  Checks(GenerationSwitch generations, Supplier<List<HealthCheck>> others) {
+  Checks(GenerationSwitch generations, Canary canary, Supplier<List<HealthCheck>> others) {
     this.generations = generations;
+    this.canary = canary;
     this.others = others;
   }
 
@@ -29,6 +32,11 @@ final class Checks {
     checks.add(check("index-events", freshness.trouble()));
     checks.add(check("store", storeTrouble()));
     checks.addAll(others.get());
+    if (canary.wanted()) {
+      // Answers are still given: who is to be told has the alert.
+      String trouble = canary.trouble().orElse("");
+      checks.add(new HealthCheck("canary", trouble.isEmpty(), trouble, false));
+    }
     return checks;
   }
 

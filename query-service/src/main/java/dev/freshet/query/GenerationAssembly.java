@@ -1,8 +1,11 @@
 package dev.freshet.query;
 
 import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.Tenant;
 import dev.freshet.common.store.Access;
+import dev.freshet.common.store.PassageSearcher;
 import dev.freshet.common.store.ReadPoint;
+import dev.freshet.common.telemetry.MeasuredSearcher;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.query.documents.Documents;
@@ -14,6 +17,8 @@ import dev.freshet.query.generations.LiveGeneration;
 import dev.freshet.query.generations.ReadableGeneration;
 import dev.freshet.query.journey.Journeys;
 import dev.freshet.query.journey.Letters;
+import dev.freshet.query.objective.Canary;
+import dev.freshet.query.objective.Objective;
 import dev.freshet.query.rerank.Reranker;
 import dev.freshet.query.retrieval.Gate;
 import dev.freshet.query.retrieval.Moment;
@@ -34,11 +39,14 @@ record GenerationAssembly(
     GenerationSwitch generations,
     Optional<Reranker> reranker,
     Letters letters,
+    Objective objective,
+    Canary canary,
     Telemetry telemetry,
     InstantSource clock) {
 
   LiveGeneration live(ReadableGeneration readable) {
     String name = readable.name();
+    PassageSearcher searcher = new MeasuredSearcher(readable.searcher(), telemetry);
     List<String> topics = sources.stream().map(SourceTopic::topic).toList();
     BooleanSupplier serves = () -> generations.serves(name);
     Flow[] flow = new Flow[1];
@@ -52,12 +60,18 @@ record GenerationAssembly(
             kafka::producer,
             kafka.ends(topics),
             readable.catalogue(),
-            readable.searcher(),
+            searcher,
             event -> {
               // While it is built, what comes out says nothing of how long documents take.
-              if (serves.getAsBoolean()) {
+              boolean users = !event.origin().identity().tenant().equals(Tenant.CANARY);
+              if (serves.getAsBoolean() && users) {
                 flow[0].observe(event);
+                objective.observe(event);
               }
+            },
+            root -> {
+              objective.write(root);
+              canary.write(root);
             },
             serves,
             telemetry,
@@ -65,16 +79,12 @@ record GenerationAssembly(
     Backlog backlog =
         kafka.backlog(readable.topics(), readable.documentGroups(), readable.groups());
     flow[0] =
-        new Flow(
-            backlog,
-            freshness::lagRecords,
-            () -> readable.searcher().count(freshness.point()),
-            clock);
+        new Flow(backlog, freshness::lagRecords, () -> searcher.count(freshness.point()), clock);
     return new LiveGeneration(
         name,
         freshness,
-        search(readable, topics, served(freshness, name), served(freshness.past(), name)),
-        search(readable, topics, freshness, freshness.past()),
+        search(readable, searcher, topics, served(freshness, name), served(freshness.past(), name)),
+        search(readable, searcher, topics, freshness, freshness.past()),
         new Documents(readable.catalogue(), topics, freshness::withheld),
         new Journeys(
             settings.journey(),
@@ -89,19 +99,24 @@ record GenerationAssembly(
             clock),
         flow[0],
         backlog,
-        readable.searcher(),
+        searcher,
         readable.catalogue(),
         readable.queryEmbedder());
   }
 
-  private Search search(ReadableGeneration readable, List<String> topics, Gate gate, Past past) {
+  private Search search(
+      ReadableGeneration readable,
+      PassageSearcher searcher,
+      List<String> topics,
+      Gate gate,
+      Past past) {
     return new Search(
         settings.search(),
         topics,
         gate,
         past,
         readable.queryEmbedder(),
-        readable.searcher(),
+        searcher,
         reranker,
         telemetry,
         clock);

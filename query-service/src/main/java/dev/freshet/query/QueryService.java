@@ -1,32 +1,33 @@
 package dev.freshet.query;
 
 import dev.freshet.common.claim.ClaimDeposit;
+import dev.freshet.common.telemetry.KafkaClientMeters;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
 import dev.freshet.query.access.Callers;
-import dev.freshet.query.answer.Answered;
 import dev.freshet.query.answer.Answers;
 import dev.freshet.query.audit.Audit;
 import dev.freshet.query.context.Contexts;
 import dev.freshet.query.deadletters.DeadLetters;
 import dev.freshet.query.erasure.Erasure;
+import dev.freshet.query.flow.Depths;
 import dev.freshet.query.generations.GenerationBuilder;
 import dev.freshet.query.generations.GenerationSwitch;
 import dev.freshet.query.generations.Generations;
 import dev.freshet.query.generations.LiveGeneration;
 import dev.freshet.query.generations.ReadableGeneration;
 import dev.freshet.query.mcp.Mcp;
+import dev.freshet.query.objective.Canary;
+import dev.freshet.query.objective.Objective;
 import dev.freshet.query.publish.Publish;
 import dev.freshet.query.rerank.HttpReranker;
-import dev.freshet.query.retrieval.Trail;
 import dev.freshet.query.web.Route;
 import dev.freshet.query.web.Web;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -38,6 +39,9 @@ public final class QueryService implements AutoCloseable {
   private final GenerationSwitch generations;
   private final GenerationAssembly assembly;
   private final Optional<HttpReranker> reranker;
+  private final KafkaClientMeters producerMeters;
+  private final Canary canary;
+  private final Depths depths;
   private final WatchAssembly watches;
   private final VerifyAssembly verify;
   private final Publish publish;
@@ -115,6 +119,16 @@ public final class QueryService implements AutoCloseable {
     Producer<byte[], byte[]> producer = kafka.producer();
     DeadLetters letters =
         new DeadLetters(settings.deadLetters(), topics, kafka::pieces, producer, clock);
+    producerMeters = telemetry.kafka("publish", producer::metrics);
+    canary =
+        new Canary(
+            settings.objective(),
+            sources,
+            producer,
+            generations.retriever(),
+            this::ready,
+            telemetry,
+            clock);
     assembly =
         new GenerationAssembly(
             settings,
@@ -123,10 +137,13 @@ public final class QueryService implements AutoCloseable {
             generations,
             reranker.map(r -> r),
             letters::letterOf,
+            new Objective(settings.objective(), sources, telemetry, clock),
+            canary,
             telemetry,
             clock);
     readable.forEach(generation -> generations.add(assembly.live(generation)));
     measure(sources, telemetry);
+    depths = new Depths(() -> generations.current().backlog(), telemetry);
     publish = new Publish(settings.publish(), sources, producer, claims);
     watches =
         new WatchAssembly(
@@ -151,10 +168,10 @@ public final class QueryService implements AutoCloseable {
             names,
             contexts,
             () -> generations.current().embedder(),
-            QueryService::note,
+            ModelTrail::note,
             telemetry,
             clock);
-    Checks checks = new Checks(generations, () -> further(otherHealth.get()));
+    Checks checks = new Checks(generations, canary, () -> further(otherHealth.get()));
     routes =
         new RouteTable(
                 generations,
@@ -177,20 +194,6 @@ public final class QueryService implements AutoCloseable {
 
   private List<HealthCheck> further(List<HealthCheck> others) {
     return AccessChecks.with(others, callers, web, assembly.clock().instant());
-  }
-
-  /** What a model wrote, for the audit of the request under way. */
-  private static void note(Answered answered) {
-    answered
-        .model()
-        .ifPresent(
-            model ->
-                Trail.generated(
-                    new Trail.Generated(
-                        model,
-                        answered.usage().prompt(),
-                        answered.usage().completion(),
-                        OptionalDouble.of(answered.cost()))));
   }
 
   /** Of the generation that serves. */
@@ -231,6 +234,8 @@ public final class QueryService implements AutoCloseable {
     started = true;
     watches.watch().start();
     verify.verification().start();
+    depths.start();
+    canary.start();
     web.start();
   }
 
@@ -271,12 +276,15 @@ public final class QueryService implements AutoCloseable {
   @Override
   public void close() {
     verify.verification().close();
+    canary.close();
+    depths.close();
     watches.watch().close();
     web.close();
     answers.close();
     generations.all().forEach(LiveGeneration::close);
     reranker.ifPresent(HttpReranker::close);
     audit.close();
+    producerMeters.close();
     publish.close();
     callers.close();
     kafka.close();

@@ -10,6 +10,7 @@ import dev.freshet.query.deadletters.DeadLetterSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
 import dev.freshet.query.journey.JourneySettings;
 import dev.freshet.query.mcp.McpSettings;
+import dev.freshet.query.objective.ObjectiveSettings;
 import dev.freshet.query.publish.PublishSettings;
 import dev.freshet.query.rerank.RerankSettings;
 import dev.freshet.query.search.SearchSettings;
@@ -35,7 +36,8 @@ public record QuerySettings(
     AuditSettings audit,
     AnswerSettings answer,
     WatchSettings watch,
-    VerifySettings verify) {
+    VerifySettings verify,
+    ObjectiveSettings objective) {
   /** All of them, for the printed reference. */
   public static final List<Setting<?>> ALL =
       Stream.of(
@@ -52,7 +54,8 @@ public record QuerySettings(
               AuditSettings.ALL,
               AnswerSettings.ALL,
               WatchSettings.ALL,
-              VerifySettings.ALL)
+              VerifySettings.ALL,
+              ObjectiveSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 
@@ -73,7 +76,8 @@ public record QuerySettings(
             AuditSettings.of(settings),
             AnswerSettings.of(settings),
             WatchSettings.of(settings),
-            VerifySettings.of(settings));
+            VerifySettings.of(settings),
+            ObjectiveSettings.of(settings));
     if (read.access().open() && !Web.loopback(read.web().host())) {
       settings.problem(
           WebSettings.HOST.key()

@@ -159,6 +159,11 @@ final class FakeKafka implements Kafka, Ends {
       }
 
       @Override
+      public Map<Stage, Long> waitingSlow() {
+        return Map.of(Stage.PARSE, 1L);
+      }
+
+      @Override
       public Progress progress() {
         return new Progress(5, 5);
       }

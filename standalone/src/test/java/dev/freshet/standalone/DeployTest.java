@@ -88,7 +88,7 @@ class DeployTest {
   /** The file beside compose.yaml that is mounted; the folder for what is none. */
   private static Path mounted(String volume) {
     String from = volume.substring(0, volume.indexOf(':'));
-    return DEPLOY.resolve("compose").resolve(from.startsWith("./") ? from : ".");
+    return DEPLOY.resolve("compose").resolve(from.startsWith(".") ? from : ".");
   }
 
   @Test

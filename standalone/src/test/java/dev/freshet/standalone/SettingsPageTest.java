@@ -18,6 +18,7 @@ import dev.freshet.query.deadletters.DeadLetterSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
 import dev.freshet.query.journey.JourneySettings;
 import dev.freshet.query.mcp.McpSettings;
+import dev.freshet.query.objective.ObjectiveSettings;
 import dev.freshet.query.publish.PublishSettings;
 import dev.freshet.query.rerank.RerankSettings;
 import dev.freshet.query.search.SearchSettings;
@@ -105,6 +106,7 @@ class SettingsPageTest {
     rooms.put("Reranking", RerankSettings.ALL);
     rooms.put("Freshness and the catalogue", FreshnessSettings.ALL);
     rooms.put("The journey of a document", JourneySettings.ALL);
+    rooms.put("The freshness objective and the canary", ObjectiveSettings.ALL);
     rooms.put("Publishing over HTTP", PublishSettings.ALL);
     rooms.put("Dead letters", DeadLetterSettings.ALL);
     rooms.put("Answers", AnswerSettings.ALL);

@@ -1,5 +1,8 @@
 package dev.freshet.common.document;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,5 +32,18 @@ public record Origin(
     List<StageTime> longer = new ArrayList<>(times);
     longer.add(time);
     return new Origin(identity, version, longer, parseSpared);
+  }
+
+  /**
+   * How long it has lain since the stage before was done with it, or since it was published where
+   * it has gone through none; never negative, though the clocks of two machines may disagree.
+   */
+  public Duration waited(Instant now) {
+    Instant since =
+        times.isEmpty()
+            ? version.publishedAt()
+            : Instant.EPOCH.plus(times.getLast().endMicros(), ChronoUnit.MICROS);
+    Duration waited = Duration.between(since, now);
+    return waited.isNegative() ? Duration.ZERO : waited;
   }
 }

@@ -14,6 +14,12 @@ public record Tenant(String name) {
   public static final Tenant DEFAULT = new Tenant("default");
 
   /**
+   * Whose the canary is, a document that Freshet publishes to itself. No credential names this
+   * tenant, so no caller's search finds it; no figure about users' documents counts it.
+   */
+  public static final Tenant CANARY = new Tenant("freshet.canary");
+
+  /**
    * @throws IllegalArgumentException when the name is not of that form
    */
   public Tenant {

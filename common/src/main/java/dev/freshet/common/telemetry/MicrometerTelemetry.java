@@ -4,125 +4,90 @@ import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.failure.Reason;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 
 /** {@link Telemetry} on Micrometer, read by Prometheus. */
 public final class MicrometerTelemetry implements Telemetry {
-  private static final Duration[] FRESHNESS_BUCKETS = {
-    Duration.ofMillis(10), Duration.ofMillis(25), Duration.ofMillis(50), Duration.ofMillis(100),
-        Duration.ofMillis(250),
-    Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(2500), Duration.ofSeconds(5),
-        Duration.ofSeconds(15),
-    Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(30)
-  };
-  private static final Duration[] WORK_BUCKETS = {
-    Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(10),
-        Duration.ofMillis(25),
-    Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofSeconds(1),
-        Duration.ofSeconds(5)
-  };
+  private static final double MILLION = 1e6;
+  private static final List<String> RESTARTS =
+      List.of("died", "timeout", "recycled", "idle", "not-started");
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Counter embedded;
-  private final Counter reused;
-  private final Counter parsesDone;
-  private final Counter parsesSpared;
-  private final Counter promptTokens;
-  private final Counter completionTokens;
+  private final Meters meters = new Meters(registry);
+  private final KafkaFigures kafka = new KafkaFigures(registry);
+  private final Totals totals = new Totals(meters);
+  private volatile double embeddingPrice;
 
   /**
    * Registers what can be counted from the start, so that a figure of zero is shown and not absent.
    */
   public MicrometerTelemetry() {
-    embedded =
-        Counter.builder("freshet.passages.embedded")
-            .description("Passages embedded")
-            .register(registry);
-    reused =
-        Counter.builder("freshet.passages.reused")
-            .description("Passages whose vector was taken over")
-            .register(registry);
-    parsesDone =
-        Counter.builder("freshet.parses.done")
-            .description("Files read into blocks")
-            .register(registry);
-    promptTokens =
-        Counter.builder("freshet.answer.prompt.tokens")
-            .description("Tokens of prompts for answers")
-            .register(registry);
-    completionTokens =
-        Counter.builder("freshet.answer.completion.tokens")
-            .description("Tokens that language models wrote")
-            .register(registry);
-    parsesSpared =
-        Counter.builder("freshet.parses.spared")
-            .description("Files whose blocks were known from an earlier parse")
-            .register(registry);
     for (Reason reason : Reason.values()) {
       deadLetters(reason);
     }
-    new JvmMemoryMetrics().bindTo(registry);
-    new JvmThreadMetrics().bindTo(registry);
-    new ClassLoaderMetrics().bindTo(registry);
-    new ProcessorMetrics().bindTo(registry);
+    RESTARTS.forEach(this::parserRestarts);
+    JvmMeters.bind(registry);
   }
 
   private Counter deadLetters(Reason reason) {
-    return Counter.builder("freshet.dead.letters")
-        .description("Documents that became dead letters")
-        .tag("reason", reason.label())
-        .register(registry);
+    return meters.counter(
+        "dead.letters", "Documents that became dead letters", "reason", reason.label());
   }
 
   @Override
   public void freshness(String source, Duration fromPublish) {
-    Timer.builder("freshet.freshness")
-        .description("From publish to retrievable")
-        .tag("source", source)
-        .serviceLevelObjectives(FRESHNESS_BUCKETS)
-        .register(registry)
+    meters
+        .journey("freshness", "From publish to retrievable", "source", source)
         .record(fromPublish);
   }
 
   @Override
   public void stage(Stage stage, Lane lane, Duration work) {
-    work(
-            "freshet.stage",
-            "A stage's own work on one document",
-            "stage",
-            stage.label(),
-            "lane",
-            lane.label())
+    meters
+        .work("stage", "A stage's own work on one document", tags(stage, lane.label()))
         .record(work);
   }
 
-  private Timer work(String name, String description, String... tags) {
-    return Timer.builder(name)
-        .description(description)
-        .tags(tags)
-        .serviceLevelObjectives(WORK_BUCKETS)
-        .register(registry);
+  @Override
+  public void queue(Stage stage, Lane lane, Duration waited) {
+    meters
+        .journey("queue", "How long a document lay before a stage", tags(stage, lane.label()))
+        .record(waited);
+  }
+
+  private static String[] tags(Stage stage, String lane) {
+    return new String[] {"stage", stage.label(), "lane", lane};
   }
 
   @Override
   public void passages(int newlyEmbedded, int takenOver) {
-    embedded.increment(newlyEmbedded);
-    reused.increment(takenOver);
+    totals.embedded.increment(newlyEmbedded);
+    totals.reused.increment(takenOver);
+  }
+
+  @Override
+  public void embeddingTokens(long tokens) {
+    totals.embeddingTokens.increment((double) tokens);
+    totals.embeddingCost.increment((double) tokens * embeddingPrice / MILLION);
+  }
+
+  @Override
+  public void embeddingPrice(double perMillionTokens) {
+    embeddingPrice = perMillionTokens;
   }
 
   @Override
   public void parse(boolean spared) {
-    (spared ? parsesSpared : parsesDone).increment();
+    (spared ? totals.parsesSpared : totals.parsesDone).increment();
   }
 
   @Override
@@ -132,157 +97,194 @@ public final class MicrometerTelemetry implements Telemetry {
 
   @Override
   public void superseded(Stage stage) {
-    byStage("freshet.superseded", "Versions that a newer one made needless", stage);
+    byStage("superseded", "Versions that a newer one made needless", stage);
   }
 
   @Override
   public void steppedAside(Stage stage) {
-    byStage("freshet.stepped.aside", "Documents that let others go ahead of them", stage);
+    byStage("stepped.aside", "Documents that let others go ahead of them", stage);
   }
 
   @Override
   public void deferred(Stage stage) {
-    byStage("freshet.deferred", "Documents that went to the slow lane", stage);
+    byStage("deferred", "Documents that went to the slow lane", stage);
   }
 
   private void byStage(String name, String description, Stage stage) {
-    Counter.builder(name)
-        .description(description)
-        .tag("stage", stage.label())
-        .register(registry)
-        .increment();
+    meters.counter(name, description, "stage", stage.label()).increment();
   }
 
   @Override
   public void parserRestart(String reason) {
-    Counter.builder("freshet.parser.restarts")
-        .description("Parser children replaced")
-        .tag("reason", reason)
-        .register(registry)
-        .increment();
+    parserRestarts(reason).increment();
+  }
+
+  private Counter parserRestarts(String reason) {
+    return meters.counter("parser.restarts", "Parser children replaced", "reason", reason);
+  }
+
+  @Override
+  public <T> void parserChildren(
+      String crew, T state, ToDoubleFunction<T> alive, ToDoubleFunction<T> busy) {
+    meters.gauge("parser.children", "Processes that read files", state, alive, "crew", crew);
+    meters.gauge("parser.children.busy", "Those that read one now", state, busy, "crew", crew);
   }
 
   @Override
   public void outage(String dependency) {
-    Counter.builder("freshet.outages")
-        .description("Waits for a dependency that does not answer")
-        .tag("dependency", dependency)
-        .register(registry)
+    meters
+        .counter("outages", "Waits for what does not answer", "dependency", dependency)
         .increment();
   }
 
   @Override
+  public void store(String operation, Duration took) {
+    meters.work("store", "Calls of the passage store", "operation", operation).record(took);
+  }
+
+  @Override
+  public void storeError(String operation) {
+    meters.counter("store.errors", "Calls that it failed", "operation", operation).increment();
+  }
+
+  @Override
   public void query(String step, Duration took) {
-    work("freshet.query", "Queries by step", "step", step).record(took);
+    meters.work("query", "Queries by step", "step", step).record(took);
+  }
+
+  @Override
+  public void search(boolean found) {
+    totals.searches.increment();
+    totals.searchesInVain.increment(found ? 0 : 1);
   }
 
   @Override
   public void answer(String kind, String outcome, Duration took) {
-    Timer.builder("freshet.answers")
-        .description("From a question to its whole answer")
-        .tags("kind", kind, "outcome", outcome)
-        .serviceLevelObjectives(FRESHNESS_BUCKETS)
-        .register(registry)
+    meters
+        .journey("answers", "From a question to its whole answer", "kind", kind, "outcome", outcome)
         .record(took);
   }
 
   @Override
-  public void answerTokens(int prompt, int completion) {
-    promptTokens.increment(prompt);
-    completionTokens.increment(completion);
+  public void answerTokens(int prompt, int completion, double cost) {
+    totals.promptTokens.increment(prompt);
+    totals.completionTokens.increment(completion);
+    totals.answerCost.increment(cost);
+  }
+
+  @Override
+  public void answerCache(boolean hit) {
+    (hit ? totals.cacheHits : totals.cacheMisses).increment();
   }
 
   @Override
   public void request(String method, String route, int status, Duration took) {
-    work(
-            "freshet.http.requests",
-            "HTTP requests",
-            "method",
-            method,
-            "route",
-            route,
-            "status",
-            Integer.toString(status))
+    String code = Integer.toString(status);
+    meters
+        .work("http.requests", "Requests", "method", method, "route", route, "status", code)
         .record(took);
   }
 
   @Override
   public <T> void lagRecords(String source, T state, ToDoubleFunction<T> records) {
-    Gauge.builder("freshet.lag.records", state, records)
-        .description("Published and not yet out at the end")
-        .tag("source", source)
-        .register(registry);
+    String meaning = "Published and not yet out at the end";
+    meters.gauge("lag.records", meaning, state, records, "source", source);
   }
 
   @Override
   public <T> void watermarkAge(String source, T state, ToDoubleFunction<T> seconds) {
-    Gauge.builder("freshet.watermark.age", state, seconds)
-        .description("How long the oldest document has waited")
-        .baseUnit("seconds")
-        .tag("source", source)
-        .register(registry);
+    String meaning = "How long the oldest document has waited";
+    meters.gauge("watermark.age.seconds", meaning, state, seconds, "source", source);
+  }
+
+  @Override
+  public <T> void backlog(Stage stage, String lane, T state, ToDoubleFunction<T> records) {
+    String meaning = "Records that a job has not committed yet";
+    meters.gauge("backlog.records", meaning, state, records, tags(stage, lane));
+  }
+
+  @Override
+  public void objective(boolean kept) {
+    totals.objectiveDocuments.increment();
+    totals.objectiveLate.increment(kept ? 0 : 1);
+  }
+
+  @Override
+  public <T> void burnRate(
+      String window, T state, ToDoubleFunction<T> rate, ToDoubleFunction<T> documents) {
+    String meaning = "How many times faster than allowed the error budget is spent";
+    meters.gauge("objective.burn.rate", meaning, state, rate, "window", window);
+    meters.gauge(
+        "objective.window.documents", "Documents of a window", state, documents, "window", window);
+  }
+
+  @Override
+  public <T> void budgetLeft(T state, ToDoubleFunction<T> share) {
+    meters.gauge("objective.budget.left", "Error budget that is not spent", state, share);
+  }
+
+  @Override
+  public void canary(Duration took) {
+    meters.journey("canary", "From publish to found, of the canary").record(took);
+  }
+
+  @Override
+  public void canaryFailed(String reason) {
+    meters.counter("canary.failures", "Canaries that did not come", "reason", reason).increment();
+  }
+
+  @Override
+  public <T> void canaryAge(T state, ToDoubleFunction<T> seconds) {
+    meters.gauge("canary.age.seconds", "Since the canary was found last", state, seconds);
   }
 
   @Override
   public void permissions(Duration fromPublish) {
-    Timer.builder("freshet.permissions")
-        .description("From publish to when a narrowing of permissions is heeded by searches")
-        .serviceLevelObjectives(WORK_BUCKETS)
-        .register(registry)
-        .record(fromPublish);
+    String meaning = "From publish to when a narrowing of permissions is heeded by searches";
+    meters.work("permissions", meaning).record(fromPublish);
   }
 
   @Override
   public void audited() {
-    Counter.builder("freshet.audit.records")
-        .description("Audit records that are durable")
-        .register(registry)
-        .increment();
+    totals.audited.increment();
   }
 
   @Override
   public void auditDropped() {
-    Counter.builder("freshet.audit.dropped")
-        .description("Audit records that could not be written")
-        .register(registry)
-        .increment();
+    totals.auditDropped.increment();
   }
 
   @Override
   public <T> void permissionsHeld(T state, ToDoubleFunction<T> notices) {
-    Gauge.builder("freshet.permissions.held", state, notices)
-        .description("Notices of narrowings whose contents are not retrievable yet")
-        .register(registry);
+    String meaning = "Notices of narrowings whose contents are not retrievable yet";
+    meters.gauge("permissions.held", meaning, state, notices);
   }
 
   @Override
   public <T> void permissionsPaused(T state, ToDoubleFunction<T> paused) {
-    Gauge.builder("freshet.permissions.paused", state, paused)
-        .description("1 while so many notices are held that no more are read")
-        .register(registry);
+    String meaning = "1 while so many notices are held that no more are read";
+    meters.gauge("permissions.paused", meaning, state, paused);
   }
 
   @Override
   public void watchEvent(String event) {
-    Counter.builder("freshet.watch.events")
-        .description("Events that standing queries told")
-        .tag("event", event)
-        .register(registry)
-        .increment();
+    meters.counter("watch.events", "What standing queries told", "event", event).increment();
   }
 
   @Override
   public <T> void watches(T state, ToDoubleFunction<T> watches) {
-    Gauge.builder("freshet.watches", state, watches)
-        .description("Queries that stand")
-        .register(registry);
+    meters.gauge("watches", "Queries that stand", state, watches);
   }
 
   @Override
   public <T> void watchers(T state, ToDoubleFunction<T> watchers) {
-    Gauge.builder("freshet.watchers", state, watchers)
-        .description("Connections that watch")
-        .register(registry);
+    meters.gauge("watchers", "Connections that watch", state, watchers);
+  }
+
+  @Override
+  public KafkaClientMeters kafka(
+      String client, Supplier<Map<MetricName, ? extends Metric>> metrics) {
+    return kafka.add(client, metrics);
   }
 
   @Override

@@ -110,6 +110,7 @@ final class Embedding implements NewestFirst.Versions {
   private NewestFirst.Made written(FlowRecord<ParsedDocument> read, Incoming record)
       throws InterruptedException {
     Instant start = clock.instant();
+    telemetry.queue(Stage.EMBED, lane, read.origin().waited(start));
     Outcome<EmbeddedDocument> outcome =
         switch (read.outcome()) {
           case Outcome.Content<ParsedDocument>(ParsedDocument document) ->
@@ -203,11 +204,20 @@ final class Embedding implements NewestFirst.Versions {
       List<EmbeddedPassage> embedded = passages.embed(identity, cut.get());
       int reused = (int) embedded.stream().filter(EmbeddedPassage::reused).count();
       telemetry.passages(embedded.size() - reused, reused);
+      telemetry.embeddingTokens(tokens(embedded));
       return new Outcome.Content<>(
           new EmbeddedDocument(document.metadata(), embedded, document.notices()));
     } catch (Refused e) {
       return dead(Reason.EMBEDDING_REFUSED, e.getMessage());
     }
+  }
+
+  /** Of those that the model was given. */
+  private static long tokens(List<EmbeddedPassage> embedded) {
+    return embedded.stream()
+        .filter(passage -> !passage.reused())
+        .mapToLong(passage -> passage.passage().tokens())
+        .sum();
   }
 
   private static String tooLarge(int bytes) {

@@ -8,6 +8,7 @@ import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.document.StageTime;
+import dev.freshet.common.document.Tenant;
 import dev.freshet.common.store.EmbeddedDocument;
 import dev.freshet.common.store.ExpiredDocument;
 import dev.freshet.common.telemetry.Telemetry;
@@ -107,6 +108,7 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
 
   private void apply(FlowRecord<EmbeddedDocument> record, boolean mend, Position input) {
     Instant start = clock.instant();
+    telemetry.queue(Stage.INDEX, lane, record.origin().waited(start));
     Applied applied = mend ? run.fence().mend(record, input) : run.fence().apply(record, input);
     if (mend && applied.state() == DocumentState.SUPERSEDED) {
       // Orphans are gone. Of a version that nobody may know there is nothing to tell.
@@ -157,7 +159,10 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
   private void tell(Untold head, Instant now) {
     Applied applied = head.applied();
     telemetry.stage(Stage.REFRESH, lane, Duration.between(head.at(), now));
-    if (applied.state() == DocumentState.INDEXED && !applied.replay() && serves.getAsBoolean()) {
+    if (applied.state() == DocumentState.INDEXED
+        && !applied.replay()
+        && serves.getAsBoolean()
+        && !head.origin().identity().tenant().equals(Tenant.CANARY)) {
       telemetry.freshness(
           head.origin().identity().source(),
           Duration.between(head.origin().version().publishedAt(), now));

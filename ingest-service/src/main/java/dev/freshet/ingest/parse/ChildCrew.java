@@ -69,6 +69,16 @@ final class ChildCrew implements AutoCloseable {
         });
   }
 
+  /** How many there are. */
+  int alive() {
+    return children.size();
+  }
+
+  /** How many of them read a file now. */
+  int busy() {
+    return lent.count();
+  }
+
   /** Starts the first child now, if it has not been started yet. */
   void warm() {
     demand.release();

@@ -60,6 +60,11 @@ final class Lent {
     }
   }
 
+  /** How many read a file now. */
+  int count() {
+    return loans.size();
+  }
+
   /** How many are late. */
   long late() {
     long now = System.nanoTime();

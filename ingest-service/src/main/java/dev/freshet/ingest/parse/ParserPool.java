@@ -53,6 +53,8 @@ public final class ParserPool implements DocumentParser {
             settings.slow(),
             ParserSettings.SLOW_DEADLINE.key(),
             new ChildCrew(settings.slow(), telemetry, ChildCrew.Start.ON_DEMAND));
+    telemetry.parserChildren("fast", fast.crew(), ChildCrew::alive, ChildCrew::busy);
+    telemetry.parserChildren("slow", slow.crew(), ChildCrew::alive, ChildCrew::busy);
   }
 
   @Override

@@ -98,6 +98,7 @@ final class Parsing implements NewestFirst.Versions {
 
   private NewestFirst.Made make(Taken taken) {
     Instant start = clock.instant();
+    telemetry.queue(Stage.PARSE, lane, lain(taken.record(), start));
     Published.Reading reading = reading(taken.record());
     Came came =
         switch (reading) {
@@ -113,6 +114,12 @@ final class Parsing implements NewestFirst.Versions {
             List.of(StageTime.between(Stage.PARSE, start, end)),
             came.spared());
     return written(taken, origin, came.outcome());
+  }
+
+  /** Since it was published or, in the slow lane, deferred. */
+  private static Duration lain(Incoming record, Instant now) {
+    Duration lain = Duration.between(record.timestamp(), now);
+    return lain.isNegative() ? Duration.ZERO : lain;
   }
 
   /** What came of a record, and whether an earlier parse of the same file spared this one. */

@@ -3,6 +3,7 @@ package dev.freshet.ingest.streams;
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.scheduling.Niceness;
+import dev.freshet.common.telemetry.KafkaClientMeters;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.ingest.streams.JobHealth.State;
 import java.time.Duration;
@@ -57,7 +58,7 @@ public final class SupervisedJob {
    * @param job what to run
    * @param lane in which lane
    * @param settings how
-   * @param telemetry counts outages
+   * @param telemetry counts outages, and measures Kafka's clients
    */
   public SupervisedJob(FlowJob job, Lane lane, StreamsSettings settings, Telemetry telemetry) {
     this.job = job;
@@ -147,8 +148,11 @@ public final class SupervisedJob {
     }
     try {
       KafkaStreams streams = streams(run, end);
-      streams.start();
-      Throwable why = end.join();
+      Throwable why;
+      try (KafkaClientMeters _ = telemetry.kafka(label(), streams::metrics)) {
+        streams.start();
+        why = end.join();
+      }
       // The stream thread may be waiting for work: where it does not end by itself, the work does.
       streams.close(closeWithin.dividedBy(2));
       run.stop();

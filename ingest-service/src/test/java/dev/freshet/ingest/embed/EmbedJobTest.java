@@ -36,6 +36,7 @@ import dev.freshet.ingest.streams.Incoming;
 import dev.freshet.ingest.streams.JobRun;
 import dev.freshet.ingest.streams.OutageRetry;
 import dev.freshet.ingest.streams.WindowLimits;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -228,5 +229,17 @@ class EmbedJobTest {
     assertThat(codec.decode(record.value(), record.headers()).outcome())
         .isInstanceOf(Outcome.Content.class);
     assertThat(letters.isEmpty()).isTrue();
+  }
+
+  @Test
+  void queueTime_andTokensThatTheModelWasGiven_areCounted() {
+    pipe(Tenant.DEFAULT, text("a good text"));
+    long once = telemetry.tokens.get();
+    assertThat(once).isPositive();
+    assertThat(telemetry.queued).containsExactly(Duration.between(PUBLISHED, NOW));
+
+    // The same text again is known: nothing is paid for.
+    pipe(Tenant.DEFAULT, text("a good text"));
+    assertThat(telemetry.tokens).hasValue(once);
   }
 }

@@ -3,12 +3,18 @@ package dev.freshet.ingest.fakes;
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.failure.Reason;
+import dev.freshet.common.telemetry.KafkaClientMeters;
 import dev.freshet.common.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 
 /** Remembers what it was told. */
 public final class FakeTelemetry implements Telemetry {
@@ -80,7 +86,7 @@ public final class FakeTelemetry implements Telemetry {
   public void answer(String kind, String outcome, Duration took) {}
 
   @Override
-  public void answerTokens(int prompt, int completion) {}
+  public void answerTokens(int prompt, int completion, double cost) {}
 
   @Override
   public void request(String method, String route, int status, Duration took) {}
@@ -119,6 +125,66 @@ public final class FakeTelemetry implements Telemetry {
   @Override
   public <T> void watchers(T state, ToDoubleFunction<T> watchers) {
     // Nobody asks for it here.
+  }
+
+  public final List<Duration> queued = new CopyOnWriteArrayList<>();
+  public final AtomicLong tokens = new AtomicLong();
+
+  @Override
+  public void queue(Stage stage, Lane lane, Duration waited) {
+    queued.add(waited);
+  }
+
+  @Override
+  public void embeddingTokens(long more) {
+    tokens.addAndGet(more);
+  }
+
+  @Override
+  public void embeddingPrice(double perMillionTokens) {}
+
+  @Override
+  public <T> void parserChildren(
+      String crew, T state, ToDoubleFunction<T> alive, ToDoubleFunction<T> busy) {}
+
+  @Override
+  public void store(String operation, Duration took) {}
+
+  @Override
+  public void storeError(String operation) {}
+
+  @Override
+  public void search(boolean found) {}
+
+  @Override
+  public void answerCache(boolean hit) {}
+
+  @Override
+  public <T> void backlog(Stage stage, String lane, T state, ToDoubleFunction<T> records) {}
+
+  @Override
+  public void objective(boolean kept) {}
+
+  @Override
+  public <T> void burnRate(
+      String window, T state, ToDoubleFunction<T> rate, ToDoubleFunction<T> documents) {}
+
+  @Override
+  public <T> void budgetLeft(T state, ToDoubleFunction<T> share) {}
+
+  @Override
+  public void canary(Duration took) {}
+
+  @Override
+  public void canaryFailed(String reason) {}
+
+  @Override
+  public <T> void canaryAge(T state, ToDoubleFunction<T> seconds) {}
+
+  @Override
+  public KafkaClientMeters kafka(
+      String client, Supplier<Map<MetricName, ? extends Metric>> metrics) {
+    return () -> {};
   }
 
   @Override

@@ -167,7 +167,7 @@ record IssuerSettings(
 
   private static Optional<Tenant> tenant(String name, Settings settings) {
     try {
-      return Optional.of(new Tenant(name));
+      return Optional.of(ReservedTenant.not(name));
     } catch (IllegalArgumentException e) {
       settings.problem(TENANT.key() + " is \"" + name + "\": " + e.getMessage());
       return Optional.empty();

@@ -1,7 +1,6 @@
 package dev.freshet.query.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.common.document.Tenant;
 import dev.freshet.common.store.Access;
 import dev.freshet.query.exchange.Caller;
 import dev.freshet.query.exchange.Scope;
@@ -105,7 +104,7 @@ record KeyEntry(String place, JsonNode entry) {
       throw wrong("tenant", "give a text such as acme");
     }
     try {
-      Access access = new Access(new Tenant(tenant.asText()), texts("principals"));
+      Access access = new Access(ReservedTenant.not(tenant.asText()), texts("principals"));
       return new Caller(access, scopes(), name);
     } catch (IllegalArgumentException e) {
       throw new InvalidKeys(place + ".tenant: " + e.getMessage(), e);

@@ -170,7 +170,7 @@ final class Tokens {
       throw claims.refused("names several tenants in " + settings.tenantClaim());
     }
     try {
-      Optional<Tenant> named = given.stream().findFirst().map(Tenant::new);
+      Optional<Tenant> named = given.stream().findFirst().map(ReservedTenant::not);
       return named
           .or(settings::tenant)
           .orElseThrow(

@@ -140,6 +140,7 @@ final class Answering {
   }
 
   private Body checked(Written written, Context context) {
+    telemetry.answerCache(written.cached());
     List<CheckedSentence> sentences = check.check(written.text(), Sources.all(context.citations()));
     return new Body(
         Kind.GENERATED,
@@ -171,7 +172,7 @@ final class Answering {
   private void tell(Question question, Outcome outcome, Body body, double cost) {
     telemetry.answer(kind().label(), outcome.label(), question.deadline().passed());
     if (!body.cached()) {
-      telemetry.answerTokens(body.usage().prompt(), body.usage().completion());
+      telemetry.answerTokens(body.usage().prompt(), body.usage().completion(), cost);
     }
     Set<Integer> cited =
         body.sentences().stream()

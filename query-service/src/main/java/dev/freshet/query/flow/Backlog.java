@@ -8,8 +8,11 @@ import java.util.Map;
  * dev.freshet.common.failure.Outage} where Kafka does not answer.
  */
 public interface Backlog {
-  /** Records by stage. */
+  /** Records of the live and bulk lanes by stage. */
   Map<Stage, Long> waiting();
+
+  /** Records of the slow lane by stage; what it has not begun to read is not among them. */
+  Map<Stage, Long> waitingSlow();
 
   /** How far the embed job is with all that is parsed, the slow lane included. */
   Progress progress();

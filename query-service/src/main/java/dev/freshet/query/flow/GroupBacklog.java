@@ -31,6 +31,7 @@ public final class GroupBacklog implements Backlog {
   private final TopicNames topics;
   private final String groupsPrefix;
   private final Map<String, Stage> groups = new HashMap<>();
+  private final Map<String, Stage> slowGroups = new HashMap<>();
 
   /**
    * @param admin the caller closes it
@@ -42,10 +43,11 @@ public final class GroupBacklog implements Backlog {
     this.admin = admin;
     this.topics = topics;
     this.groupsPrefix = generation;
-    for (Lane lane : List.of(Lane.LIVE, Lane.BULK)) {
-      groups.put(group(documents, Stage.PARSE, lane), Stage.PARSE);
-      groups.put(group(generation, Stage.EMBED, lane), Stage.EMBED);
-      groups.put(group(generation, Stage.INDEX, lane), Stage.INDEX);
+    for (Lane lane : LANES) {
+      Map<String, Stage> those = lane == Lane.SLOW ? slowGroups : groups;
+      those.put(group(documents, Stage.PARSE, lane), Stage.PARSE);
+      those.put(group(generation, Stage.EMBED, lane), Stage.EMBED);
+      those.put(group(generation, Stage.INDEX, lane), Stage.INDEX);
     }
   }
 
@@ -55,11 +57,20 @@ public final class GroupBacklog implements Backlog {
 
   @Override
   public Map<Stage, Long> waiting() {
+    return waiting(groups);
+  }
+
+  @Override
+  public Map<Stage, Long> waitingSlow() {
+    return waiting(slowGroups);
+  }
+
+  private Map<Stage, Long> waiting(Map<String, Stage> those) {
     Map<String, ListConsumerGroupOffsetsSpec> wanted = new HashMap<>();
-    groups.keySet().forEach(g -> wanted.put(g, new ListConsumerGroupOffsetsSpec()));
+    those.keySet().forEach(g -> wanted.put(g, new ListConsumerGroupOffsetsSpec()));
     ListConsumerGroupOffsetsResult offsets = admin.listConsumerGroupOffsets(wanted);
     Map<Stage, Long> waiting = new EnumMap<>(Stage.class);
-    groups.forEach(
+    those.forEach(
         (group, job) ->
             waiting.merge(
                 job, lag(await(offsets.partitionsToOffsetAndMetadata(group))), Long::sum));

@@ -48,6 +48,7 @@ public final class Freshness implements Gate, AutoCloseable {
   private final NoticeReader noticeReader;
   private final Endings endings;
   private final Past past;
+  private final java.util.function.Consumer<ObjectNode> promise;
 
   /**
    * @param topics the names of index events and permissions
@@ -55,6 +56,7 @@ public final class Freshness implements Gate, AutoCloseable {
    * @param consumers makes a consumer; it is closed here
    * @param producers makes a producer, which ends notices of permissions; it is closed here
    * @param listener hears every index event, on the follower's thread
+   * @param promise writes how the promise of freshness is kept into what {@link #handle} answers
    * @param serves whether readers are answered by this generation now: only then are notices of
    *     permissions ended that it has settled, for another one may still need them
    */
@@ -69,12 +71,14 @@ public final class Freshness implements Gate, AutoCloseable {
       Catalogue catalogue,
       PassageSearcher searcher,
       java.util.function.Consumer<IndexEvent> listener,
+      java.util.function.Consumer<ObjectNode> promise,
       BooleanSupplier serves,
       Telemetry telemetry,
       InstantSource clock) {
     this.sources = List.copyOf(sources);
     this.generation = generation;
     this.searcher = searcher;
+    this.promise = promise;
     History history = new History(settings.retention());
     this.watermarks = new Watermarks(catalogue::find, history);
     this.lag = new Lag(ends, watermarks, settings.ends());
@@ -271,6 +275,7 @@ public final class Freshness implements Gate, AutoCloseable {
     lag.ranges()
         .forEach(
             (log, range) -> partition(partitions.addObject(), log, range, lanes.get(log.topic())));
+    promise.accept(root);
     return Reply.json(200, root);
   }
 

@@ -129,6 +129,7 @@ public final class Search implements Handler, Retriever {
     }
     Retrieved found = answer(question, gathered, steps);
     Trail.found(found);
+    telemetry.search(!found.passages().isEmpty());
     return found;
   }
 

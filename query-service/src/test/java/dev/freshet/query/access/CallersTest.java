@@ -298,6 +298,7 @@ class CallersTest {
           keys: [{key: short}] | : keys[0].key: give a text of 16 to 512 ASCII characters without blanks
           keys: [{key: 0123456789abcdef}] | : keys[0].tenant: give a text such as acme
           keys: [{key: 0123456789abcdef, tenant: a/b}] | : keys[0].tenant: tenant is not 1 to 64 letters, digits, dots, underscores or hyphens
+          keys: [{key: 0123456789abcdef, tenant: freshet.canary}] | : keys[0].tenant: tenant freshet.canary is Freshet's own: give another name
           keys: [{key: 0123456789abcdef, tenant: a}] | : keys[0].scopes: give at least one of read, publish, admin
           keys: [{key: 0123456789abcdef, tenant: a, scopes: [reed]}] | : keys[0].scopes: scope "reed" is unknown: did you mean "read"?
           keys: [{key: 0123456789abcdef, tenant: a, scope: [read]}] | : keys[0]: field "scope" is unknown: did you mean "scopes"?

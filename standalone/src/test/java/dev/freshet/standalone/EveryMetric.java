@@ -1,0 +1,136 @@
+package dev.freshet.standalone;
+
+import dev.freshet.common.document.Lane;
+import dev.freshet.common.document.Stage;
+import dev.freshet.common.failure.Reason;
+import dev.freshet.common.telemetry.MicrometerTelemetry;
+import dev.freshet.common.telemetry.Telemetry;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A registry on which everything was counted once: which metrics there are, with which labels. */
+final class EveryMetric {
+  private static final Duration A_MILLISECOND = Duration.ofMillis(1);
+  private static final Pattern SERIES =
+      Pattern.compile("^([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? [^ ]+$");
+  private static final Pattern LABEL = Pattern.compile("([a-zA-Z_]\\w*)=\"(?:[^\"\\\\]|\\\\.)*\"");
+
+  private final Set<String> called = new TreeSet<>();
+  private final Object state = new Object();
+  private final String scraped;
+
+  private EveryMetric() {
+    Telemetry real = new MicrometerTelemetry();
+    Telemetry noting =
+        (Telemetry)
+            Proxy.newProxyInstance(
+                EveryMetric.class.getClassLoader(),
+                new Class<?>[] {Telemetry.class},
+                (_, method, arguments) -> call(real, method, arguments));
+    countWork(noting);
+    countReaders(noting);
+    countGauges(noting);
+    scraped = noting.scrape();
+  }
+
+  static EveryMetric countedOnce() {
+    return new EveryMetric();
+  }
+
+  private Object call(Telemetry real, Method method, Object[] arguments) throws Throwable {
+    called.add(method.getName());
+    try {
+      return method.invoke(real, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void countWork(Telemetry telemetry) {
+    telemetry.freshness("documents", A_MILLISECOND);
+    telemetry.stage(Stage.PARSE, Lane.LIVE, A_MILLISECOND);
+    telemetry.queue(Stage.PARSE, Lane.LIVE, A_MILLISECOND);
+    telemetry.passages(1, 1);
+    telemetry.embeddingPrice(1);
+    telemetry.embeddingTokens(1);
+    telemetry.parse(true);
+    telemetry.deadLetter(Reason.EMPTY);
+    telemetry.superseded(Stage.PARSE);
+    telemetry.deferred(Stage.PARSE);
+    telemetry.steppedAside(Stage.PARSE);
+    telemetry.parserRestart("died");
+    telemetry.outage("kafka");
+    telemetry.store("refresh", A_MILLISECOND);
+    telemetry.storeError("refresh");
+    telemetry.objective(true);
+    telemetry.canary(A_MILLISECOND);
+    telemetry.canaryFailed("late");
+    telemetry.permissions(A_MILLISECOND);
+    telemetry.kafka("embed", Map::of);
+  }
+
+  private static void countReaders(Telemetry telemetry) {
+    telemetry.query("total", A_MILLISECOND);
+    telemetry.search(true);
+    telemetry.answer("generated", "answered", A_MILLISECOND);
+    telemetry.answerTokens(1, 1, 1);
+    telemetry.answerCache(true);
+    telemetry.request("GET", "/", 200, A_MILLISECOND);
+    telemetry.audited();
+    telemetry.auditDropped();
+    telemetry.watchEvent("match");
+  }
+
+  private void countGauges(Telemetry telemetry) {
+    telemetry.parserChildren("fast", state, _ -> 1, _ -> 1);
+    telemetry.lagRecords("documents", state, _ -> 0);
+    telemetry.watermarkAge("documents", state, _ -> 0);
+    telemetry.backlog(Stage.PARSE, "slow", state, _ -> 0);
+    telemetry.burnRate("1h", state, _ -> 0, _ -> 0);
+    telemetry.budgetLeft(state, _ -> 1);
+    telemetry.canaryAge(state, _ -> 0);
+    telemetry.permissionsHeld(state, _ -> 0);
+    telemetry.permissionsPaused(state, _ -> 0);
+    telemetry.watches(state, _ -> 0);
+    telemetry.watchers(state, _ -> 0);
+    telemetry.verifyFindings("missing", state, _ -> 0);
+    telemetry.verifiedAt(state, _ -> 0);
+  }
+
+  /** What of the interface was not counted: nothing, or this class is to be completed. */
+  Set<String> notCounted() {
+    return Arrays.stream(Telemetry.class.getMethods())
+        .map(Method::getName)
+        .filter(name -> !called.contains(name))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  String scraped() {
+    return scraped;
+  }
+
+  /** Each series' name, and all labels it has. */
+  Map<String, Set<String>> labels() {
+    Map<String, Set<String>> labels = new TreeMap<>();
+    for (String line : scraped.lines().toList()) {
+      Matcher series = SERIES.matcher(line);
+      if (series.matches()) {
+        Set<String> those = labels.computeIfAbsent(series.group(1), _ -> new TreeSet<>());
+        if (series.group(2) != null) {
+          LABEL.matcher(series.group(2)).results().forEach(label -> those.add(label.group(1)));
+        }
+      }
+    }
+    return labels;
+  }
+}
