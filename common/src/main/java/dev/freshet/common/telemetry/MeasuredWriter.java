@@ -90,6 +90,17 @@ public final class MeasuredWriter implements PassageWriter {
   }
 
   @Override
+  public void mend(
+      DocumentIdentity identity, Version version, EmbeddedDocument document, Position input) {
+    measured.run("mend", () -> writer.mend(identity, version, document, input));
+  }
+
+  @Override
+  public long removeOrphans(DocumentIdentity identity) {
+    return measured.of("remove-orphans", () -> writer.removeOrphans(identity));
+  }
+
+  @Override
   public void skip(Position input) {
     writer.skip(input);
   }

@@ -289,18 +289,12 @@ public final class MicrometerTelemetry implements Telemetry {
 
   @Override
   public <T> void verifyFindings(String kind, T state, ToDoubleFunction<T> findings) {
-    Gauge.builder("freshet.verify.findings", state, findings)
-        .description("Documents kept differently than they were published, by the last full round")
-        .tag("kind", kind)
-        .register(registry);
+    meters.gauge("verify.findings", "Documents kept differently", state, findings, "kind", kind);
   }
 
   @Override
   public <T> void verifiedAt(T state, ToDoubleFunction<T> seconds) {
-    Gauge.builder("freshet.verify.round.time", state, seconds)
-        .description("When the last full round of verification ended, since the epoch")
-        .baseUnit("seconds")
-        .register(registry);
+    meters.gauge("verify.round.time.seconds", "When the last full round ended", state, seconds);
   }
 
   @Override

@@ -259,13 +259,13 @@ public interface Telemetry {
   /**
    * {@code freshet_verify_findings} by kind: documents of which the last full round of verification
    * found that what is kept differs from what was published. 0 but for lost or foreign writes:
-   * alert {@code KeptDifferently}. The state is held weakly: keep it.
+   * alert {@code KeptDifferently}.
    */
   <T> void verifyFindings(String kind, T state, ToDoubleFunction<T> findings);
 
   /**
    * {@code freshet_verify_round_time_seconds}: when the last full round of verification ended, in
-   * seconds since the epoch; 0: none has. The state is held weakly: keep it.
+   * seconds since the epoch; 0: none has.
    */
   <T> void verifiedAt(T state, ToDoubleFunction<T> seconds);
 
