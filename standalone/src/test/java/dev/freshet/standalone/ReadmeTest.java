@@ -102,7 +102,7 @@ class ReadmeTest {
           client.publish(
               "leave.txt", Optional.empty(), leave, Map.of("Content-Type", "text/plain"));
       var search = JsonNodeFactory.instance.objectNode().put("query", "leave");
-      search.putObject("freshness").put("token", token).put("waitMs", 60_000);
+      search.putObject("freshness").put("token", token).put("waitMs", 30_000);
       assertThat(client.post("/v1/search", search).path("results")).isNotEmpty();
     }
     String said = command("answer", line.group(1));
