@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.common.claim.Claim;
 import dev.freshet.common.claim.ClaimHeader;
+import dev.freshet.common.text.Sha256;
 import dev.freshet.standalone.client.FreshetClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -119,8 +118,7 @@ class ClaimsTest {
 
   private static Claim claim(Path object) throws Exception {
     byte[] bytes = Files.readAllBytes(object);
-    byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-    return new Claim(object.toUri(), bytes.length, HexFormat.of().formatHex(digest));
+    return new Claim(object.toUri(), bytes.length, Sha256.hex(bytes));
   }
 
   private static void publish(RunningFreshet run, String id, Claim claim) throws Exception {

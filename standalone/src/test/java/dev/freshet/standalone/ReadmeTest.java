@@ -102,7 +102,7 @@ class ReadmeTest {
           client.publish(
               "leave.txt", Optional.empty(), leave, Map.of("Content-Type", "text/plain"));
       var search = JsonNodeFactory.instance.objectNode().put("query", "leave");
-      search.putObject("freshness").put("token", token).put("waitMs", 60_000);
+      search.putObject("freshness").put("token", token).put("waitMs", 30_000);
       assertThat(client.post("/v1/search", search).path("results")).isNotEmpty();
     }
     String said = command("answer", line.group(1));
@@ -115,14 +115,9 @@ class ReadmeTest {
   }
 
   private static String command(String name, String... arguments) throws Exception {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-cp");
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.addAll(List.of(Main.class.getName(), name, "--url", running.url()));
+    var command = new ArrayList<>(List.of(name, "--url", running.url()));
     command.addAll(List.of(arguments));
-    return run(command.toArray(String[]::new));
+    return said(RunningFreshet.process(command));
   }
 
   /** The page's lines in that language, with the port of this run. */
@@ -138,7 +133,10 @@ class ReadmeTest {
   }
 
   private static String run(String... command) throws IOException, InterruptedException {
-    Process process = started(command);
+    return said(started(command));
+  }
+
+  private static String said(Process process) throws IOException, InterruptedException {
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
     return said;

@@ -71,7 +71,8 @@ final class RunningFreshet implements AutoCloseable {
     return new RunningFreshet(process(arguments), httpPort, kafkaPort);
   }
 
-  private static Process process(List<String> arguments) {
+  /** The program with these arguments, in a process of its own; errors come with its output. */
+  static Process process(List<String> arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(

@@ -22,6 +22,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -106,11 +110,19 @@ final class Crowd implements AutoCloseable {
 
   private QueryLoad.Outcome busy(Duration time) {
     long end = System.nanoTime() + time.toNanos();
-    Thread publishing = Thread.ofPlatform().start(() -> publishUntil(end));
-    Thread looking = Thread.ofPlatform().start(() -> lookUntil(end));
-    QueryLoad.Outcome searches = QueryLoad.run(freshet.api(), questions, SEARCHERS, time);
-    join(publishing);
-    join(looking);
+    QueryLoad.Outcome searches;
+    try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> publishing = beside.submit(() -> publishUntil(end));
+      Future<?> looking = beside.submit(() -> lookUntil(end));
+      searches = QueryLoad.run(freshet.api(), questions, SEARCHERS, time);
+      publishing.get();
+      looking.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("what runs beside the searches failed", e.getCause());
+    }
     awaitPushes();
     return searches;
   }
@@ -121,15 +133,6 @@ final class Crowd implements AutoCloseable {
       Await.until("all is pushed", SAMPLE, WITHIN, () -> count(0) == 0);
     } catch (IllegalStateException e) {
       System.out.println("  " + e.getMessage() + ": " + count(0) + " are missing");
-    }
-  }
-
-  private static void join(Thread thread) {
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
     }
   }
 
@@ -212,9 +215,6 @@ final class Crowd implements AutoCloseable {
   }
 
   private Section memory() {
-    int third = resident.size() / 3;
-    double middle = mean(resident.subList(third, 2 * third));
-    double last = mean(resident.subList(resident.size() - third, resident.size()));
     List<Bar> bars = new ArrayList<>();
     for (int i = 0; i < resident.size(); i += 3) {
       bars.add(new Bar(SAMPLE.multipliedBy(i).toSeconds() + " s", resident.get(i)));
@@ -224,15 +224,7 @@ final class Crowd implements AutoCloseable {
         "Of the same minutes.",
         "MiB",
         bars,
-        List.of(
-            new Verdict(
-                "last third against the middle third, at most 1.1",
-                last / middle,
-                last / middle <= 1.1)));
-  }
-
-  private static double mean(List<Double> some) {
-    return some.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        List.of(Growth.verdict(resident, 1.1)));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
  */
 public final class CrowdMain {
   private static final int MINUTES = 5;
+  private static final int LEAST = 3;
 
   private CrowdMain() {}
 
@@ -16,11 +17,10 @@ public final class CrowdMain {
    *     where given how many minutes, at least 3
    */
   public static void main(String[] args) throws IOException {
-    int minutes = args.length > 3 ? Integer.parseInt(args[3]) : MINUTES;
+    int minutes = Reported.minutes(args, MINUTES, LEAST);
     Reported.run(
         args,
         "crowd of " + minutes + " min",
-        (repository, folder, data, report) ->
-            Crowd.run(repository, folder, data, Math.max(3, minutes), report));
+        (repository, folder, data, report) -> Crowd.run(repository, folder, data, minutes, report));
   }
 }

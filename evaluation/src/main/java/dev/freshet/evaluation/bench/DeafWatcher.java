@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
@@ -44,7 +45,7 @@ final class DeafWatcher implements AutoCloseable {
       return true;
     } catch (SocketException _) {
       return true;
-    } catch (java.net.SocketTimeoutException _) {
+    } catch (SocketTimeoutException _) {
       return false;
     }
   }

@@ -2,6 +2,7 @@ package dev.freshet.evaluation.bench;
 
 import dev.freshet.standalone.client.EventStream;
 import dev.freshet.standalone.client.FreshetClient;
+import dev.freshet.standalone.client.Problem;
 import dev.freshet.standalone.client.Unreachable;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class Listener {
       if (!over) {
         wrong.add("its stream ended");
       }
-    } catch (Unreachable e) {
+    } catch (Unreachable | Problem e) {
       if (!over) {
         wrong.add(String.valueOf(e.getMessage()));
       }

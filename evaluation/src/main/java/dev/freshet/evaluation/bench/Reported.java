@@ -24,6 +24,16 @@ final class Reported {
   }
 
   /**
+   * How many minutes are measured: the fourth argument.
+   *
+   * @param standard where there is none
+   * @param least fewer are taken as so many
+   */
+  static int minutes(String[] args, int standard, int least) {
+    return Math.max(least, args.length > 3 ? Integer.parseInt(args[3]) : standard);
+  }
+
+  /**
    * Exit code 1 where a verdict is missed.
    *
    * @param args the repository, the folder with the collections, the folder for the report

@@ -6,7 +6,6 @@ import dev.freshet.evaluation.load.Percentiles;
 import dev.freshet.evaluation.report.Report;
 import dev.freshet.evaluation.report.Report.Bar;
 import dev.freshet.evaluation.report.Report.Section;
-import dev.freshet.evaluation.report.Report.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -109,9 +108,6 @@ public final class Soak {
     for (int i = 0; i < minutes.size(); i++) {
       bars.add(new Bar("minute " + (i + 1), figure.applyAsDouble(minutes.get(i))));
     }
-    int third = minutes.size() / 3;
-    double middle = mean(minutes.subList(third, 2 * third), figure);
-    double last = mean(minutes.subList(minutes.size() - third, minutes.size()), figure);
     return new Section(
         title,
         "Mixed load: updates and deletions of "
@@ -119,14 +115,6 @@ public final class Soak {
             + " ids, broken files, a bulk trickle, questions.",
         unit,
         bars,
-        List.of(
-            new Verdict(
-                "last third against the middle third, at most " + most,
-                last / middle,
-                last / middle <= most)));
-  }
-
-  private static double mean(List<Minute> some, ToDoubleFunction<Minute> figure) {
-    return some.stream().mapToDouble(figure).average().orElse(0);
+        List.of(Growth.verdict(minutes.stream().mapToDouble(figure).boxed().toList(), most)));
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 /** {@code ./freshet bench soak [DATA [MINUTES]]}: mixed load for 30 minutes. */
 public final class SoakMain {
   private static final int MINUTES = 30;
+  private static final int LEAST = 6;
 
   private SoakMain() {}
 
@@ -13,11 +14,10 @@ public final class SoakMain {
    *     where given how many minutes, at least 6
    */
   public static void main(String[] args) throws IOException {
-    int minutes = args.length > 3 ? Integer.parseInt(args[3]) : MINUTES;
+    int minutes = Reported.minutes(args, MINUTES, LEAST);
     Reported.run(
         args,
         "soak of " + minutes + " min",
-        (repository, folder, data, report) ->
-            Soak.run(repository, folder, data, Math.max(6, minutes), report));
+        (repository, folder, data, report) -> Soak.run(repository, folder, data, minutes, report));
   }
 }

@@ -8,15 +8,13 @@ import dev.freshet.common.claim.Unclaimable;
 import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.failure.Reason;
+import dev.freshet.common.text.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,19 +41,11 @@ public final class FakeClaims implements Claims {
   public Claim with(String name, String text) {
     byte[] bytes = text.getBytes(UTF_8);
     objects.put(name, bytes);
-    return new Claim(URI.create(PLACE + name), bytes.length, sum(bytes));
+    return new Claim(URI.create(PLACE + name), bytes.length, Sha256.hex(bytes));
   }
 
   public void remove(String name) {
     objects.remove(name);
-  }
-
-  private static String sum(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override
@@ -75,7 +65,7 @@ public final class FakeClaims implements Claims {
     if (bytes == null) {
       throw new Unclaimable(Reason.CLAIM_MISSING, "gone");
     }
-    if (bytes.length != claim.size() || !sum(bytes).equals(claim.sha256())) {
+    if (bytes.length != claim.size() || !Sha256.hex(bytes).equals(claim.sha256())) {
       throw new Unclaimable(Reason.CLAIM_MISMATCH, "other bytes");
     }
     return new OnDisk(write(bytes));
