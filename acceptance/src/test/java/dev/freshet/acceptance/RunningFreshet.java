@@ -1,4 +1,4 @@
-package dev.freshet.standalone;
+package dev.freshet.acceptance;
 
 import dev.freshet.standalone.client.FreshetClient;
 import java.io.BufferedReader;
@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A real {@code freshet up}, or one of the services, in a process of its own. */
 final class RunningFreshet implements AutoCloseable {
+  private static final Path LAUNCHER = Path.of("..", "freshet").toAbsolutePath().normalize();
   private static final long READY_WITHIN_SECONDS = 180;
   private static final long END_WITHIN_SECONDS = 20;
   private static final long LOOK_EVERY_MILLIS = 500;
@@ -71,22 +72,14 @@ final class RunningFreshet implements AutoCloseable {
     return new RunningFreshet(process(arguments), httpPort, kafkaPort);
   }
 
-  /** The program with these arguments, in a process of its own; errors come with its output. */
+  /** {@code ./freshet} with these arguments, a process of its own; errors come with its output. */
   static Process process(List<String> arguments) {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-XX:+UseSerialGC",
-            "-Xmx1g",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            Main.class.getName()));
+    var command = new ArrayList<>(List.of(LAUNCHER.toString()));
     command.addAll(arguments);
     try {
-      return new ProcessBuilder(command).redirectErrorStream(true).start();
+      var builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().put("FRESHET_AS_BUILT", "1");
+      return builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,4 +1,4 @@
-package dev.freshet.standalone;
+package dev.freshet.acceptance;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

@@ -1,4 +1,4 @@
-package dev.freshet.standalone;
+package dev.freshet.acceptance;
 
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.Stage;

@@ -1,4 +1,4 @@
-package dev.freshet.standalone;
+package dev.freshet.acceptance;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.freshet.standalone;
+package dev.freshet.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +43,9 @@ class VerifyTest {
           .reduce("", (a, b) -> a + "\n\n" + b);
 
   /** A round reads all that was ever published: it is not to grow without end. */
-  private static final int MOST = 3000;
+  private static final int MOST = 1500;
+
+  private static final long PAUSE_NANOS = 50_000_000;
 
   /** Documents of the same text, each for one kind of harm. */
   private static final List<String> HARMED =
@@ -198,7 +201,7 @@ class VerifyTest {
       Thread publishing = Thread.ofVirtual().start(() -> publish(freshet, ends));
       try {
         person.await(() -> client.get("/v1/documents").path("counts").path("indexed").asInt() > 20);
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
           JsonNode report = verify(client, i % 2 == 1);
           assertThat(told(report)).as("%s", report).isEmpty();
           assertThat(report.path("looked").path("embedded").asLong()).isPositive();
@@ -229,7 +232,7 @@ class VerifyTest {
         } else {
           person.publish(id, "Version " + i + " of a document on herons.\n\n" + LONG, Map.of());
         }
-        assertThat(person.found("heron").size()).isNotNegative();
+        LockSupport.parkNanos(PAUSE_NANOS);
       }
     } catch (IOException e) {
       throw new AssertionError(e);

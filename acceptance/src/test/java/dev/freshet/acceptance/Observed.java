@@ -1,4 +1,4 @@
-package dev.freshet.standalone;
+package dev.freshet.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package dev.freshet.standalone;
+package dev.freshet.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

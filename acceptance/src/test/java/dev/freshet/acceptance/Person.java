@@ -1,4 +1,4 @@
-package dev.freshet.standalone;
+package dev.freshet.acceptance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
