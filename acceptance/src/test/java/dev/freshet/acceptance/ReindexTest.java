@@ -17,12 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,27 +42,47 @@ class ReindexTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path folder;
+  private FakeModel model;
+
+  @BeforeEach
+  void serve() throws IOException {
+    model = new FakeModel();
+  }
+
+  @AfterEach
+  void end() {
+    model.close();
+  }
+
+  private RunningFreshet start(Path data) throws Exception {
+    Path settings = model.settings(folder.resolve("settings.properties"), Map.of());
+    return RunningFreshet.start(data, "--config", settings.toString()).awaitReady();
+  }
 
   @Test
   void generations_areBuilt_andTakeTurns_andNobodyIsShownLess() throws Exception {
     Path data = folder.resolve("data");
     String former;
     String next;
-    try (var run = RunningFreshet.start(data).awaitReady();
+    try (var run = start(data);
         FreshetClient client = run.client()) {
-      for (int i = 0; i < DOCUMENTS; i++) {
+      for (int i = 1; i < DOCUMENTS; i++) {
         publish(client, "doc-" + i, survey(i).repeat(12));
       }
+      publish(client, "last", "The filler of the last page.");
       await("all indexed", () -> indexed(client) == DOCUMENTS);
       former = serving(client);
+      // The last document is not embedded again before the process dies.
+      model.gate = new CountDownLatch(1);
       ObjectNode wanted = JSON.createObjectNode();
       wanted.putObject("settings").put("passage.max-tokens", 64);
       next = client.post(GENERATIONS, wanted).path("name").asText();
       await("begun", () -> one(client, next).path("passages").asLong() > 20);
       assertThat(one(client, next).path("state").asText()).isEqualTo("building");
       run.kill();
+      model.gate.countDown();
     }
-    try (var run = RunningFreshet.start(data).awaitReady();
+    try (var run = start(data);
         FreshetClient client = run.client()) {
       assertThat(serving(client)).as("the former still serves").isEqualTo(former);
       try (var reader = new Reader(run)) {
@@ -84,7 +107,7 @@ class ReindexTest {
       assertThat(run.stop()).as(run.output()).isZero();
     }
     assertThat(data.resolve("index")).as("of the one dropped").doesNotExist();
-    try (var run = RunningFreshet.start(data).awaitReady();
+    try (var run = start(data);
         FreshetClient client = run.client()) {
       assertThat(serving(client)).isEqualTo(next);
       assertThat(indexed(client)).as("one deleted, one more").isEqualTo(DOCUMENTS);

@@ -45,6 +45,7 @@ class DeadLettersEndpointTest extends EndpointTest {
           {"all":true,"position":"x"} | body | give one of "position", "filter" and "all", such as {"all":true}
           {"position":null} | body | give one of "position", "filter" and "all", such as {"all":true}
           {"filter":null} | body | give one of "position", "filter" and "all", such as {"all":true}
+          {"all":true,"filter":null} | body | give one of "position", "filter" and "all", such as {"all":true}
           {"filter":{"id":null}} | filter | "filter" is empty: give {"all":true} to replay all
           {"all":false} | all | "all" is not true: give true, or a filter
           {"filter":{}} | filter | "filter" is empty: give {"all":true} to replay all

@@ -3,19 +3,12 @@ package dev.freshet.evaluation.faults;
 import java.nio.file.Path;
 import java.util.List;
 
-/** How tests start Freshet: from their own class path, with nothing built ahead. */
+/** How tests start Freshet: as its users do, but what this build has built, and nothing newer. */
 final class Launch {
   private Launch() {}
 
-  static List<String> fromClassPath() {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
-        "-XX:+UseSerialGC",
-        "-Xmx1g",
-        "-cp",
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-        "dev.freshet.standalone.Main");
+  static List<String> asBuilt() {
+    Path launcher = Path.of("..", "freshet").toAbsolutePath().normalize();
+    return List.of("env", "FRESHET_AS_BUILT=1", launcher.toString());
   }
 }

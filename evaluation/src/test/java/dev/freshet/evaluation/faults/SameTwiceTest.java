@@ -42,7 +42,7 @@ class SameTwiceTest {
       throws IOException, InterruptedException {
     Came oneByOne;
     try (var service =
-        StormService.inOne(Launch.fromClassPath(), subfolder("one"), StormService.Haste.NONE)) {
+        StormService.inOne(Launch.asBuilt(), subfolder("one"), StormService.Haste.NONE)) {
       service.start();
       for (int i = 0; i < DOCUMENTS; i++) {
         publish(service, i, i + 1);
@@ -51,7 +51,7 @@ class SameTwiceTest {
     }
     Came atOnce;
     try (var service =
-        StormService.inOne(Launch.fromClassPath(), subfolder("two"), StormService.Haste.NONE)) {
+        StormService.inOne(Launch.asBuilt(), subfolder("two"), StormService.Haste.NONE)) {
       service.start();
       publish(service, 0, DOCUMENTS);
       service.kill();

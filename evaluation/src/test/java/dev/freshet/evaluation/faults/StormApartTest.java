@@ -27,7 +27,7 @@ class StormApartTest {
       throws IOException, InterruptedException {
     Assumptions.assumeTrue(
         QdrantAlone.onPath().isPresent(), "no qdrant on the PATH that could be killed");
-    StormService service = StormService.apart(Launch.fromClassPath(), folder, OUTAGE, QUICK.seed());
+    StormService service = StormService.apart(Launch.asBuilt(), folder, OUTAGE, QUICK.seed());
     Storm.Outcome outcome = Storm.run(QUICK, service, System.out::println);
     assertThat(outcome.violations()).isEmpty();
     assertThat(outcome.violationCount()).isZero();

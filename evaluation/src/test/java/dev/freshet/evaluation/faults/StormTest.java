@@ -23,8 +23,7 @@ class StormTest {
   @Timeout(600)
   void threeKills_nothingLostStaleDoubleResurrectedOrSeenByOthers()
       throws IOException, InterruptedException {
-    StormService service =
-        StormService.inOne(Launch.fromClassPath(), folder, StormService.Haste.MUCH);
+    StormService service = StormService.inOne(Launch.asBuilt(), folder, StormService.Haste.MUCH);
     Storm.Outcome outcome = Storm.run(QUICK, service, System.out::println);
     assertThat(outcome.violations()).as("what it said:\n%s", said()).isEmpty();
     assertThat(outcome.violationCount()).isZero();

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param cursor where to go on
  */
 record ReplayRequest(Optional<String> position, LetterFilter filter, Optional<Bounds> cursor) {
+  private static final List<String> WHICH = List.of("position", "filter", "all");
   private static final List<String> FIELDS = List.of("position", "filter", "all", "cursor");
 
   /**
@@ -26,17 +27,17 @@ record ReplayRequest(Optional<String> position, LetterFilter filter, Optional<Bo
    */
   static ReplayRequest read(InputStream body) {
     JsonNode tree = object(JsonBody.read(body, "{\"all\":true}"), "", FIELDS);
-    // Null counts as absent, and what is absent must never come to mean all.
-    long given = List.of("position", "filter", "all").stream().filter(tree::hasNonNull).count();
-    if (given != 1) {
+    // A null is none of them either: what is absent must never come to mean all.
+    List<String> given = WHICH.stream().filter(tree::has).toList();
+    if (given.size() != 1 || !tree.hasNonNull(given.getFirst())) {
       throw Problem.field(
           "body", "give one of \"position\", \"filter\" and \"all\", such as {\"all\":true}");
     }
-    if (tree.hasNonNull("all")
+    if (tree.has("all")
         && !(tree.get("all").isBoolean() && tree.get("all").booleanValue())) {
       throw Problem.field("all", "\"all\" is not true: give true, or a filter");
     }
-    if (tree.hasNonNull("filter")
+    if (tree.has("filter")
         && saysNothing(object(tree.get("filter"), "filter.", LetterFilter.FIELDS))) {
       throw Problem.field("filter", "\"filter\" is empty: give {\"all\":true} to replay all");
     }
