@@ -88,7 +88,7 @@ class ReindexTest {
       try (var reader = new Reader(run)) {
         assertThat(Freshet.run("reindex", "--passage-tokens", "64", "--url", run.url())).isZero();
         assertThat(serving(client)).isEqualTo(next);
-        for (int turn = 0; turn < 6; turn++) {
+        for (int turn = 0; turn < 4; turn++) {
           String name = turn % 2 == 0 ? former : next;
           await("switched to " + name, () -> serves(client, name));
           assertThat(serving(client)).isEqualTo(name);

@@ -33,8 +33,7 @@ record ReplayRequest(Optional<String> position, LetterFilter filter, Optional<Bo
       throw Problem.field(
           "body", "give one of \"position\", \"filter\" and \"all\", such as {\"all\":true}");
     }
-    if (tree.has("all")
-        && !(tree.get("all").isBoolean() && tree.get("all").booleanValue())) {
+    if (tree.has("all") && !(tree.get("all").isBoolean() && tree.get("all").booleanValue())) {
       throw Problem.field("all", "\"all\" is not true: give true, or a filter");
     }
     if (tree.has("filter")
