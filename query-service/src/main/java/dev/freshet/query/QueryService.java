@@ -215,7 +215,8 @@ public final class QueryService implements AutoCloseable {
         contexts,
         generations.by(g -> g.documents()::get),
         generations.by(g -> g.freshness()::handle),
-        generations.gate());
+        generations.gate(),
+        watches.watch());
   }
 
   private Erasure erasure(TopicNames topics, List<String> sources, InstantSource clock) {

@@ -36,7 +36,7 @@ class McpClientsTest extends EndpointTest {
       assertThat(agreed.protocolVersion()).isEqualTo("2025-11-25");
       assertThat(client.listTools().tools())
           .extracting(McpSchema.Tool::name)
-          .contains("search", "document", "freshness");
+          .contains("search", "context", "document", "freshness", "watch");
       assertThat(client.ping()).isNotNull();
 
       CallToolResult found =

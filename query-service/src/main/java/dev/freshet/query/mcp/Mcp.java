@@ -13,6 +13,7 @@ import dev.freshet.query.exchange.Request;
 import dev.freshet.query.retrieval.Gate;
 import dev.freshet.query.retrieval.Retriever;
 import dev.freshet.query.retrieval.SearchReader;
+import dev.freshet.query.watch.Watch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,7 @@ public final class Mcp implements Handler {
    * @param documents answers {@code GET /v1/documents/{id}}
    * @param freshness answers {@code GET /v1/freshness}
    * @param gate waits for what is demanded
+   * @param watch has standing queries
    */
   public Mcp(
       McpSettings settings,
@@ -49,12 +51,14 @@ public final class Mcp implements Handler {
       Contexts contexts,
       Handler documents,
       Handler freshness,
-      Gate gate) {
+      Gate gate,
+      Watch watch) {
     SearchReader reader = new SearchReader(sources);
     tools.put("search", new SearchTool(reader, retriever));
     tools.put("context", new ContextTool(contexts));
     tools.put("document", new DocumentTool(documents));
     tools.put("freshness", new FreshnessTool(gate, freshness));
+    tools.put("watch", new WatchTool(watch));
     origins = new Origins(settings.origins());
   }
 

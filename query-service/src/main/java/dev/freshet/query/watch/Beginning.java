@@ -64,7 +64,6 @@ sealed interface Beginning {
   private static Problem unknown() {
     return Problem.field(
         "Last-Event-ID",
-        "the header \"Last-Event-ID\" is no id of an event of a watch: give the last one heard,"
-            + " or leave it out");
+        "the id to go on from is no id of a watch: give the last one heard, or leave it out");
   }
 }

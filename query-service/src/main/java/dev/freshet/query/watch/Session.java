@@ -9,6 +9,8 @@ import dev.freshet.query.exchange.ServerSentEvents;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -21,6 +23,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class Session implements Sink {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What comes so soon after something is told with it. */
+  private static final Duration TOGETHER = Duration.ofMillis(100);
 
   private final BlockingQueue<Event> queue;
   private final Duration heartbeat;
@@ -100,6 +105,43 @@ final class Session implements Sink {
       over = true;
       writer = null;
     }
+  }
+
+  /**
+   * What is told within a while: returns with the first thing that came and what came right behind
+   * it, or with nothing but the opening where nothing came.
+   *
+   * @param most events, of which a few more may come
+   */
+  List<Event> take(Duration wait, int most) throws InterruptedException {
+    writer = Thread.currentThread();
+    try {
+      var taken = new ArrayList<Event>();
+      long end = System.nanoTime() + wait.toNanos();
+      long left = wait.toNanos();
+      while (left > 0 && taken.size() < most) {
+        Event next = queue.poll(left, TimeUnit.NANOSECONDS);
+        if (next != null) {
+          taken.add(next);
+          if (next.kind() != Event.Kind.WATCHING) {
+            end = Math.min(end, System.nanoTime() + TOGETHER.toNanos());
+          }
+        }
+        left = end - System.nanoTime();
+      }
+      queue.drainTo(taken);
+      return taken;
+    } finally {
+      writer = null;
+    }
+  }
+
+  /** It listens no more. What still waits. */
+  List<Event> end() {
+    over = true;
+    var taken = new ArrayList<Event>();
+    queue.drainTo(taken);
+    return taken;
   }
 
   private boolean write(ServerSentEvents events) throws IOException, InterruptedException {

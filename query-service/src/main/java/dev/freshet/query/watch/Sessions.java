@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -57,7 +59,7 @@ final class Sessions implements AutoCloseable {
    */
   synchronized void requireRoom(Access caller) {
     if (ending) {
-      throw Problem.of(503, "Stopping", "the service is stopping: ask another, or later");
+      throw stopping();
     }
     if (sessions.size() >= settings.connections()) {
       throw full("more than " + settings.connections() + " watchers at once");
@@ -66,6 +68,10 @@ final class Sessions implements AutoCloseable {
       throw full(
           "more than " + settings.connectionsPerCaller() + " watchers at once of one caller");
     }
+  }
+
+  private static Problem stopping() {
+    return Problem.of(503, "Stopping", "the service is stopping: ask another, or later");
   }
 
   private static Problem full(String what) {
@@ -92,16 +98,46 @@ final class Sessions implements AutoCloseable {
     }
   }
 
-  /** Again, for others may have come since the request was looked at. */
-  private synchronized boolean admitted(Session session, Access caller) {
+  /**
+   * Has one watch for a while.
+   *
+   * @throws Problem 503 where there are too many watchers, or the service stops
+   */
+  Polled poll(
+      Wanted wanted, Access caller, MadeQuery made, Beginning beginning, Duration wait, int most) {
+    var session = new Session(settings, telemetry);
+    admit(session, caller);
+    var watch = new Standing(wanted, caller, session, made.query(), settings.remembered());
     try {
-      requireRoom(caller);
+      feed.join(watch, beginning, made.generation());
+      List<Event> told = session.take(wait, most);
+      Optional<String> here = line.cursor(watch);
+      return Polled.of(told, here, session.end());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw stopping();
+    } finally {
+      // One that is still being brought up is not taken in any more.
+      session.interrupt();
+      line.leave(watch);
+      dismissed(session, caller);
+    }
+  }
+
+  /** Again, for others may have come since the request was looked at. */
+  private boolean admitted(Session session, Access caller) {
+    try {
+      admit(session, caller);
+      return true;
     } catch (Problem _) {
       return false;
     }
+  }
+
+  private synchronized void admit(Session session, Access caller) {
+    requireRoom(caller);
     sessions.add(session);
     perCaller.merge(caller, 1, Integer::sum);
-    return true;
   }
 
   private synchronized void dismissed(Session session, Access caller) {

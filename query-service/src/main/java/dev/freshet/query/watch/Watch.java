@@ -1,20 +1,31 @@
 package dev.freshet.query.watch;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.common.store.Access;
 import dev.freshet.common.telemetry.Telemetry;
+import dev.freshet.query.exchange.Fields;
 import dev.freshet.query.exchange.Reply;
 import dev.freshet.query.exchange.Request;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
 /** Answers {@code /v1/watch} and {@code /v1/watches}. Safe to use from many threads. */
 public final class Watch implements AutoCloseable {
   private static final String LAST_EVENT_ID = "Last-Event-ID";
+  private static final List<String> POLL_FIELDS =
+      Stream.concat(WantedReader.FIELDS.stream(), Stream.of("after", "waitMs")).toList();
+  private static final int POLL_WAIT_MILLIS = 10_000;
+  private static final int POLL_MAX_WAIT_MILLIS = 30_000;
+  private static final int POLL_RESUME_MILLIS = 1_000;
+  private static final int POLL_EVENTS = 100;
 
   private final Supplier<WatchedGeneration> serving;
   private final Queries queries = new Queries();
@@ -80,6 +91,30 @@ public final class Watch implements AutoCloseable {
     Beginning beginning = line.beginning(request.header(LAST_EVENT_ID).filter(id -> !id.isBlank()));
     MadeQuery made = made(wanted);
     return Reply.events(Map.of(), out -> sessions.serve(wanted, caller, made, beginning, out));
+  }
+
+  /**
+   * Watches for a while, for one who cannot hold a stream: {@code query}, {@code mode}, {@code
+   * minScore}, {@code filter} and {@code sources} as for {@code GET /v1/watch}, {@code after} the
+   * id of the answer before, {@code waitMs} (10 s; 30 s at most; a second at least where it goes on
+   * from an id). The answer has {@code events}, each with {@code event}
+   * and {@code data}, and {@code next}, the id to go on from.
+   *
+   * @throws Problem for a field that is not of its form; 503 where there are too many watchers
+   */
+  public ObjectNode poll(JsonNode body, Access access) {
+    Fields fields = Fields.of(body, "", POLL_FIELDS);
+    Wanted wanted = reader.read(fields);
+    Optional<String> after = fields.text("after").filter(id -> !id.isBlank());
+    int asked = fields.integer("waitMs", POLL_WAIT_MILLIS, 0, POLL_MAX_WAIT_MILLIS);
+    // What came since is read again first, by a thread that others wait for too.
+    int wait = after.isPresent() ? Math.max(asked, POLL_RESUME_MILLIS) : asked;
+    Access caller = withheldNothing(access);
+    sessions.requireRoom(caller);
+    Beginning beginning = line.beginning(after);
+    return sessions
+        .poll(wanted, caller, made(wanted), beginning, Duration.ofMillis(wait), POLL_EVENTS)
+        .json(after);
   }
 
   private MadeQuery made(Wanted wanted) {
