@@ -25,7 +25,7 @@ metadata:
     {{- include "freshet.labels" $root | nindent 4 }}
     app.kubernetes.io/component: {{ .part }}
   annotations:
-    checksum/settings: {{ toJson (list $root.Values.settings .settings $root.Values.kafka $root.Values.qdrant) | sha256sum }}
+    checksum/settings: {{ toJson (list $root.Values.settings .settings $root.Values.kafka $root.Values.qdrant $root.Values.claims) | sha256sum }}
 spec:
   automountServiceAccountToken: false
   enableServiceLinks: false
@@ -77,12 +77,18 @@ spec:
         - {name: FRESHET_HTTP_PORT, value: {{ .port | quote }}}
         - {name: FRESHET_KAFKA_BOOTSTRAP, value: {{ required "kafka.bootstrap: give the brokers, HOST:PORT,HOST:PORT" $root.Values.kafka.bootstrap | quote }}}
         - {name: FRESHET_QDRANT_ADDRESS, value: {{ required "qdrant.address: give HOST:PORT of Qdrant's gRPC interface" $root.Values.qdrant.address | quote }}}
+        {{- with $root.Values.claims.location }}
+        {{- if and (hasPrefix "file:" .) (not $root.Values.claims.volumeClaim) }}
+        {{- fail "claims.volumeClaim: give a volume that all pods mount at /claims, or an s3:// location" }}
+        {{- end }}
+        - {name: FRESHET_CLAIM_LOCATION, value: {{ . | quote }}}
+        {{- end }}
         {{- range $name, $value := merge (dict) .settings $root.Values.settings }}
         - {name: {{ $name }}, value: {{ if kindIs "float64" $value }}{{ if eq (floor $value) $value }}{{ int64 $value | quote }}{{ else }}{{ $value | quote }}{{ end }}{{ else }}{{ $value | quote }}{{ end }}}
         {{- end }}
-      {{- if or $root.Values.kafka.secret $root.Values.qdrant.secret }}
+      {{- with compact (list $root.Values.kafka.secret $root.Values.qdrant.secret $root.Values.claims.secret) }}
       envFrom:
-        {{- range compact (list $root.Values.kafka.secret $root.Values.qdrant.secret) }}
+        {{- range . }}
         - secretRef: {name: {{ . }}}
         {{- end }}
       {{- end }}
@@ -102,6 +108,9 @@ spec:
       volumeMounts:
         - {name: data, mountPath: /data}
         - {name: tmp, mountPath: /tmp}
+        {{- if $root.Values.claims.volumeClaim }}
+        - {name: claims, mountPath: /claims}
+        {{- end }}
         {{- if $root.Values.kafka.filesSecret }}
         - {name: kafka, mountPath: /run/kafka, readOnly: true}
         {{- end }}
@@ -113,6 +122,10 @@ spec:
       emptyDir: {sizeLimit: {{ $root.Values.dataSize }}}
     - name: tmp
       emptyDir: {sizeLimit: 1Gi}
+    {{- with $root.Values.claims.volumeClaim }}
+    - name: claims
+      persistentVolumeClaim: {claimName: {{ . }}}
+    {{- end }}
     {{- with $root.Values.kafka.filesSecret }}
     - name: kafka
       secret: {secretName: {{ . }}}

@@ -77,6 +77,11 @@ class DeployTest {
         new YAMLMapper().readTree(DEPLOY.resolve("compose/compose.yaml").toFile()).path("services");
     assertThat(services.path("ingest-service").path("command").toString())
         .isEqualTo("[\"ingest-service\"]");
+    assertThat(services.path("ingest-service").path("volumes").toString())
+        .as("both reach the place of claims")
+        .contains("claims:/claims");
+    assertThat(services.path("query-service").path("volumes").toString())
+        .contains("claims:/claims");
     assertThat(services.path("query-service").path("command").toString())
         .isEqualTo("[\"query-service\"]");
     for (JsonNode service : services) {
@@ -108,6 +113,9 @@ class DeployTest {
                 "ingest.all.autoscaling.enabled=true,ingest.all.autoscaling.kind=hpa",
                 "--set",
                 "query.autoscaling.enabled=true,podMonitor.enabled=true"),
+            List.of(
+                "--set",
+                "claims.location=file:/claims,claims.volumeClaim=c,claims.secret=s"),
             List.of(
                 "--set",
                 "kafka.secret=k,kafka.filesSecret=f,qdrant.secret=q,networkPolicy.enabled=false",
