@@ -30,7 +30,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.store.FSDirectory;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,12 +53,12 @@ class GraphSearchTest {
 
   private static final Duration MERGED_WITHIN = Duration.ofSeconds(60);
 
-  @TempDir Path folder;
+  @TempDir private static Path folder;
 
-  private final Random random = new Random(3);
+  private static final Random RANDOM = new Random(3);
 
-  @BeforeEach
-  void write() throws IOException {
+  @BeforeAll
+  static void write() throws IOException {
     try (PassageStore store = open(0)) {
       PassageWriter writer = store.writer();
       for (int i = 0; i < 2 * DOCUMENTS; i++) {
@@ -75,7 +75,7 @@ class GraphSearchTest {
   }
 
   /** Merges go on beside, and are given up at closing. */
-  private void awaitGraphs(PassageWriter writer) throws IOException {
+  private static void awaitGraphs(PassageWriter writer) throws IOException {
     long deadline = System.nanoTime() + MERGED_WITHIN.toNanos();
     do {
       writer.commit();
@@ -84,7 +84,7 @@ class GraphSearchTest {
   }
 
   /** Bytes in which neighbours are kept: {@code vex} is the name of the graph's file. */
-  private long graphs() throws IOException {
+  private static long graphs() throws IOException {
     long bytes = 0;
     try (var reader = DirectoryReader.open(FSDirectory.open(folder))) {
       for (LeafReaderContext leaf : reader.leaves()) {
@@ -98,14 +98,14 @@ class GraphSearchTest {
     return bytes;
   }
 
-  private PassageStore open(int exactBelow) {
+  private static PassageStore open(int exactBelow) {
     return LucenePassageStore.open(
         folder,
         DIMENSION,
         new LuceneSettings(64, 1, exactBelow, LuceneSettings.DEFAULT.candidates()));
   }
 
-  private EmbeddedDocument document(int edition) {
+  private static EmbeddedDocument document(int edition) {
     List<EmbeddedPassage> passages = new ArrayList<>();
     for (int i = 0; i < PASSAGES; i++) {
       passages.add(Samples.passage(i, "edition " + edition, vector()));
@@ -115,10 +115,10 @@ class GraphSearchTest {
     return new EmbeddedDocument(Samples.metadata("", List.of(), meta), passages, List.of());
   }
 
-  private Vector vector() {
+  private static Vector vector() {
     float[] values = new float[DIMENSION];
     for (int i = 0; i < DIMENSION; i++) {
-      values[i] = (float) random.nextGaussian();
+      values[i] = (float) RANDOM.nextGaussian();
     }
     return Vector.normalised(values);
   }
