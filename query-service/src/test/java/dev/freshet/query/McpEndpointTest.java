@@ -78,7 +78,8 @@ class McpEndpointTest extends EndpointTest {
   void tools_areListedWithWholeSchemas() throws Exception {
     JsonNode tools = post(question("tools/list", "{}")).json().at("/result/tools");
 
-    assertThat(tools.findValuesAsText("name")).contains("search", "context", "document", "freshness", "watch");
+    assertThat(tools.findValuesAsText("name"))
+        .contains("search", "context", "document", "freshness", "watch");
     for (JsonNode tool : tools) {
       assertThat(tool.at("/annotations/readOnlyHint").asBoolean()).isTrue();
       assertThat(tool.at("/inputSchema/type").asText()).isEqualTo("object");

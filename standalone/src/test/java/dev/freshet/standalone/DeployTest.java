@@ -113,9 +113,7 @@ class DeployTest {
                 "ingest.all.autoscaling.enabled=true,ingest.all.autoscaling.kind=hpa",
                 "--set",
                 "query.autoscaling.enabled=true,podMonitor.enabled=true"),
-            List.of(
-                "--set",
-                "claims.location=file:/claims,claims.volumeClaim=c,claims.secret=s"),
+            List.of("--set", "claims.location=file:/claims,claims.volumeClaim=c,claims.secret=s"),
             List.of(
                 "--set",
                 "kafka.secret=k,kafka.filesSecret=f,qdrant.secret=q,networkPolicy.enabled=false",

@@ -26,6 +26,11 @@ public final class BenchmarkMain {
     Path data = Path.of(args[1]).toAbsolutePath().normalize();
     Path out = Path.of(args[2]).toAbsolutePath().normalize();
     double scale = args.length > 3 ? Double.parseDouble(args[3]) : 1;
+    if (!(scale >= Loads.LEAST_SCALE)) {
+      System.err.println(
+          "a scale of " + scale + " is too few documents: give " + Loads.LEAST_SCALE + " or more");
+      System.exit(2);
+    }
     if (!Files.isDirectory(data.resolve("squad2"))) {
       System.err.println(
           "no collections in " + data + ": give the folder that holds squad2 and cranfield");

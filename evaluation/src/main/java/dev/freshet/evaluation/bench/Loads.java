@@ -27,6 +27,9 @@ record Loads(
   /** Documents whose freshness is measured, one after the other. */
   static final int IDLE = 30;
 
+  /** Below it the documents do not suffice for those two. */
+  static final double LEAST_SCALE = .1;
+
   /** The longest that anything may take. */
   static final Duration LONG = Duration.ofMinutes(10);
 

@@ -42,8 +42,7 @@ record Polled(List<Event> events, Optional<String> next) {
     events.stream()
         .filter(event -> event.kind() != Event.Kind.WATCHING)
         .forEach(
-            event ->
-                list.addObject().put("event", event.kind().label()).set("data", event.data()));
+            event -> list.addObject().put("event", event.kind().label()).set("data", event.data()));
     json.put("next", next.or(() -> came).orElse(null));
     return json;
   }

@@ -97,8 +97,8 @@ public final class Watch implements AutoCloseable {
    * Watches for a while, for one who cannot hold a stream: {@code query}, {@code mode}, {@code
    * minScore}, {@code filter} and {@code sources} as for {@code GET /v1/watch}, {@code after} the
    * id of the answer before, {@code waitMs} (10 s; 30 s at most; a second at least where it goes on
-   * from an id). The answer has {@code events}, each with {@code event}
-   * and {@code data}, and {@code next}, the id to go on from.
+   * from an id). The answer has {@code events}, each with {@code event} and {@code data}, and
+   * {@code next}, the id to go on from.
    *
    * @throws Problem for a field that is not of its form; 503 where there are too many watchers
    */
