@@ -153,7 +153,15 @@ public final class QueryService implements AutoCloseable {
         new VerifyAssembly(
             settings.verify(), kafka, sources, producer, generations, telemetry, clock);
     readable.forEach(verify::add);
-    audit = new Audit(settings.audit(), topics.audit(), kafka::pieces, producer, telemetry, clock);
+    audit =
+        new Audit(
+            settings.audit(),
+            topics.audit(),
+            kafka::pieces,
+            producer,
+            new Origins(generations),
+            telemetry,
+            clock);
     List<String> names = sources.stream().map(SourceTopic::topic).toList();
     Contexts contexts =
         new Contexts(

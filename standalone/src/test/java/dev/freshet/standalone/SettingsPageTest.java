@@ -3,6 +3,7 @@ package dev.freshet.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.claims.ClaimSettings;
+import dev.freshet.common.telemetry.TraceSettings;
 import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.common.settings.SettingsReference;
@@ -113,6 +114,7 @@ class SettingsPageTest {
     rooms.put("Audit", AuditSettings.ALL);
     rooms.put("Watches", WatchSettings.ALL);
     rooms.put("Verification", VerifySettings.ALL);
+    rooms.put("Traces", TraceSettings.ALL);
     rooms.put("The Model Context Protocol", McpSettings.ALL);
     rooms.put("Files beyond a record's size", ClaimSettings.ALL);
     return rooms;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where something between the jobs came from: it travels with every record, also with a dead or
@@ -14,12 +15,17 @@ import java.util.List;
  * @param version which version of it
  * @param times the stages gone through so far, in order
  * @param parseSpared whether its blocks were known from an earlier parse of the same file
+ * @param publisher the publisher's place in a trace, where one was named
  */
 public record Origin(
-    DocumentIdentity identity, Version version, List<StageTime> times, boolean parseSpared) {
-  /** One whose file was parsed, or never needed to be. */
+    DocumentIdentity identity,
+    Version version,
+    List<StageTime> times,
+    boolean parseSpared,
+    Optional<TraceParent> publisher) {
+  /** One whose file was parsed, or never needed to be, of a publisher who traces nothing. */
   public Origin(DocumentIdentity identity, Version version, List<StageTime> times) {
-    this(identity, version, times, false);
+    this(identity, version, times, false, Optional.empty());
   }
 
   /** Copies the list. */
@@ -31,7 +37,7 @@ public record Origin(
   public Origin after(StageTime time) {
     List<StageTime> longer = new ArrayList<>(times);
     longer.add(time);
-    return new Origin(identity, version, longer, parseSpared);
+    return new Origin(identity, version, longer, parseSpared, publisher);
   }
 
   /**

@@ -25,12 +25,23 @@ public final class MicrometerTelemetry implements Telemetry {
   private final Meters meters = new Meters(registry);
   private final KafkaFigures kafka = new KafkaFigures(registry);
   private final Totals totals = new Totals(meters);
+  private final Tracing tracing;
   private volatile double embeddingPrice;
 
   /**
    * Registers what can be counted from the start, so that a figure of zero is shown and not absent.
    */
   public MicrometerTelemetry() {
+    this(Tracing.NONE);
+  }
+
+  /**
+   * The same, with traces.
+   *
+   * @param tracing closed by the caller
+   */
+  public MicrometerTelemetry(Tracing tracing) {
+    this.tracing = tracing;
     for (Reason reason : Reason.values()) {
       deadLetters(reason);
     }
@@ -295,6 +306,11 @@ public final class MicrometerTelemetry implements Telemetry {
   @Override
   public <T> void verifiedAt(T state, ToDoubleFunction<T> seconds) {
     meters.gauge("verify.round.time.seconds", "When the last full round ended", state, seconds);
+  }
+
+  @Override
+  public Tracing tracing() {
+    return tracing;
   }
 
   @Override

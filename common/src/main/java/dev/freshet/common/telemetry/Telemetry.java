@@ -281,6 +281,11 @@ public interface Telemetry {
    */
   KafkaClientMeters kafka(String client, Supplier<Map<MetricName, ? extends Metric>> metrics);
 
+  /** Where versions and queries are traced. */
+  default Tracing tracing() {
+    return Tracing.NONE;
+  }
+
   /** All of it in Prometheus' text form. */
   String scrape();
 }

@@ -7,6 +7,7 @@ import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.document.StageTime;
+import dev.freshet.common.document.TraceParent;
 import dev.freshet.common.document.Tenant;
 import dev.freshet.common.document.Version;
 import dev.freshet.common.failure.Failure;
@@ -144,7 +145,8 @@ public final class FlowCodec<T> {
             .setTimestampMillis(origin.version().publishedAt().toEpochMilli())
             .setTenant(origin.identity().tenant().name())
             .setId(origin.identity().id().value())
-            .setParseSpared(origin.parseSpared());
+            .setParseSpared(origin.parseSpared())
+            .setTraceparent(origin.publisher().map(TraceParent::header).orElse(""));
     for (StageTime time : origin.times()) {
       wire.addTimes(
           dev.freshet.common.topics.wire.StageTime.newBuilder()
@@ -174,7 +176,8 @@ public final class FlowCodec<T> {
                           t.getEndMicros(),
                           t.getMachine()))
               .toList(),
-          wire.getParseSpared());
+          wire.getParseSpared(),
+          TraceParent.parse(wire.getTraceparent()));
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException("header " + HeaderNames.ORIGIN + " is none of ours", e);
     }

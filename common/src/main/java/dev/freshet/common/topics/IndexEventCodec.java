@@ -13,6 +13,7 @@ import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.document.StageTime;
+import dev.freshet.common.document.TraceParent;
 import dev.freshet.common.document.Version;
 import dev.freshet.common.failure.Failure;
 import dev.freshet.common.failure.Reason;
@@ -46,6 +47,7 @@ public final class IndexEventCodec implements ValueCodec<IndexEvent> {
     if (event.origin().parseSpared()) {
       node.put("parseSpared", true);
     }
+    event.origin().publisher().ifPresent(p -> node.put("traceparent", p.header()));
     ArrayNode times = node.putArray("times");
     event.origin().times().forEach(time -> encode(times.addObject(), time));
     event
@@ -81,7 +83,8 @@ public final class IndexEventCodec implements ValueCodec<IndexEvent> {
                   Position.parse(node.required("version").asText()),
                   Instant.parse(node.required("publishedAt").asText())),
               times(node.path("times")),
-              node.path("parseSpared").asBoolean());
+              node.path("parseSpared").asBoolean(),
+              TraceParent.parse(node.path("traceparent").asText()));
       return new IndexEvent(
           origin,
           DocumentState.of(node.required("state").asText()),

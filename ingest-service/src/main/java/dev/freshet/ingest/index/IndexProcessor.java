@@ -176,6 +176,12 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
     context.forward(
         Outgoing.of(IndexJob.SINK, event.origin(), key(event), events.encode(event)).record(),
         IndexJob.SINK);
+    // What is deferred has its last word yet to come; a canary is timed by itself.
+    if (event.state() != DocumentState.DEFERRED
+        && serves.getAsBoolean()
+        && !event.origin().identity().tenant().equals(Tenant.CANARY)) {
+      telemetry.tracing().version(event);
+    }
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.freshet.ingest.parse;
 
+import org.apache.kafka.common.header.Header;
+import dev.freshet.common.topics.HeaderNames;
 import dev.freshet.common.claim.Claims;
 import dev.freshet.common.document.DocumentId;
 import dev.freshet.common.document.DocumentIdentity;
@@ -9,6 +11,7 @@ import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.ParsedDocument;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.document.StageTime;
+import dev.freshet.common.document.TraceParent;
 import dev.freshet.common.document.Tenant;
 import dev.freshet.common.document.Version;
 import dev.freshet.common.failure.Failure;
@@ -112,8 +115,15 @@ final class Parsing implements NewestFirst.Versions {
             identity(reading, taken),
             taken.version(),
             List.of(StageTime.between(Stage.PARSE, start, end)),
-            came.spared());
+            came.spared(),
+            publisher(taken.record()));
     return written(taken, origin, came.outcome());
+  }
+
+  private static Optional<TraceParent> publisher(Incoming record) {
+    return Optional.ofNullable(record.headers().lastHeader(HeaderNames.TRACEPARENT))
+        .map(Header::value)
+        .flatMap(value -> TraceParent.parse(new String(value, StandardCharsets.UTF_8)));
   }
 
   /** Since it was published or, in the slow lane, deferred. */

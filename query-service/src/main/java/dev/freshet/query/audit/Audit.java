@@ -1,5 +1,8 @@
 package dev.freshet.query.audit;
 
+import java.util.function.Function;
+import dev.freshet.query.retrieval.Trail;
+import dev.freshet.common.document.Origin;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,6 +31,7 @@ public final class Audit implements AutoCloseable {
   private final AuditSettings settings;
   private final AuditLog log;
   private final Account account;
+  private final Traced traced;
   private final InstantSource clock;
   private final Readings<AuditEntry> readings;
 
@@ -35,16 +39,19 @@ public final class Audit implements AutoCloseable {
    * @param topic of the records
    * @param consumers makes a consumer for each request that reads
    * @param producer with acks=all; the caller closes it, after this
+   * @param origins where a version came from, as the catalogue has it
    */
   public Audit(
       AuditSettings settings,
       String topic,
       Supplier<Consumer<byte[], byte[]>> consumers,
       Producer<byte[], byte[]> producer,
+      Function<Trail.Source, Optional<Origin>> origins,
       Telemetry telemetry,
       InstantSource clock) {
     this.settings = settings;
     this.log = new AuditLog(topic, producer, settings.queue(), telemetry);
+    this.traced = new Traced(telemetry.tracing(), origins);
     this.account = new Account(settings.text());
     this.clock = clock;
     this.readings =
@@ -75,6 +82,7 @@ public final class Audit implements AutoCloseable {
         door,
         handler,
         always,
+        traced,
         settings.required() ? Optional.of(settings.timeout()) : Optional.empty(),
         account,
         log,

@@ -23,12 +23,14 @@ import java.util.UUID;
  * @param door its name
  * @param handler answers
  * @param always whether every request is recorded, or only those that asked something
+ * @param traced has it traced too
  * @param patience how long an answer waits for its record; empty: not at all
  */
 record Audited(
     String door,
     Handler handler,
     boolean always,
+    Traced traced,
     Optional<Duration> patience,
     Account account,
     AuditLog log,
@@ -138,8 +140,13 @@ record Audited(
 
     private Account.Facts facts(String state, int status) {
       double millis = Math.round((System.nanoTime() - began) / 10_000.0) / 100.0;
-      return new Account.Facts(
-          id, time, door, request.caller(), trail.notes(), state, status, millis);
+      var facts =
+          new Account.Facts(
+              id, time, door, request.caller(), trail.notes(), state, status, millis);
+      if (!state.equals("begun")) {
+        traced.told(request, facts);
+      }
+      return facts;
     }
   }
 }

@@ -5,7 +5,9 @@ import dev.freshet.common.failure.Outage;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.common.store.PassageStore;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
+import dev.freshet.common.telemetry.OtelTracing;
 import dev.freshet.common.telemetry.Telemetry;
+import dev.freshet.common.telemetry.Tracing;
 import dev.freshet.ingest.FlowGeneration;
 import dev.freshet.ingest.IngestService;
 import dev.freshet.ingest.TopicsRefused;
@@ -27,7 +29,8 @@ public final class IngestProcess implements Service {
   private static final Duration DRAIN = Duration.ofSeconds(6);
 
   private final IngestConfiguration its;
-  private final Telemetry telemetry = new MicrometerTelemetry();
+  private final Tracing tracing;
+  private final Telemetry telemetry;
   private final HealthService health;
   private volatile Optional<String> waitsFor = Optional.of("starting");
   private final Opening opening;
@@ -41,6 +44,8 @@ public final class IngestProcess implements Service {
    */
   public IngestProcess(IngestConfiguration its) {
     this.its = its;
+    this.tracing = OtelTracing.of(its.common().trace());
+    this.telemetry = new MicrometerTelemetry(tracing);
     this.opening = new Opening(its.common());
     this.health = new HealthService(its.common().web(), telemetry, this::checks);
   }
@@ -153,6 +158,7 @@ public final class IngestProcess implements Service {
     parser.ifPresent(ParserPool::close);
     claims.ifPresent(ClaimStores::close);
     opening.close();
+    tracing.close();
     health.close();
   }
 }

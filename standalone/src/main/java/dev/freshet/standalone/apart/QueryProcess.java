@@ -6,7 +6,9 @@ import dev.freshet.common.failure.Outage;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.common.store.PassageStore;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
+import dev.freshet.common.telemetry.OtelTracing;
 import dev.freshet.common.telemetry.Telemetry;
+import dev.freshet.common.telemetry.Tracing;
 import dev.freshet.query.HealthCheck;
 import dev.freshet.query.HealthService;
 import dev.freshet.query.QueryService;
@@ -23,7 +25,8 @@ import java.util.Optional;
 /** The query service as a process. Its catalogue is read anew from Kafka where it is lost. */
 public final class QueryProcess implements Service {
   private final QueryConfiguration its;
-  private final Telemetry telemetry = new MicrometerTelemetry();
+  private final Tracing tracing;
+  private final Telemetry telemetry;
   private final HealthService beforeOpen;
   private volatile String waitsFor = "starting";
   private final Opening opening;
@@ -36,6 +39,8 @@ public final class QueryProcess implements Service {
    */
   public QueryProcess(QueryConfiguration its) {
     this.its = its;
+    this.tracing = OtelTracing.of(its.common().trace());
+    this.telemetry = new MicrometerTelemetry(tracing);
     this.opening = new Opening(its.common());
     this.beforeOpen =
         new HealthService(
@@ -134,6 +139,7 @@ public final class QueryProcess implements Service {
     query.ifPresentOrElse(QueryService::close, beforeOpen::close);
     claims.ifPresent(ClaimStores::close);
     opening.close();
+    tracing.close();
     catalogue.ifPresent(LuceneCatalogue::close);
   }
 }

@@ -16,6 +16,7 @@ final class Closing {
     GENERATIONS,
     PARSER,
     CLAIMS,
+    TRACES,
     BROKER
   }
 

@@ -2,6 +2,7 @@ package dev.freshet.standalone.up;
 
 import dev.freshet.claims.ClaimSettings;
 import dev.freshet.common.settings.Settings;
+import dev.freshet.common.telemetry.TraceSettings;
 import dev.freshet.ingest.IngestSettings;
 import dev.freshet.ingest.parse.ParserSettings;
 import dev.freshet.query.QuerySettings;
@@ -31,6 +32,7 @@ public record Configuration(
     QdrantSettings qdrant,
     QuerySettings query,
     ClaimSettings claims,
+    TraceSettings trace,
     List<Settings.Effective> effective,
     Given given) {
 
@@ -60,6 +62,7 @@ public record Configuration(
             QdrantSettings.of(settings),
             QuerySettings.of(settings),
             ClaimSettings.of(settings),
+            TraceSettings.of(settings),
             settings.effective(),
             given);
     settings.check(Given.FOREIGN);

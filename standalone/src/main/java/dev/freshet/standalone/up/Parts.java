@@ -4,6 +4,7 @@ import dev.freshet.claims.ClaimStores;
 import dev.freshet.common.embed.Embedder;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
+import dev.freshet.common.telemetry.OtelTracing;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.ingest.IngestService;
 import dev.freshet.ingest.parse.ParserPool;
@@ -34,7 +35,7 @@ import java.util.concurrent.Future;
 final class Parts implements AutoCloseable {
   private final Configuration configuration;
   private final Path data;
-  private final Telemetry telemetry = new MicrometerTelemetry();
+  private final Telemetry telemetry;
   private final Closing closing = new Closing();
   private volatile String bootstrap = "";
   private final StandingGenerations generations;
@@ -47,6 +48,9 @@ final class Parts implements AutoCloseable {
   Parts(Configuration configuration, Path data) {
     this.configuration = configuration;
     this.data = data;
+    this.telemetry =
+        new MicrometerTelemetry(
+            closing.add(Part.TRACES, OtelTracing.of(configuration.trace())));
     this.generations =
         closing.add(Part.GENERATIONS, StandingGenerations.in(data, configuration, this::cluster));
   }

@@ -1,0 +1,30 @@
+package dev.freshet.common.telemetry;
+
+import dev.freshet.common.document.Origin;
+import dev.freshet.common.document.TraceParent;
+import dev.freshet.common.text.Sha256;
+
+/**
+ * The ids of a version's trace are made of its position, so that every process that knows the
+ * version knows them, and what is told twice is told under the same ones.
+ */
+final class VersionTrace {
+  private static final int TRACE_DIGITS = 32;
+  private static final int SPAN_DIGITS = 16;
+
+  private VersionTrace() {}
+
+  /**
+   * The span from publishing to the last word: in the publisher's trace, or else in the version's
+   * own.
+   */
+  static TraceParent of(Origin origin) {
+    String digest = Sha256.hex("version " + origin.version().position().token());
+    String own = digest.substring(0, TRACE_DIGITS);
+    String span = digest.substring(TRACE_DIGITS, TRACE_DIGITS + SPAN_DIGITS);
+    return origin
+        .publisher()
+        .map(publisher -> new TraceParent(publisher.traceId(), span, publisher.sampled()))
+        .orElseGet(() -> new TraceParent(own, span, false));
+  }
+}
