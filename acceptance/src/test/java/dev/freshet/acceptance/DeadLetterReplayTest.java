@@ -27,13 +27,7 @@ class DeadLetterReplayTest {
   @BeforeAll
   static void start() throws Exception {
     model = new FakeModel();
-    freshet = start(Map.of("parse.max-characters", "1000"));
-  }
-
-  private static RunningFreshet start(Map<String, String> more) throws Exception {
-    Path settings = model.settings(folder.resolve("settings.properties"), more);
-    return RunningFreshet.start(folder.resolve("data"), "--config", settings.toString())
-        .awaitReady();
+    freshet = model.start(folder, FakeModel.inTurn(Map.of("parse.max-characters", "1000")));
   }
 
   @AfterAll
@@ -105,7 +99,7 @@ class DeadLetterReplayTest {
     go();
     // Not killed: a job that had not committed yet would read it again by itself.
     assertThat(freshet.stop()).isZero();
-    freshet = start(Map.of());
+    freshet = model.start(folder, FakeModel.inTurn(Map.of()));
     come();
 
     assertThat(admin.found("osprey")).isEmpty();

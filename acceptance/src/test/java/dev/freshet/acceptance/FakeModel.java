@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /**
  * An embedding endpoint that a running Freshet uses. It refuses texts with the word poison as long
@@ -54,6 +55,32 @@ final class FakeModel implements AutoCloseable {
     settings.put("embedder.http.batch-texts", "1");
     return Files.write(
         file, settings.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
+  }
+
+  /**
+   * Settings by which nothing goes to the slow lane of itself, however busy the machine: what goes
+   * there counts as another attempt, and comes after its source's watermark passed it.
+   */
+  static Map<String, String> inTurn(Map<String, String> more) {
+    var settings = new HashMap<>(more);
+    settings.put("flow.turn", "1h");
+    settings.put("parse.deadline", "5m");
+    return settings;
+  }
+
+  /**
+   * A Freshet that uses it, once it is ready: its settings and its data lie in this folder.
+   *
+   * @param more settings
+   * @param flags besides
+   */
+  RunningFreshet start(Path folder, Map<String, String> more, String... flags)
+      throws IOException, InterruptedException {
+    Path file = settings(folder.resolve("settings.properties"), more);
+    String[] all =
+        Stream.concat(Stream.of("--config", file.toString()), Stream.of(flags))
+            .toArray(String[]::new);
+    return RunningFreshet.start(folder.resolve("data"), all).awaitReady();
   }
 
   /** How often it was asked for a text with this word. */

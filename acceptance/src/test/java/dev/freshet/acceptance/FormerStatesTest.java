@@ -27,22 +27,9 @@ class FormerStatesTest {
 
   @TempDir Path folder;
 
-  /**
-   * Nothing goes to the slow lane, whose versions come after their source's watermark passed them.
-   */
   private RunningFreshet start(FakeModel model) throws IOException, InterruptedException {
-    Path settings =
-        model.settings(
-            folder.resolve("settings.properties"),
-            Map.of(
-                "index.retention",
-                RETENTION.toMinutes() + "m",
-                "flow.turn",
-                "1h",
-                "parse.deadline",
-                "5m"));
-    return RunningFreshet.start(folder.resolve("data"), "--config", settings.toString())
-        .awaitReady();
+    return model.start(
+        folder, FakeModel.inTurn(Map.of("index.retention", RETENTION.toMinutes() + "m")));
   }
 
   private static JsonNode search(FreshetClient client, Map<String, String> more) {

@@ -33,10 +33,7 @@ class PermissionsAheadTest {
               - {key: %s, tenant: default, scopes: [read, publish]}
             """
                 .formatted(ONE, OTHER, FEEDER));
-    Path settings = model.settings(folder.resolve("settings.properties"), Map.of());
-    return RunningFreshet.start(
-            folder.resolve("data"), "--config", settings.toString(), "--api-keys", keys.toString())
-        .awaitReady();
+    return model.start(folder, Map.of(), "--api-keys", keys.toString());
   }
 
   private Person person(RunningFreshet freshet, String key) {

@@ -56,13 +56,9 @@ class PrometheusTest {
       throws Exception {
     require("prometheus");
     try (FakeModel model = new FakeModel()) {
-      Path settings =
-          model.settings(
-              folder.resolve("freshet.properties"),
-              Map.of("canary", "true", "canary.interval", "1s", "embed.price", "1000"));
-      try (RunningFreshet freshet =
-          RunningFreshet.start(folder.resolve("data"), "--config", settings.toString())) {
-        freshet.awaitReady();
+      Map<String, String> settings =
+          Map.of("canary", "true", "canary.interval", "1s", "embed.price", "1000");
+      try (RunningFreshet freshet = model.start(folder, settings)) {
         int port = RunningFreshet.freePorts()[0];
         Process prometheus = prometheus(port, freshet.url());
         try {

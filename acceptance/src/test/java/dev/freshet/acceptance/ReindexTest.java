@@ -54,17 +54,11 @@ class ReindexTest {
     model.close();
   }
 
-  private RunningFreshet start(Path data) throws Exception {
-    Path settings = model.settings(folder.resolve("settings.properties"), Map.of());
-    return RunningFreshet.start(data, "--config", settings.toString()).awaitReady();
-  }
-
   @Test
   void generations_areBuilt_andTakeTurns_andNobodyIsShownLess() throws Exception {
-    Path data = folder.resolve("data");
     String former;
     String next;
-    try (var run = start(data);
+    try (var run = model.start(folder, Map.of());
         FreshetClient client = run.client()) {
       for (int i = 1; i < DOCUMENTS; i++) {
         publish(client, "doc-" + i, survey(i).repeat(12));
@@ -82,7 +76,7 @@ class ReindexTest {
       run.kill();
       model.gate.countDown();
     }
-    try (var run = start(data);
+    try (var run = model.start(folder, Map.of());
         FreshetClient client = run.client()) {
       assertThat(serving(client)).as("the former still serves").isEqualTo(former);
       try (var reader = new Reader(run)) {
@@ -106,8 +100,8 @@ class ReindexTest {
       assertThat(generations(client)).containsExactly(next);
       assertThat(run.stop()).as(run.output()).isZero();
     }
-    assertThat(data.resolve("index")).as("of the one dropped").doesNotExist();
-    try (var run = start(data);
+    assertThat(folder.resolve("data").resolve("index")).as("of the one dropped").doesNotExist();
+    try (var run = model.start(folder, Map.of());
         FreshetClient client = run.client()) {
       assertThat(serving(client)).isEqualTo(next);
       assertThat(indexed(client)).as("one deleted, one more").isEqualTo(DOCUMENTS);

@@ -33,7 +33,9 @@ final class SpanReceiver implements AutoCloseable {
           .getResourceSpansList()
           .forEach(
               resource ->
-                  resource.getScopeSpansList().forEach(scope -> spans.addAll(scope.getSpansList())));
+                  resource
+                      .getScopeSpansList()
+                      .forEach(scope -> spans.addAll(scope.getSpansList())));
       exchange.sendResponseHeaders(200, -1);
     }
   }
@@ -47,7 +49,9 @@ final class SpanReceiver implements AutoCloseable {
 
   /** Those that are of a version. */
   List<Span> about(String version) {
-    return spans.stream().filter(span -> attribute(span, "freshet.version").equals(version)).toList();
+    return spans.stream()
+        .filter(span -> attribute(span, "freshet.version").equals(version))
+        .toList();
   }
 
   static String attribute(Span span, String name) {

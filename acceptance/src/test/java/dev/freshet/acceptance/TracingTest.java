@@ -66,8 +66,7 @@ class TracingTest {
       assertThat(named(found, "parse").getStartTimeUnixNano())
           .isBetween(whole.getStartTimeUnixNano(), whole.getEndTimeUnixNano());
       Span query = named(receiver.of(TRACE), "query search");
-      assertThat(query.getLinksList())
-          .anyMatch(link -> link.getSpanId().equals(whole.getSpanId()));
+      assertThat(query.getLinksList()).anyMatch(link -> link.getSpanId().equals(whole.getSpanId()));
 
       Span dead = named(receiver.about("documents-0@2"), "publish to dead");
       assertThat(dead.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);

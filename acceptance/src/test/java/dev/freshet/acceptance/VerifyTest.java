@@ -83,18 +83,12 @@ class VerifyTest {
     return partition.path("lagRecords").asInt() == 0 && partition.path("lateRecords").asInt() == 0;
   }
 
-  private RunningFreshet start(Map<String, String> more) throws Exception {
-    Path settings = model.settings(folder.resolve("settings.properties"), more);
-    return RunningFreshet.start(folder.resolve("data"), "--config", settings.toString())
-        .awaitReady();
-  }
-
   private static DocumentIdentity identity(String id) {
     return new DocumentIdentity("documents", Tenant.DEFAULT, new DocumentId(id));
   }
 
   private void fill(Map<String, String> settings) throws Exception {
-    try (var freshet = start(settings);
+    try (var freshet = model.start(folder, settings);
         var person = new Person(freshet, folder, Optional.empty())) {
       person.publish("plan", "The first plan speaks of a dunlin.", Map.of());
       person.await(() -> !person.found("dunlin").isEmpty());
@@ -166,7 +160,7 @@ class VerifyTest {
     Map<String, String> settings = Map.of("index.retention", "60m", "verify.settle", "5s");
     fill(settings);
     corrupt();
-    try (var freshet = start(settings);
+    try (var freshet = model.start(folder, settings);
         var client = freshet.client();
         var person = new Person(freshet, folder, Optional.empty())) {
       String[] look = {"verify", "--url", freshet.url()};
@@ -195,7 +189,9 @@ class VerifyTest {
   void cleanUnderLivePublishing_findsNothing_alsoInTheBackground() throws Exception {
     var ends = new AtomicBoolean();
     try (var freshet =
-            start(Map.of("verify.every", "1s", "verify.share", "50", "verify.settle", "10s"));
+            model.start(
+                folder,
+                Map.of("verify.every", "1s", "verify.share", "50", "verify.settle", "10s"));
         var client = freshet.client();
         var person = new Person(freshet, folder, Optional.empty())) {
       Thread publishing = Thread.ofVirtual().start(() -> publish(freshet, ends));

@@ -3,11 +3,9 @@ package dev.freshet.common.telemetry;
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.failure.Reason;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -17,8 +15,6 @@ import org.apache.kafka.common.MetricName;
 /** {@link Telemetry} on Micrometer, read by Prometheus. */
 public final class MicrometerTelemetry implements Telemetry {
   private static final double MILLION = 1e6;
-  private static final List<String> RESTARTS =
-      List.of("died", "timeout", "recycled", "idle", "not-started");
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -42,16 +38,7 @@ public final class MicrometerTelemetry implements Telemetry {
    */
   public MicrometerTelemetry(Tracing tracing) {
     this.tracing = tracing;
-    for (Reason reason : Reason.values()) {
-      deadLetters(reason);
-    }
-    RESTARTS.forEach(this::parserRestarts);
     JvmMeters.bind(registry);
-  }
-
-  private Counter deadLetters(Reason reason) {
-    return meters.counter(
-        "dead.letters", "Documents that became dead letters", "reason", reason.label());
   }
 
   @Override
@@ -103,7 +90,7 @@ public final class MicrometerTelemetry implements Telemetry {
 
   @Override
   public void deadLetter(Reason reason) {
-    deadLetters(reason).increment();
+    totals.deadLetters(reason).increment();
   }
 
   @Override
@@ -127,11 +114,7 @@ public final class MicrometerTelemetry implements Telemetry {
 
   @Override
   public void parserRestart(String reason) {
-    parserRestarts(reason).increment();
-  }
-
-  private Counter parserRestarts(String reason) {
-    return meters.counter("parser.restarts", "Parser children replaced", "reason", reason);
+    totals.parserRestarts(reason).increment();
   }
 
   @Override

@@ -1,9 +1,18 @@
 package dev.freshet.common.telemetry;
 
+import dev.freshet.common.failure.Reason;
 import io.micrometer.core.instrument.Counter;
+import java.util.List;
 
-/** Counters without labels, there from the start: a figure of zero is shown and not absent. */
+/**
+ * Counters without labels or with those of a closed list, there from the start: a figure of zero is
+ * shown and not absent.
+ */
 final class Totals {
+  private static final List<String> RESTARTS =
+      List.of("died", "timeout", "recycled", "idle", "not-started");
+
+  private final Meters meters;
   final Counter embedded;
   final Counter reused;
   final Counter embeddingTokens;
@@ -23,6 +32,11 @@ final class Totals {
   final Counter auditDropped;
 
   Totals(Meters meters) {
+    this.meters = meters;
+    for (Reason reason : Reason.values()) {
+      deadLetters(reason);
+    }
+    RESTARTS.forEach(this::parserRestarts);
     embedded = meters.counter("passages.embedded", "Passages embedded");
     reused = meters.counter("passages.reused", "Passages whose vector was taken over");
     embeddingTokens = meters.counter("embedding.tokens", "Tokens of passages that were embedded");
@@ -43,5 +57,14 @@ final class Totals {
     objectiveLate = meters.counter("objective.late", "Those that took longer than it allows");
     audited = meters.counter("audit.records", "Audit records that are durable");
     auditDropped = meters.counter("audit.dropped", "Audit records that could not be written");
+  }
+
+  Counter deadLetters(Reason reason) {
+    return meters.counter(
+        "dead.letters", "Documents that became dead letters", "reason", reason.label());
+  }
+
+  Counter parserRestarts(String reason) {
+    return meters.counter("parser.restarts", "Parser children replaced", "reason", reason);
   }
 }

@@ -93,8 +93,7 @@ final class Sessions implements AutoCloseable {
       feed.join(watch, beginning, made.generation());
       session.write(out);
     } finally {
-      line.leave(watch);
-      dismissed(session, caller);
+      gone(session, watch);
     }
   }
 
@@ -117,11 +116,15 @@ final class Sessions implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw stopping();
     } finally {
-      // One that is still being brought up is not taken in any more.
-      session.interrupt();
-      line.leave(watch);
-      dismissed(session, caller);
+      gone(session, watch);
     }
+  }
+
+  private void gone(Session session, Standing watch) {
+    // One that is still being brought up is not taken in any more.
+    session.interrupt();
+    line.leave(watch);
+    dismissed(session, watch.access());
   }
 
   /** Again, for others may have come since the request was looked at. */
