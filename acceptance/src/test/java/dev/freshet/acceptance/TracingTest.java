@@ -61,7 +61,7 @@ class TracingTest {
       Span whole = named(found, "publish to indexed");
       assertThat(hex(whole.getParentSpanId().toByteArray())).isEqualTo(PUBLISHER);
       assertThat(found)
-          .filteredOn(span -> span != whole)
+          .filteredOn(span -> !span.equals(whole))
           .allMatch(span -> span.getParentSpanId().equals(whole.getSpanId()));
       assertThat(named(found, "parse").getStartTimeUnixNano())
           .isBetween(whole.getStartTimeUnixNano(), whole.getEndTimeUnixNano());

@@ -3,10 +3,10 @@ package dev.freshet.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.claims.ClaimSettings;
-import dev.freshet.common.telemetry.TraceSettings;
 import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.common.settings.SettingsReference;
+import dev.freshet.common.telemetry.TraceSettings;
 import dev.freshet.embedders.http.HttpEmbedderSettings;
 import dev.freshet.embedders.onnx.OnnxSettings;
 import dev.freshet.ingest.IngestSettings;

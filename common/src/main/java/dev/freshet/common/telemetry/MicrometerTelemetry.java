@@ -31,11 +31,7 @@ public final class MicrometerTelemetry implements Telemetry {
     this(Tracing.NONE);
   }
 
-  /**
-   * The same, with traces.
-   *
-   * @param tracing closed by the caller
-   */
+  /** The same, with traces; the caller closes {@code tracing}. */
   public MicrometerTelemetry(Tracing tracing) {
     this.tracing = tracing;
     JvmMeters.bind(registry);

@@ -1,7 +1,5 @@
 package dev.freshet.ingest.parse;
 
-import org.apache.kafka.common.header.Header;
-import dev.freshet.common.topics.HeaderNames;
 import dev.freshet.common.claim.Claims;
 import dev.freshet.common.document.DocumentId;
 import dev.freshet.common.document.DocumentIdentity;
@@ -11,8 +9,8 @@ import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.ParsedDocument;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.document.StageTime;
-import dev.freshet.common.document.TraceParent;
 import dev.freshet.common.document.Tenant;
+import dev.freshet.common.document.TraceParent;
 import dev.freshet.common.document.Version;
 import dev.freshet.common.failure.Failure;
 import dev.freshet.common.failure.Reason;
@@ -20,6 +18,7 @@ import dev.freshet.common.failure.Refused;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.FlowCodec;
 import dev.freshet.common.topics.FlowRecord;
+import dev.freshet.common.topics.HeaderNames;
 import dev.freshet.common.topics.Outcome;
 import dev.freshet.common.topics.ParsedDocumentCodec;
 import dev.freshet.common.topics.Published;
@@ -36,6 +35,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.header.Header;
 
 /**
  * What the parse job does to one record in one lane. A file that outruns the deadline of a fast

@@ -1,11 +1,9 @@
 package dev.freshet.query.audit;
 
-import java.util.function.Function;
-import dev.freshet.query.retrieval.Trail;
-import dev.freshet.common.document.Origin;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.common.document.Origin;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.query.backwards.Bounds;
 import dev.freshet.query.backwards.Readings;
@@ -13,9 +11,11 @@ import dev.freshet.query.exchange.Handler;
 import dev.freshet.query.exchange.Parameters;
 import dev.freshet.query.exchange.Reply;
 import dev.freshet.query.exchange.Request;
+import dev.freshet.query.retrieval.Trail;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;

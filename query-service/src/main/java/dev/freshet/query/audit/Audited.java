@@ -141,8 +141,7 @@ record Audited(
     private Account.Facts facts(String state, int status) {
       double millis = Math.round((System.nanoTime() - began) / 10_000.0) / 100.0;
       var facts =
-          new Account.Facts(
-              id, time, door, request.caller(), trail.notes(), state, status, millis);
+          new Account.Facts(id, time, door, request.caller(), trail.notes(), state, status, millis);
       if (!state.equals("begun")) {
         traced.told(request, facts);
       }

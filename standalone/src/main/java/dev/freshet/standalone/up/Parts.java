@@ -49,8 +49,7 @@ final class Parts implements AutoCloseable {
     this.configuration = configuration;
     this.data = data;
     this.telemetry =
-        new MicrometerTelemetry(
-            closing.add(Part.TRACES, OtelTracing.of(configuration.trace())));
+        new MicrometerTelemetry(closing.add(Part.TRACES, OtelTracing.of(configuration.trace())));
     this.generations =
         closing.add(Part.GENERATIONS, StandingGenerations.in(data, configuration, this::cluster));
   }
