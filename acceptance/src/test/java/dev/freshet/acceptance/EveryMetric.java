@@ -1,15 +1,26 @@
 package dev.freshet.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.common.document.DocumentId;
+import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.Lane;
+import dev.freshet.common.document.Origin;
+import dev.freshet.common.document.Position;
 import dev.freshet.common.document.Stage;
+import dev.freshet.common.document.Tenant;
+import dev.freshet.common.document.Version;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
 import dev.freshet.common.telemetry.Telemetry;
+import dev.freshet.common.telemetry.Tracing;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,6 +31,11 @@ import java.util.stream.Collectors;
 
 /** A registry on which everything was counted once: which metrics there are, with which labels. */
 final class EveryMetric {
+  private static final Origin ORIGIN =
+      new Origin(
+          new DocumentIdentity("documents", Tenant.DEFAULT, new DocumentId("a.pdf")),
+          new Version(new Position("documents", 0, 7), Instant.EPOCH),
+          List.of());
   private static final Duration A_MILLISECOND = Duration.ofMillis(1);
   private static final Pattern SERIES =
       Pattern.compile("^([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? [^ ]+$");
@@ -40,7 +56,7 @@ final class EveryMetric {
     countWork(noting);
     countReaders(noting);
     countGauges(noting);
-    scraped = noting.scrape();
+    scraped = noting.scrape(false);
   }
 
   static EveryMetric countedOnce() {
@@ -57,7 +73,7 @@ final class EveryMetric {
   }
 
   private static void countWork(Telemetry telemetry) {
-    telemetry.freshness("documents", A_MILLISECOND);
+    telemetry.freshness(ORIGIN, A_MILLISECOND);
     telemetry.stage(Stage.PARSE, Lane.LIVE, A_MILLISECOND);
     telemetry.queue(Stage.PARSE, Lane.LIVE, A_MILLISECOND);
     telemetry.passages(1, 1);
@@ -77,6 +93,7 @@ final class EveryMetric {
     telemetry.canaryFailed("late");
     telemetry.permissions(A_MILLISECOND);
     telemetry.kafka("embed", Map::of);
+    assertThat(telemetry.tracing()).isEqualTo(Tracing.NONE);
   }
 
   private static void countReaders(Telemetry telemetry) {

@@ -18,13 +18,10 @@ import java.util.Optional;
 record S3Settings(
     Optional<URI> endpoint, String region, String accessKey, String secretKey, boolean pathStyle) {
   static final Setting<Optional<URI>> ENDPOINT =
-      new Setting<>(
+      Setting.httpAddress(
           "claim.s3-endpoint",
-          "http or https address",
-          "",
-          false,
-          "The S3-compatible server of claims; empty: Amazon's own.",
-          S3Settings::endpoint);
+          "https://s3.example.org:9000",
+          "The S3-compatible server of claims; empty: Amazon's own.");
   static final Setting<String> REGION =
       Setting.text("claim.s3-region", "us-east-1", "The region of claims in S3.");
   static final Setting<String> ACCESS_KEY =
@@ -42,17 +39,6 @@ record S3Settings(
               + " than Amazon's often want.");
 
   static final List<Setting<?>> ALL = List.of(ENDPOINT, REGION, ACCESS_KEY, SECRET_KEY, PATH_STYLE);
-
-  private static Optional<URI> endpoint(String text) {
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    URI uri = URI.create(text);
-    if (uri.getHost() == null || uri.getScheme() == null || !uri.getScheme().matches("https?")) {
-      throw new IllegalArgumentException("give one such as https://s3.example.org:9000");
-    }
-    return Optional.of(uri);
-  }
 
   static S3Settings of(Settings settings) {
     S3Settings read =

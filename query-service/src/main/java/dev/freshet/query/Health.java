@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.query.exchange.Reply;
+import dev.freshet.query.exchange.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +29,17 @@ final class Health {
     return Reply.json(up ? 200 : 503, root);
   }
 
-  /** What is counted, for Prometheus. */
-  static Reply metrics(Telemetry telemetry) {
+  /** What is counted, for Prometheus, in the form that it asks for. */
+  static Reply metrics(Request request, Telemetry telemetry) {
+    boolean openMetrics =
+        request.header("Accept").orElse("").contains("application/openmetrics-text");
     return new Reply(
         200,
-        "text/plain; version=0.0.4; charset=utf-8",
-        Map.of(),
-        telemetry.scrape().getBytes(StandardCharsets.UTF_8));
+        openMetrics
+            ? "application/openmetrics-text; version=1.0.0; charset=utf-8"
+            : "text/plain; version=0.0.4; charset=utf-8",
+        Map.of("Vary", "Accept"),
+        telemetry.scrape(openMetrics).getBytes(StandardCharsets.UTF_8));
   }
 
   private static String word(boolean up) {

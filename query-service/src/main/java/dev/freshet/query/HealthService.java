@@ -45,7 +45,7 @@ public final class HealthService implements AutoCloseable {
     routes.add(Route.open("/", _ -> Health.reply(ready.get())));
     routes.add(Route.open("/health/live", _ -> Health.reply(Checks.live())));
     routes.add(Route.open("/health/ready", _ -> Health.reply(ready.get())));
-    routes.add(Route.open("/metrics", _ -> Health.metrics(telemetry)));
+    routes.add(Route.open("/metrics", request -> Health.metrics(request, telemetry)));
     for (String method : List.of("GET", "POST", "PUT", "DELETE")) {
       for (String template : List.of("/v1/{a}", "/v1/{a}/{b}", "/v1/{a}/{b}/{c}")) {
         routes.add(

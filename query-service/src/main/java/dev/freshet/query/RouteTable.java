@@ -100,7 +100,7 @@ record RouteTable(
         route("GET", "/v1/access", Scope.ADMIN, BodyKind.NONE, callers::list),
         Route.open("/health/live", _ -> Health.reply(Checks.live())),
         Route.open("/health/ready", _ -> Health.reply(checks.ready())),
-        Route.open("/metrics", _ -> Health.metrics(telemetry)),
+        Route.open("/metrics", request -> Health.metrics(request, telemetry)),
         Route.open("/openapi.json", _ -> contract.reply()));
   }
 

@@ -105,6 +105,7 @@ class HouseTest {
           Map.entry("ch.qos.logback", List.of("standalone.process")),
           Map.entry("io.micrometer", List.of("common.telemetry")),
           Map.entry("io.opentelemetry", List.of("common.telemetry")),
+          Map.entry("io.prometheus", List.of("common.telemetry")),
           Map.entry(
               "com.google.protobuf",
               List.of("common.topics..", "ingest.parse..", "embedders.onnx..")),

@@ -6,7 +6,7 @@ import dev.freshet.claims.ClaimSettings;
 import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.common.settings.SettingsReference;
-import dev.freshet.common.telemetry.TraceSettings;
+import dev.freshet.common.telemetry.TelemetrySettings;
 import dev.freshet.embedders.http.HttpEmbedderSettings;
 import dev.freshet.embedders.onnx.OnnxSettings;
 import dev.freshet.ingest.IngestSettings;
@@ -114,7 +114,7 @@ class SettingsPageTest {
     rooms.put("Audit", AuditSettings.ALL);
     rooms.put("Watches", WatchSettings.ALL);
     rooms.put("Verification", VerifySettings.ALL);
-    rooms.put("Traces", TraceSettings.ALL);
+    rooms.put("Traces and metrics", TelemetrySettings.ALL);
     rooms.put("The Model Context Protocol", McpSettings.ALL);
     rooms.put("Files beyond a record's size", ClaimSettings.ALL);
     return rooms;

@@ -1,7 +1,9 @@
 package dev.freshet.common.settings;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -115,6 +117,30 @@ public record Setting<T>(
   /** Any text. */
   public static Setting<String> text(String key, String fallback, String documentation) {
     return new Setting<>(key, "text", fallback, false, documentation, Function.identity());
+  }
+
+  /**
+   * An address of HTTP; empty where none is given.
+   *
+   * @param example of one
+   */
+  public static Setting<Optional<URI>> httpAddress(
+      String key, String example, String documentation) {
+    return new Setting<>(
+        key,
+        "http or https address, such as " + example,
+        "",
+        false,
+        documentation,
+        text -> Optional.of(text).filter(t -> !t.isEmpty()).map(t -> address(t, example)));
+  }
+
+  private static URI address(String text, String example) {
+    URI uri = URI.create(text);
+    if (uri.getHost() == null || uri.getScheme() == null || !uri.getScheme().matches("https?")) {
+      throw new IllegalArgumentException("give one such as " + example);
+    }
+    return uri;
   }
 
   /** A text that is never printed. */

@@ -1,10 +1,10 @@
 package dev.freshet.common.telemetry;
 
 import dev.freshet.common.document.Lane;
+import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.failure.Reason;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,35 +13,36 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
 /** {@link Telemetry} on Micrometer, read by Prometheus. */
-public final class MicrometerTelemetry implements Telemetry {
+public final class MicrometerTelemetry implements Telemetry, AutoCloseable {
   private static final double MILLION = 1e6;
 
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Meters meters = new Meters(registry);
-  private final KafkaFigures kafka = new KafkaFigures(registry);
-  private final Totals totals = new Totals(meters);
+  private final MeterRegistries registries;
+  private final Meters meters;
+  private final KafkaFigures kafka;
+  private final Totals totals;
   private final Tracing tracing;
   private volatile double embeddingPrice;
 
-  /**
-   * Registers what can be counted from the start, so that a figure of zero is shown and not absent.
-   */
+  /** Where nothing is sent. */
   public MicrometerTelemetry() {
-    this(Tracing.NONE);
+    this(TelemetrySettings.NONE);
   }
 
-  /** The same, with traces; the caller closes {@code tracing}. */
-  public MicrometerTelemetry(Tracing tracing) {
-    this.tracing = tracing;
-    JvmMeters.bind(registry);
+  /** What can be counted from the start is shown as zero and not absent. */
+  public MicrometerTelemetry(TelemetrySettings settings) {
+    registries = new MeterRegistries(settings);
+    meters = new Meters(registries.all());
+    kafka = new KafkaFigures(registries.all());
+    totals = new Totals(meters);
+    tracing = OtelTracing.of(settings);
+    JvmMeters.bind(registries.all());
   }
 
   @Override
-  public void freshness(String source, Duration fromPublish) {
-    meters
-        .journey("freshness", "From publish to retrievable", "source", source)
-        .record(fromPublish);
+  public void freshness(Origin origin, Duration fromPublish) {
+    String source = origin.identity().source();
+    Timer timer = meters.journey("freshness", "From publish to retrievable", "source", source);
+    registries.within(tracing.kept(origin), () -> timer.record(fromPublish));
   }
 
   @Override
@@ -122,9 +123,7 @@ public final class MicrometerTelemetry implements Telemetry {
 
   @Override
   public void outage(String dependency) {
-    meters
-        .counter("outages", "Waits for what does not answer", "dependency", dependency)
-        .increment();
+    meters.counter("outages", "Waits for one", "dependency", dependency).increment();
   }
 
   @Override
@@ -177,8 +176,7 @@ public final class MicrometerTelemetry implements Telemetry {
 
   @Override
   public <T> void lagRecords(String source, T state, ToDoubleFunction<T> records) {
-    String meaning = "Published and not yet out at the end";
-    meters.gauge("lag.records", meaning, state, records, "source", source);
+    meters.gauge("lag.records", "Published, not yet out", state, records, "source", source);
   }
 
   @Override
@@ -189,8 +187,7 @@ public final class MicrometerTelemetry implements Telemetry {
 
   @Override
   public <T> void backlog(Stage stage, String lane, T state, ToDoubleFunction<T> records) {
-    String meaning = "Records that a job has not committed yet";
-    meters.gauge("backlog.records", meaning, state, records, tags(stage, lane));
+    meters.gauge("backlog.records", "Not committed yet", state, records, tags(stage, lane));
   }
 
   @Override
@@ -230,8 +227,7 @@ public final class MicrometerTelemetry implements Telemetry {
 
   @Override
   public void permissions(Duration fromPublish) {
-    String meaning = "From publish to when a narrowing of permissions is heeded by searches";
-    meters.work("permissions", meaning).record(fromPublish);
+    meters.work("permissions", "From publish to narrowed for searches").record(fromPublish);
   }
 
   @Override
@@ -246,14 +242,12 @@ public final class MicrometerTelemetry implements Telemetry {
 
   @Override
   public <T> void permissionsHeld(T state, ToDoubleFunction<T> notices) {
-    String meaning = "Notices of narrowings whose contents are not retrievable yet";
-    meters.gauge("permissions.held", meaning, state, notices);
+    meters.gauge("permissions.held", "Notices that await their contents", state, notices);
   }
 
   @Override
   public <T> void permissionsPaused(T state, ToDoubleFunction<T> paused) {
-    String meaning = "1 while so many notices are held that no more are read";
-    meters.gauge("permissions.paused", meaning, state, paused);
+    meters.gauge("permissions.paused", "1 while no more notices are read", state, paused);
   }
 
   @Override
@@ -293,7 +287,14 @@ public final class MicrometerTelemetry implements Telemetry {
   }
 
   @Override
-  public String scrape() {
-    return registry.scrape();
+  public String scrape(boolean openMetrics) {
+    return registries.scrape(openMetrics);
+  }
+
+  /** Sends what waits, for a few seconds at most. */
+  @Override
+  public void close() {
+    tracing.close();
+    registries.close();
   }
 }

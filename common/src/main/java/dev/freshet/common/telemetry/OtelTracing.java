@@ -34,7 +34,7 @@ import java.util.concurrent.TimeUnit;
  * from the times that travelled with it: no stage waits for a tracer, and no header but the
  * publisher's has to be carried on.
  */
-public final class OtelTracing implements Tracing {
+final class OtelTracing implements Tracing {
   private static final int FAREWELL_SECONDS = 3;
   private static final int MOST_GIVEN = 32;
   private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("service.name");
@@ -54,29 +54,29 @@ public final class OtelTracing implements Tracing {
   private final SdkTracerProvider provider;
   private final Tracer tracer;
 
-  OtelTracing(TraceSettings settings, SpanExporter exporter) {
-    this.share = Sampler.traceIdRatioBased(settings.share());
+  OtelTracing(double share, SpanExporter exporter) {
+    this.share = Sampler.traceIdRatioBased(share);
     this.provider =
         SdkTracerProvider.builder()
             .setResource(
                 Resource.getDefault().merge(Resource.create(Attributes.of(SERVICE, "freshet"))))
             .setIdGenerator(new FixedIds())
-            .setSampler(Sampler.parentBased(share))
+            .setSampler(Sampler.parentBased(this.share))
             .addSpanProcessor(BatchSpanProcessor.builder(exporter).build())
             .build();
     this.tracer = provider.get("dev.freshet");
   }
 
   /** Traces to where the settings say; nowhere where they name no place. */
-  public static Tracing of(TraceSettings settings) {
+  static Tracing of(TelemetrySettings settings) {
     return settings
-        .endpoint()
+        .traces()
         .<Tracing>map(
-            uri ->
+            collector ->
                 new OtelTracing(
-                    settings,
+                    settings.share(),
                     OtlpHttpSpanExporter.builder()
-                        .setEndpoint(uri.toString().replaceAll("/+$", "") + "/v1/traces")
+                        .setEndpoint(TelemetrySettings.at(collector, "traces"))
                         .build()))
         .orElse(NONE);
   }
@@ -121,6 +121,11 @@ public final class OtelTracing implements Tracing {
     return span.setAttribute(DOCUMENT, origin.identity().id().value())
         .setAttribute(TENANT, origin.identity().tenant().name())
         .setAttribute(VERSION, origin.version().position().token());
+  }
+
+  @Override
+  public Optional<TraceParent> kept(Origin origin) {
+    return Optional.of(known(origin)).filter(TraceParent::sampled);
   }
 
   @Override

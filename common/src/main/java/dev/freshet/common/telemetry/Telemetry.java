@@ -1,6 +1,7 @@
 package dev.freshet.common.telemetry;
 
 import dev.freshet.common.document.Lane;
+import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.failure.Reason;
 import java.time.Duration;
@@ -19,12 +20,12 @@ import org.apache.kafka.common.MetricName;
 public interface Telemetry {
 
   /**
-   * {@code freshet_freshness_seconds} by source: from publish (the record's time) to retrievable.
-   * Watches the promise of freshness; the canary is not counted. Dashboards only: the objective's
-   * alerts, {@code FreshnessBudgetBurnsFast} and {@code FreshnessBudgetBurns}, use {@link
-   * #burnRate}.
+   * {@code freshet_freshness_seconds} by source: from publish (the record's time) to retrievable,
+   * with traces that are kept as its examples. Watches the promise of freshness; the canary is not
+   * counted. Dashboards only: the objective's alerts, {@code FreshnessBudgetBurnsFast} and {@code
+   * FreshnessBudgetBurns}, use {@link #burnRate}.
    */
-  void freshness(String source, Duration fromPublish);
+  void freshness(Origin origin, Duration fromPublish);
 
   /**
    * {@code freshet_stage_seconds} by stage and lane: a stage's own work on one document, waiting
@@ -286,6 +287,10 @@ public interface Telemetry {
     return Tracing.NONE;
   }
 
-  /** All of it in Prometheus' text form. */
-  String scrape();
+  /**
+   * All of it in Prometheus' text form.
+   *
+   * @param openMetrics in that of OpenMetrics, which has examples, instead of the older one
+   */
+  String scrape(boolean openMetrics);
 }

@@ -20,6 +20,11 @@ public interface Tracing extends AutoCloseable {
         public void version(IndexEvent event) {}
 
         @Override
+        public Optional<TraceParent> kept(Origin origin) {
+          return Optional.empty();
+        }
+
+        @Override
         public boolean keeps(Optional<TraceParent> caller) {
           return false;
         }
@@ -62,6 +67,9 @@ public interface Tracing extends AutoCloseable {
    * under the same ids.
    */
   void version(IndexEvent event);
+
+  /** The span of a version, where its trace is kept. */
+  Optional<TraceParent> kept(Origin origin);
 
   /** Whether a query of this caller may be kept: what it was given is looked up for that. */
   boolean keeps(Optional<TraceParent> caller);

@@ -33,7 +33,7 @@ class MeasuredSearcherTest {
     var measured = new MeasuredSearcher(broken, telemetry);
     assertThat(measured.readable()).isEqualTo(ReadPoint.START);
     assertThatThrownBy(() -> measured.count(ReadPoint.START)).isInstanceOf(Outage.class);
-    assertThat(telemetry.scrape())
+    assertThat(telemetry.scrape(false))
         .contains("freshet_store_seconds_count{operation=\"readable\"} 1")
         .contains("freshet_store_errors_total{operation=\"count\"} 1.0")
         .doesNotContain("freshet_store_seconds_count{operation=\"count\"}");

@@ -194,7 +194,10 @@ final class Embedding implements NewestFirst.Versions {
       cut = expired ? Optional.of(List.of()) : cutter.cutAtMost(most, document);
     } catch (RuntimeException | StackOverflowError e) {
       // A function of the document alone: it would end the same way for ever.
-      LOG.error("a document could not be cut into passages", e);
+      LOG.atError()
+          .addKeyValue("document", identity.key())
+          .setCause(e)
+          .log("a document could not be cut into passages");
       return dead(Reason.FAULT, "it could not be cut into passages: " + e);
     }
     if (cut.isEmpty()) {

@@ -49,6 +49,7 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
   private final Lane lane;
   private final BooleanSupplier serves;
   private final Telemetry telemetry;
+  private final LastWords lastWords;
   private final InstantSource clock;
   private final FlowCodec<EmbeddedDocument> codec = new FlowCodec<>(new EmbeddedDocumentCodec());
   private final IndexEventCodec events = new IndexEventCodec();
@@ -75,6 +76,7 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
     this.lane = lane;
     this.serves = serves;
     this.telemetry = telemetry;
+    this.lastWords = new LastWords(telemetry, serves);
     this.clock = clock;
   }
 
@@ -164,8 +166,7 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
         && serves.getAsBoolean()
         && !head.origin().identity().tenant().equals(Tenant.CANARY)) {
       telemetry.freshness(
-          head.origin().identity().source(),
-          Duration.between(head.origin().version().publishedAt(), now));
+          head.origin(), Duration.between(head.origin().version().publishedAt(), now));
     }
     Origin origin = head.origin().after(StageTime.between(Stage.REFRESH, head.at(), now));
     forward(applied.event(origin, head.input()));
@@ -176,12 +177,7 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
     context.forward(
         Outgoing.of(IndexJob.SINK, event.origin(), key(event), events.encode(event)).record(),
         IndexJob.SINK);
-    // What is deferred has its last word yet to come; a canary is timed by itself.
-    if (event.state() != DocumentState.DEFERRED
-        && serves.getAsBoolean()
-        && !event.origin().identity().tenant().equals(Tenant.CANARY)) {
-      telemetry.tracing().version(event);
-    }
+    lastWords.told(event);
   }
 
   /**

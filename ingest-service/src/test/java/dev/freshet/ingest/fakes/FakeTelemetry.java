@@ -1,6 +1,7 @@
 package dev.freshet.ingest.fakes;
 
 import dev.freshet.common.document.Lane;
+import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.common.telemetry.KafkaClientMeters;
@@ -33,7 +34,7 @@ public final class FakeTelemetry implements Telemetry {
   }
 
   @Override
-  public void freshness(String source, Duration fromPublish) {
+  public void freshness(Origin origin, Duration fromPublish) {
     freshness.add(fromPublish);
   }
 
@@ -198,7 +199,7 @@ public final class FakeTelemetry implements Telemetry {
   }
 
   @Override
-  public String scrape() {
+  public String scrape(boolean openMetrics) {
     return "";
   }
 }

@@ -5,9 +5,6 @@ import dev.freshet.common.failure.Outage;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.common.store.PassageStore;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
-import dev.freshet.common.telemetry.OtelTracing;
-import dev.freshet.common.telemetry.Telemetry;
-import dev.freshet.common.telemetry.Tracing;
 import dev.freshet.ingest.FlowGeneration;
 import dev.freshet.ingest.IngestService;
 import dev.freshet.ingest.TopicsRefused;
@@ -16,6 +13,7 @@ import dev.freshet.query.HealthCheck;
 import dev.freshet.query.HealthService;
 import dev.freshet.standalone.process.GenerationNames;
 import dev.freshet.standalone.process.HttpPort;
+import dev.freshet.standalone.process.Log;
 import dev.freshet.standalone.process.StartRefused;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,8 +27,7 @@ public final class IngestProcess implements Service {
   private static final Duration DRAIN = Duration.ofSeconds(6);
 
   private final IngestConfiguration its;
-  private final Tracing tracing;
-  private final Telemetry telemetry;
+  private final MicrometerTelemetry telemetry;
   private final HealthService health;
   private volatile Optional<String> waitsFor = Optional.of("starting");
   private final Opening opening;
@@ -44,8 +41,7 @@ public final class IngestProcess implements Service {
    */
   public IngestProcess(IngestConfiguration its) {
     this.its = its;
-    this.tracing = OtelTracing.of(its.common().trace());
-    this.telemetry = new MicrometerTelemetry(tracing);
+    this.telemetry = new MicrometerTelemetry(its.common().telemetry());
     this.opening = new Opening(its.common());
     this.health = new HealthService(its.common().web(), telemetry, this::checks);
   }
@@ -58,6 +54,11 @@ public final class IngestProcess implements Service {
   @Override
   public Path data() {
     return its.common().service().data();
+  }
+
+  @Override
+  public Log.Format log() {
+    return its.common().service().log();
   }
 
   @Override
@@ -158,7 +159,7 @@ public final class IngestProcess implements Service {
     parser.ifPresent(ParserPool::close);
     claims.ifPresent(ClaimStores::close);
     opening.close();
-    tracing.close();
+    telemetry.close();
     health.close();
   }
 }

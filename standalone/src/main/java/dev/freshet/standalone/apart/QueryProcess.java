@@ -6,9 +6,6 @@ import dev.freshet.common.failure.Outage;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.common.store.PassageStore;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
-import dev.freshet.common.telemetry.OtelTracing;
-import dev.freshet.common.telemetry.Telemetry;
-import dev.freshet.common.telemetry.Tracing;
 import dev.freshet.query.HealthCheck;
 import dev.freshet.query.HealthService;
 import dev.freshet.query.QueryService;
@@ -16,6 +13,7 @@ import dev.freshet.query.generations.GenerationBuilder;
 import dev.freshet.query.generations.ReadableGeneration;
 import dev.freshet.standalone.process.GenerationNames;
 import dev.freshet.standalone.process.HttpPort;
+import dev.freshet.standalone.process.Log;
 import dev.freshet.stores.lucene.LuceneCatalogue;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -25,8 +23,7 @@ import java.util.Optional;
 /** The query service as a process. Its catalogue is read anew from Kafka where it is lost. */
 public final class QueryProcess implements Service {
   private final QueryConfiguration its;
-  private final Tracing tracing;
-  private final Telemetry telemetry;
+  private final MicrometerTelemetry telemetry;
   private final HealthService beforeOpen;
   private volatile String waitsFor = "starting";
   private final Opening opening;
@@ -39,8 +36,7 @@ public final class QueryProcess implements Service {
    */
   public QueryProcess(QueryConfiguration its) {
     this.its = its;
-    this.tracing = OtelTracing.of(its.common().trace());
-    this.telemetry = new MicrometerTelemetry(tracing);
+    this.telemetry = new MicrometerTelemetry(its.common().telemetry());
     this.opening = new Opening(its.common());
     this.beforeOpen =
         new HealthService(
@@ -57,6 +53,11 @@ public final class QueryProcess implements Service {
   @Override
   public Path data() {
     return its.common().service().data();
+  }
+
+  @Override
+  public Log.Format log() {
+    return its.common().service().log();
   }
 
   @Override
@@ -139,7 +140,7 @@ public final class QueryProcess implements Service {
     query.ifPresentOrElse(QueryService::close, beforeOpen::close);
     claims.ifPresent(ClaimStores::close);
     opening.close();
-    tracing.close();
+    telemetry.close();
     catalogue.ifPresent(LuceneCatalogue::close);
   }
 }

@@ -36,7 +36,7 @@ public final class Runner {
     Instant began = Instant.now();
     Signals signals = Signals.take();
     try (DataFolder folder = DataFolder.take(service.data(), DataFolder.LEAST_FREE_BYTES)) {
-      Log.toConsole();
+      Log.toConsole(service.log());
       Log.settings(service.settings());
       out.println("Freshet " + service.name() + " starts on " + folder.root() + " …");
       try (service) {

@@ -1,6 +1,7 @@
 package dev.freshet.standalone.apart;
 
 import dev.freshet.common.settings.Settings;
+import dev.freshet.standalone.process.Log;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,6 +13,9 @@ public interface Service extends AutoCloseable {
 
   /** The folder that it takes. */
   Path data();
+
+  /** How its log is written. */
+  Log.Format log();
 
   /** What took effect and where it came from. */
   List<Settings.Effective> settings();

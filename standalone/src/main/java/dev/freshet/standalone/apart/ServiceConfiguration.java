@@ -3,7 +3,7 @@ package dev.freshet.standalone.apart;
 import dev.freshet.claims.ClaimSettings;
 import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
-import dev.freshet.common.telemetry.TraceSettings;
+import dev.freshet.common.telemetry.TelemetrySettings;
 import dev.freshet.embedders.http.HttpEmbedderSettings;
 import dev.freshet.embedders.onnx.OnnxSettings;
 import dev.freshet.ingest.IngestSettings;
@@ -23,7 +23,7 @@ import java.util.Map;
  *
  * @param groups the prefix of the jobs' groups that all generations share
  * @param claims where bytes beyond a record's size lie
- * @param trace where traces go
+ * @param telemetry where traces and metrics are sent
  * @param web where the service listens
  */
 public record ServiceConfiguration(
@@ -33,7 +33,7 @@ public record ServiceConfiguration(
     QdrantSettings qdrant,
     String groups,
     ClaimSettings claims,
-    TraceSettings trace,
+    TelemetrySettings telemetry,
     WebSettings web) {
 
   /** Its settings by room; a service's own come behind. */
@@ -44,7 +44,7 @@ public record ServiceConfiguration(
     rooms.put("The Kafka cluster", KafkaSettings.ALL);
     rooms.put("The store on Qdrant", QdrantSettings.ALL);
     rooms.put("Files beyond a record's size", ClaimSettings.ALL);
-    rooms.put("Traces", TraceSettings.ALL);
+    rooms.put("Traces and metrics", TelemetrySettings.ALL);
     rooms.put("The model in this process", OnnxSettings.ALL);
     rooms.put("An embedding endpoint", HttpEmbedderSettings.ALL);
     return rooms;
@@ -58,7 +58,7 @@ public record ServiceConfiguration(
         QdrantSettings.of(settings),
         settings.get(IngestSettings.APPLICATION_PREFIX),
         ClaimSettings.of(settings),
-        TraceSettings.of(settings),
+        TelemetrySettings.of(settings),
         WebSettings.of(settings));
   }
 

@@ -52,7 +52,7 @@ public final class StoreRebuild {
    * @throws dev.freshet.common.failure.Outage where Kafka or Qdrant does not answer
    */
   public void run(Watching watching) throws InterruptedException {
-    Log.toConsole();
+    Log.toConsole(its.common().service().log());
     try (DataFolder _ =
             DataFolder.take(its.common().service().data(), DataFolder.LEAST_FREE_BYTES);
         Admin admin = Cluster.admin(its.common().kafka().clients());

@@ -2,14 +2,17 @@ package dev.freshet.standalone.process;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,19 +43,35 @@ public final class Log {
           // Logs what clients say of themselves, at each handshake.
           "io.modelcontextprotocol.server", Level.ERROR);
 
+  /** How a line is written. */
+  public enum Format {
+    /** For people. */
+    TEXT,
+    /** One JSON object a line, with what is said about a document as fields. */
+    JSON
+  }
+
+  /** How lines are written. */
+  public static final Setting<Format> FORMAT =
+      Setting.choice(
+          "log.format",
+          Format.class,
+          Format.TEXT,
+          "How the log is written: lines for people, or one JSON object a line.");
+
   private Log() {}
 
   /**
    * To one file that rolls at a fixed size: from here on nothing reaches the terminal but what
    * Freshet says itself.
    */
-  public static void toFile(Path file) {
-    to(context -> file(context, file));
+  public static void toFile(Path file, Format format) {
+    to(context -> file(context, file, format));
   }
 
   /** To standard error, for whoever collects what containers say. */
-  public static void toConsole() {
-    to(Log::console);
+  public static void toConsole(Format format) {
+    to(context -> console(context, format));
   }
 
   /** What took effect and where it came from; secrets are masked. */
@@ -73,20 +92,20 @@ public final class Log {
     SLF4JBridgeHandler.install();
   }
 
-  private static Appender<ILoggingEvent> console(LoggerContext context) {
+  private static Appender<ILoggingEvent> console(LoggerContext context, Format format) {
     var appender = new ConsoleAppender<ILoggingEvent>();
     appender.setContext(context);
     appender.setTarget("System.err");
-    appender.setEncoder(encoder(context));
+    appender.setEncoder(encoder(context, format));
     appender.start();
     return appender;
   }
 
-  private static Appender<ILoggingEvent> file(LoggerContext context, Path file) {
+  private static Appender<ILoggingEvent> file(LoggerContext context, Path file, Format format) {
     var appender = new RollingFileAppender<ILoggingEvent>();
     appender.setContext(context);
     appender.setFile(file.toString());
-    appender.setEncoder(encoder(context));
+    appender.setEncoder(encoder(context, format));
     var trigger = new SizeBasedTriggeringPolicy<ILoggingEvent>();
     trigger.setContext(context);
     trigger.setMaxFileSize(new FileSize(BYTES));
@@ -104,11 +123,34 @@ public final class Log {
     return appender;
   }
 
-  private static PatternLayoutEncoder encoder(LoggerContext context) {
-    var encoder = new PatternLayoutEncoder();
+  private static Encoder<ILoggingEvent> encoder(LoggerContext context, Format format) {
+    Encoder<ILoggingEvent> encoder =
+        switch (format) {
+          case TEXT -> text();
+          case JSON -> json();
+        };
     encoder.setContext(context);
-    encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{36} %msg%n");
     encoder.start();
+    return encoder;
+  }
+
+  private static Encoder<ILoggingEvent> text() {
+    var encoder = new PatternLayoutEncoder();
+    encoder.setPattern(
+        "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{36} %msg %kvp%n");
+    return encoder;
+  }
+
+  private static Encoder<ILoggingEvent> json() {
+    var encoder = new JsonEncoder();
+    encoder.setWithSequenceNumber(false);
+    encoder.setWithNanoseconds(false);
+    encoder.setWithContext(false);
+    encoder.setWithMarkers(false);
+    // What a line says is whole in the formatted message.
+    encoder.setWithMessage(false);
+    encoder.setWithArguments(false);
+    encoder.setWithFormattedMessage(true);
     return encoder;
   }
 }

@@ -16,7 +16,7 @@ final class Closing {
     GENERATIONS,
     PARSER,
     CLAIMS,
-    TRACES,
+    TELEMETRY,
     BROKER
   }
 

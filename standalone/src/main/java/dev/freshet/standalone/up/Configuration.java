@@ -2,7 +2,7 @@ package dev.freshet.standalone.up;
 
 import dev.freshet.claims.ClaimSettings;
 import dev.freshet.common.settings.Settings;
-import dev.freshet.common.telemetry.TraceSettings;
+import dev.freshet.common.telemetry.TelemetrySettings;
 import dev.freshet.ingest.IngestSettings;
 import dev.freshet.ingest.parse.ParserSettings;
 import dev.freshet.query.QuerySettings;
@@ -32,7 +32,7 @@ public record Configuration(
     QdrantSettings qdrant,
     QuerySettings query,
     ClaimSettings claims,
-    TraceSettings trace,
+    TelemetrySettings telemetry,
     List<Settings.Effective> effective,
     Given given) {
 
@@ -62,7 +62,7 @@ public record Configuration(
             QdrantSettings.of(settings),
             QuerySettings.of(settings),
             ClaimSettings.of(settings),
-            TraceSettings.of(settings),
+            TelemetrySettings.of(settings),
             settings.effective(),
             given);
     settings.check(Given.FOREIGN);

@@ -4,7 +4,6 @@ import dev.freshet.claims.ClaimStores;
 import dev.freshet.common.embed.Embedder;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
-import dev.freshet.common.telemetry.OtelTracing;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.ingest.IngestService;
 import dev.freshet.ingest.parse.ParserPool;
@@ -49,7 +48,7 @@ final class Parts implements AutoCloseable {
     this.configuration = configuration;
     this.data = data;
     this.telemetry =
-        new MicrometerTelemetry(closing.add(Part.TRACES, OtelTracing.of(configuration.trace())));
+        closing.add(Part.TELEMETRY, new MicrometerTelemetry(configuration.telemetry()));
     this.generations =
         closing.add(Part.GENERATIONS, StandingGenerations.in(data, configuration, this::cluster));
   }

@@ -54,7 +54,7 @@ public final class Up {
   private void run(Signals signals, Consumer<URI> work) throws InterruptedException {
     try (DataFolder folder =
         DataFolder.take(configuration.up().data(), DataFolder.LEAST_FREE_BYTES)) {
-      Log.toFile(folder.root().resolve("logs").resolve("freshet.log"));
+      Log.toFile(folder.root().resolve("logs").resolve("freshet.log"), configuration.up().log());
       Log.settings(configuration.effective());
       var report = new StartReport(configuration, folder.root(), out);
       HttpPort.requireFree(configuration.query().web());
