@@ -92,6 +92,7 @@ final class Observed {
         "FRESHET_METRICS_INTERVAL", "1s",
         "FRESHET_LOG_FORMAT", "json",
         "FRESHET_CANARY", "true",
+        "FRESHET_CANARY_SOURCE", FreshetUnderTest.BULK,
         "FRESHET_CANARY_INTERVAL", "1s");
   }
 
