@@ -97,6 +97,11 @@ public final class FreshetUnderTest implements AutoCloseable {
     return process.residentMiB();
   }
 
+  /** Processor time that all its processes have taken that run, seconds. */
+  public double processorSeconds() {
+    return process.processorSeconds();
+  }
+
   /** Open file handles of all its processes. */
   public long fileHandles() {
     return process.fileHandles();

@@ -57,6 +57,14 @@ public final class Processes implements AutoCloseable {
         / 1024.0;
   }
 
+  /** Processor time of the process and all below it that run now, seconds. */
+  public double processorSeconds() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .flatMap(handle -> handle.info().totalCpuDuration().stream())
+        .mapToDouble(taken -> taken.toNanos() / 1e9)
+        .sum();
+  }
+
   /** Open file handles of the process and all below it; 0 where the system does not tell. */
   public long fileHandles() {
     return Stream.concat(Stream.of(process.toHandle()), process.descendants())
