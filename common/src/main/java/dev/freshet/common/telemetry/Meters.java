@@ -1,11 +1,20 @@
 package dev.freshet.common.telemetry;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.CountAtBucket;
+import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /** Meters by name, without the prefix that all of them have; one that is there is given again. */
@@ -51,5 +60,39 @@ record Meters(MeterRegistry registry) {
         .description(description)
         .tags(tags)
         .register(registry);
+  }
+
+  List<Measured> measured(String name) {
+    return registry.find(name).meters().stream().map(Meters::measured).toList();
+  }
+
+  private static Measured measured(Meter meter) {
+    Map<String, String> labels =
+        meter.getId().getTags().stream().collect(Collectors.toMap(Tag::getKey, Tag::getValue));
+    return switch (meter) {
+      case Timer timer -> {
+        HistogramSnapshot now = timer.takeSnapshot();
+        yield new Measured(labels, now.count(), times(now));
+      }
+      case Counter counter -> new Measured(labels, counter.count(), Distribution.NONE);
+      case FunctionCounter counter -> new Measured(labels, counter.count(), Distribution.NONE);
+      case Gauge gauge -> new Measured(labels, gauge.value(), Distribution.NONE);
+      default -> throw new IllegalArgumentException(meter.getId() + " is not read here");
+    };
+  }
+
+  /** Micrometer counts up to each bound all that lie below it. */
+  private static Distribution times(HistogramSnapshot now) {
+    CountAtBucket[] within = now.histogramCounts();
+    double[] upTo = new double[within.length];
+    long[] counts = new long[within.length + 1];
+    double below = 0;
+    for (int i = 0; i < within.length; i++) {
+      upTo[i] = within[i].bucket(TimeUnit.SECONDS);
+      counts[i] = Math.max(0, Math.round(within[i].count() - below));
+      below = within[i].count();
+    }
+    counts[within.length] = Math.max(0, Math.round(now.count() - below));
+    return Distribution.of(upTo, counts);
   }
 }

@@ -6,6 +6,7 @@ import dev.freshet.common.failure.Reason;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -278,6 +279,11 @@ public final class MicrometerTelemetry implements Telemetry {
   @Override
   public <T> void verifiedAt(T state, ToDoubleFunction<T> seconds) {
     meters.gauge("verify.round.time.seconds", "When the last full round ended", state, seconds);
+  }
+
+  @Override
+  public List<Measured> measured(String name) {
+    return meters.measured(name);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.common.telemetry.KafkaClientMeters;
+import dev.freshet.common.telemetry.Measured;
 import dev.freshet.common.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.List;
@@ -195,6 +196,11 @@ public final class FakeTelemetry implements Telemetry {
   @Override
   public <T> void verifiedAt(T state, ToDoubleFunction<T> seconds) {
     // Nobody asks for it here.
+  }
+
+  @Override
+  public List<Measured> measured(String name) {
+    return List.of();
   }
 
   @Override
