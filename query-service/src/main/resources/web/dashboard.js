@@ -59,14 +59,22 @@ function show() {
   const view = samples.view(minutes * MINUTE_MS);
   for (const [id, panel] of panels) panel.show(samples.panel(id), view);
   tiles.show(samples, view);
-  tell([...panels.values()].filter((panel) => panel.beyond()).map((panel) => panel.title()));
+  tell([...panels.values()].filter((panel) => panel.beyond()));
 }
 
+/** Said anew only where it is something else, for some hear it. */
 function tell(beyond) {
   const state = byId('state');
+  const said = beyond.map((panel) => panel.element.id).join() || (samples.times.length < 2 ? 'early' : 'good');
+  if (state.dataset.said === said) return;
+  state.dataset.said = said;
   state.dataset.state = beyond.length ? 'bad' : 'good';
-  const text = beyond.length ? `Beyond its limit now: ${beyond.join(', ')}.` : 'Nothing is beyond its limit now.';
-  setText(state, samples.times.length < 2 ? 'The first figures come in a few seconds.' : text);
+  if (beyond.length === 0) {
+    setText(state, said === 'early' ? 'The first figures come in a few seconds.' : 'Nothing is beyond its limit now.');
+    return;
+  }
+  const links = beyond.map((panel) => el('a', { href: `#${panel.element.id}` }, panel.title()));
+  state.replaceChildren('Beyond its limit now: ', ...links.flatMap((link, i) => (i ? [' · ', link] : [link])));
 }
 
 byId('ranges').addEventListener('change', (event) => {

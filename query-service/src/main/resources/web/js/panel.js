@@ -20,7 +20,7 @@ export function panelOf(id, { moved }) {
   const details = el('details', { class: 'panel-table' }, el('summary', {}, 'As a table'), table);
   const element = el(
     'article',
-    { class: 'panel', id: `of-${id}`, 'aria-labelledby': `panel-${id}` },
+    { class: 'panel', id: `of-${id}`, tabindex: '-1', 'aria-labelledby': `panel-${id}` },
     el('div', { class: 'panel-head' }, title, time),
     legend,
     frame,
@@ -96,7 +96,7 @@ export function panelOf(id, { moved }) {
 
   return {
     element,
-    title: () => panel.title.toLowerCase(),
+    title: () => panel.title,
     beyond: () => panel !== null && pointed === null && lines.some(broken),
     show(told, when) {
       panel = told;

@@ -3,7 +3,8 @@ import { drawn, el } from './dom.js';
 import { axis, breaks, figure, hour, minutesBetween, moment } from './scale.js';
 
 const HEIGHT = 168;
-const LEFT = 58;
+const LEAST_LEFT = 50;
+const LETTER = 6.6;
 const RIGHT = 12;
 const TOP = 8;
 const BOTTOM = 22;
@@ -18,17 +19,19 @@ export function plotOf(title, { moved, told }) {
   const element = el('div', { class: 'plot', role: 'slider', tabindex: '0', 'aria-label': `${title}: through time`, 'aria-valuemin': '0', 'aria-valuenow': '0' }, svg);
   let data = null;
   let width = 0;
+  let left = LEAST_LEFT;
   let pointed = null;
   let mark = null;
 
-  const x = (time) => LEFT + ((time - data.view.from) / (data.view.to - data.view.from)) * (width - LEFT - RIGHT);
+  const x = (time) => left + ((time - data.view.from) / (data.view.to - data.view.from)) * (width - left - RIGHT);
 
   function draw() {
-    if (!data || width < LEFT + RIGHT + 40) return;
+    if (!data || width < 2 * LEAST_LEFT) return;
     const { panel, lines, view } = data;
     const shown = view.times.map((time, i) => (time >= view.from ? i : -1)).filter((i) => i >= 0);
     const values = lines.flatMap((line) => shown.map((i) => line.values[i]).filter((value) => value !== null));
     const scale = axis(values, panel.unit, panel.limit);
+    left = Math.max(LEAST_LEFT, 14 + LETTER * Math.max(...scale.marks.map((value) => figure(value, panel.unit).length)));
     const y = (value) => TOP + (1 - (value - scale.low) / (scale.high - scale.low)) * (HEIGHT - TOP - BOTTOM);
     svg.setAttribute('viewBox', `0 0 ${width} ${HEIGHT}`);
     svg.setAttribute('width', width);
@@ -40,16 +43,21 @@ export function plotOf(title, { moved, told }) {
       const pieces = piecesOf(line.values, shown, view, y);
       if (lines.length === 1 && panel.unit !== 'each') svg.append(drawn('path', { class: 'area', d: areaOf(pieces, y(Math.max(0, scale.low))) }));
       const path = panel.unit === 'each' ? stemsOf(pieces, y(0)) : pathOf(pieces);
-      svg.append(drawn('path', { class: `line line-${line.place}`, d: path }));
+      const whole = drawn('path', { class: `line line-${line.place}`, d: path });
+      svg.append(whole);
       if (within && limit.lines.includes(line.id)) {
-        svg.append(drawn('path', { class: 'line beyond', d: path, 'clip-path': `url(#${id}-beyond)` }));
+        // One line turns red; of several each keeps its colour within the red.
+        const several = limit.lines.length > 1 && lines.length > 1;
+        const beyond = drawn('path', { class: `line beyond${several ? ' around' : ''}`, d: path, 'clip-path': `url(#${id}-beyond)` });
+        if (several) whole.before(beyond);
+        else svg.append(beyond);
       }
     }
     if (within) {
-      svg.append(drawn('line', { class: 'limit', x1: LEFT, x2: width - RIGHT, y1: y(limit.value), y2: y(limit.value) }));
+      svg.append(drawn('line', { class: 'limit', x1: left, x2: width - RIGHT, y1: y(limit.value), y2: y(limit.value) }));
     }
     if (values.length === 0) {
-      svg.append(drawn('text', { class: 'nothing', x: (LEFT + width - RIGHT) / 2, y: HEIGHT / 2 - 4 }, 'Nothing was measured in this time.'));
+      svg.append(drawn('text', { class: 'nothing', x: (left + width - RIGHT) / 2, y: HEIGHT / 2 - 4 }, 'Nothing was measured in this time.'));
     }
     mark = drawn('line', { class: 'cursor', y1: TOP, y2: HEIGHT - BOTTOM });
     svg.append(mark);
@@ -58,11 +66,11 @@ export function plotOf(title, { moved, told }) {
 
   function grid(scale, y, unit, view) {
     const marks = scale.marks.flatMap((value) => [
-      drawn('line', { class: 'rule', x1: LEFT, x2: width - RIGHT, y1: y(value), y2: y(value) }),
-      drawn('text', { class: 'mark-y', x: LEFT - 8, y: y(value) + 4 }, figure(value, unit)),
+      drawn('line', { class: 'rule', x1: left, x2: width - RIGHT, y1: y(value), y2: y(value) }),
+      drawn('text', { class: 'mark-y', x: left - 8, y: y(value) + 4 }, figure(value, unit)),
     ]);
     const times = minutesBetween(view.from, view.to)
-      .filter((time) => x(time) > LEFT + 16 && x(time) < width - 14)
+      .filter((time) => x(time) > left + 16 && x(time) < width - 14)
       .map((time) => drawn('text', { class: 'mark-x', x: x(time), y: HEIGHT - 5 }, hour(time)));
     return [...marks, ...times];
   }
@@ -105,7 +113,7 @@ export function plotOf(title, { moved, told }) {
   }
 
   function nearest(px) {
-    const time = data.view.from + ((px - LEFT) / (width - LEFT - RIGHT)) * (data.view.to - data.view.from);
+    const time = data.view.from + ((px - left) / (width - left - RIGHT)) * (data.view.to - data.view.from);
     const times = data.view.times.filter((each) => each >= data.view.from);
     return times.reduce((best, each) => (best === null || Math.abs(each - time) < Math.abs(best - time) ? each : best), null);
   }

@@ -6,6 +6,7 @@ const TIME_STEPS = [60, 120, 300, 600, 1800, 3600, 7200];
 const MARKS = 3;
 // How high an axis is where there is nothing but zeros.
 const SMALL = { bytes: 1e6, seconds: 0.01, share: 0.1 };
+const MINUTE = 60;
 const MINUTE_MS = 60_000;
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
@@ -17,6 +18,7 @@ export const moment = (time) => exact.format(time);
 /** A value as people read it. */
 export function figure(value, unit) {
   if (value === null || value === undefined) return '–';
+  if (unit === 'seconds' && value >= MINUTE && value < 60 * MINUTE) return `${short(value / MINUTE)} min`;
   if (unit === 'seconds') return value === 0 ? '0 s' : trimmed(duration(value * 1000));
   if (unit === 'bytes') return bytes(value);
   if (unit === 'share') return `${short(100 * value)} %`;

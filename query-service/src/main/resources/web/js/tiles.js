@@ -6,7 +6,7 @@ const TILES = [
   { name: 'In time, of an hour', panel: 'in-time', line: '1h' },
   { name: 'Error budget left', panel: 'budget', line: 'left' },
   { name: '99 % retrievable within', panel: 'freshness', line: 'live.p99' },
-  { name: 'Published and not yet out', panel: 'behind', sum: 'lines' },
+  { name: 'Not yet out', panel: 'behind', sum: 'lines' },
   { name: 'Dead letters in this time', panel: 'dead', sum: 'time' },
   { name: '99 % of searches within', panel: 'latency', line: 'p99' },
 ];
