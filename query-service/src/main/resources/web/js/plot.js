@@ -39,6 +39,8 @@ export function plotOf(title, { moved, told }) {
     const limit = panel.limit;
     const within = limit && values.length > 0 && limit.value >= scale.low && limit.value <= scale.high;
     if (within) svg.append(beyondOnly(y(limit.value), limit.side));
+    // One line turns red; of several each keeps its colour within the red.
+    const several = within && lines.filter((line) => shown.some((i) => limit.lines.includes(line.id) && breaks(limit, line.values[i]))).length > 1;
     for (const line of lines) {
       const pieces = piecesOf(line.values, shown, view, y);
       if (lines.length === 1 && panel.unit !== 'each') svg.append(drawn('path', { class: 'area', d: areaOf(pieces, y(Math.max(0, scale.low))) }));
@@ -46,8 +48,6 @@ export function plotOf(title, { moved, told }) {
       const whole = drawn('path', { class: `line line-${line.place}`, d: path });
       svg.append(whole);
       if (within && limit.lines.includes(line.id)) {
-        // One line turns red; of several each keeps its colour within the red.
-        const several = limit.lines.length > 1 && lines.length > 1;
         const beyond = drawn('path', { class: `line beyond${several ? ' around' : ''}`, d: path, 'clip-path': `url(#${id}-beyond)` });
         if (several) whole.before(beyond);
         else svg.append(beyond);

@@ -5,6 +5,6 @@
  * JSON for the page, a fixed list of plots with the points that are kept of each line. What was not
  * measured in an interval is a gap and not a zero, and a line that this process cannot know says
  * so. A reading that fails leaves a gap. Bounded are the lines, which are fixed when the service is
- * built, and the points: {@link dev.freshet.query.dashboard.History#POINTS} of each.
+ * built, and the points: 720 of each, {@code History.POINTS}.
  */
 package dev.freshet.query.dashboard;

@@ -59,7 +59,8 @@ class DashboardOnPageTest extends BrowserTest {
         .hasText("Beyond: above 2 s (objective.freshness)");
     assertThat(panel("dead").locator(".legend li")).hasCount(1);
     assertThat(panel("dead").locator(".legend li")).containsText("encrypted");
-    assertThat(page.locator("#state")).containsText("Beyond its limit now: From publish to retrievable");
+    assertThat(page.locator("#state"))
+        .containsText("Beyond its limit now: From publish to retrievable");
   }
 
   @Test
