@@ -109,6 +109,8 @@ export const search = (request, signal) =>
 
 export const flow = () => call('v1/flow');
 
+export const dashboard = (since) => call(`v1/dashboard${since ? `?since=${encodeURIComponent(since)}` : ''}`);
+
 export const access = () => call('v1/access');
 
 /** A reply that comes piece by piece; whoever reads it reads it to its end or aborts it. */

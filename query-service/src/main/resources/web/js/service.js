@@ -4,6 +4,8 @@ import { events, useKey } from './api.js';
 
 export function startService() {
   const badge = byId('service');
+  // A page that shows only what is open to everyone asks for no key.
+  const panel = byId('key-panel');
   const show = (state, text) => {
     if (badge.dataset.state === state) return;
     badge.dataset.state = state;
@@ -17,19 +19,18 @@ export function startService() {
     }
   };
   events.addEventListener('answers', () => {
-    byId('key-panel').hidden = true;
+    if (panel) panel.hidden = true;
     show('live', 'Live');
   });
   events.addEventListener('silent', () => show('offline', 'Offline'));
   events.addEventListener('key-wanted', () => {
     show('locked', 'Key wanted');
-    const panel = byId('key-panel');
-    if (panel.hidden) {
+    if (panel?.hidden) {
       panel.hidden = false;
       announce('This service asks for an API key.');
     }
   });
-  byId('key-form').addEventListener('submit', (event) => {
+  byId('key-form')?.addEventListener('submit', (event) => {
     event.preventDefault();
     useKey(byId('key').value.trim());
     byId('key').value = '';

@@ -56,6 +56,7 @@ final class EveryMetric {
     countWork(noting);
     countReaders(noting);
     countGauges(noting);
+    noting.measured("freshet.query");
     scraped = noting.scrape(false);
   }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.freshet.query.page.Chromium;
 import dev.freshet.query.page.PageJourney;
 import java.net.URI;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class PageTest {
   private static final String NAME = "Vögel am Fluss.txt";
+
+  /** A point comes each five seconds, and the page asks each three. */
+  private static final double A_POINT_MS = 30_000;
 
   private final List<String> complaints = new CopyOnWriteArrayList<>();
   @TempDir Path folder;
@@ -34,6 +40,7 @@ class PageTest {
       try (BrowserContext context = open.browser().newContext(size())) {
         Page page = listened(context.newPage());
         walk(page, new PageJourney(page, URI.create(freshet.url() + "/")));
+        lookBack(page);
       }
       assertThat(freshet.stop()).isZero();
     }
@@ -48,6 +55,20 @@ class PageTest {
     journey.inspect(NAME);
     shoot(page);
     journey.delete(NAME);
+  }
+
+  /** What was just done is on the dashboard, with what only this process counts. */
+  private static void lookBack(Page page) {
+    page.locator(".top a[href='dashboard.html']").click();
+    for (String line : List.of("freshness", "latency", "store", "children", "heap")) {
+      PlaywrightAssertions.assertThat(page.locator("#of-" + line + " path.line-0"))
+          .hasAttribute("d", Pattern.compile("M[0-9]+"), within(A_POINT_MS));
+      PlaywrightAssertions.assertThat(page.locator("#of-" + line + " .missing")).isHidden();
+    }
+  }
+
+  private static LocatorAssertions.HasAttributeOptions within(double millis) {
+    return new LocatorAssertions.HasAttributeOptions().setTimeout(millis);
   }
 
   private static Browser.NewContextOptions size() {

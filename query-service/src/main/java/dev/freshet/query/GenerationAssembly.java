@@ -8,6 +8,7 @@ import dev.freshet.common.store.ReadPoint;
 import dev.freshet.common.telemetry.MeasuredSearcher;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
+import dev.freshet.query.dashboard.Dashboard;
 import dev.freshet.query.documents.Documents;
 import dev.freshet.query.flow.Backlog;
 import dev.freshet.query.flow.Flow;
@@ -41,6 +42,7 @@ record GenerationAssembly(
     Letters letters,
     Objective objective,
     Canary canary,
+    Dashboard dashboard,
     Telemetry telemetry,
     InstantSource clock) {
 
@@ -67,6 +69,7 @@ record GenerationAssembly(
               if (serves.getAsBoolean() && users) {
                 flow[0].observe(event);
                 objective.observe(event);
+                dashboard.observe(event);
               }
             },
             root -> {

@@ -9,6 +9,7 @@ import dev.freshet.query.access.Callers;
 import dev.freshet.query.answer.Answers;
 import dev.freshet.query.audit.Audit;
 import dev.freshet.query.context.Contexts;
+import dev.freshet.query.dashboard.Dashboard;
 import dev.freshet.query.deadletters.DeadLetters;
 import dev.freshet.query.erasure.Erasure;
 import dev.freshet.query.flow.Depths;
@@ -41,6 +42,7 @@ public final class QueryService implements AutoCloseable {
   private final Optional<HttpReranker> reranker;
   private final KafkaClientMeters producerMeters;
   private final Canary canary;
+  private final Dashboard dashboard;
   private final Depths depths;
   private final WatchAssembly watches;
   private final VerifyAssembly verify;
@@ -129,6 +131,8 @@ public final class QueryService implements AutoCloseable {
             this::ready,
             telemetry,
             clock);
+    dashboard =
+        new Dashboard(settings.dashboard(), settings.objective(), sources, telemetry, clock);
     assembly =
         new GenerationAssembly(
             settings,
@@ -139,6 +143,7 @@ public final class QueryService implements AutoCloseable {
             letters::letterOf,
             new Objective(settings.objective(), sources, telemetry, clock),
             canary,
+            dashboard,
             telemetry,
             clock);
     readable.forEach(generation -> generations.add(assembly.live(generation)));
@@ -195,6 +200,7 @@ public final class QueryService implements AutoCloseable {
                 verify.verification(),
                 callers,
                 checks,
+                dashboard,
                 telemetry)
             .routes();
     web = new Web(settings.web(), routes, callers, telemetry);
@@ -206,8 +212,7 @@ public final class QueryService implements AutoCloseable {
 
   /** Of the generation that serves. */
   private void measure(List<SourceTopic> sources, Telemetry telemetry) {
-    for (SourceTopic source : sources) {
-      String topic = source.topic();
+    for (String topic : sources.stream().map(SourceTopic::topic).toList()) {
       telemetry.lagRecords(topic, generations, g -> g.current().freshness().lagRecords(topic));
       telemetry.watermarkAge(topic, generations, g -> g.current().freshness().age(topic));
     }
@@ -245,6 +250,7 @@ public final class QueryService implements AutoCloseable {
     verify.verification().start();
     depths.start();
     canary.start();
+    dashboard.start();
     web.start();
   }
 
@@ -285,6 +291,7 @@ public final class QueryService implements AutoCloseable {
   @Override
   public void close() {
     verify.verification().close();
+    dashboard.close();
     canary.close();
     depths.close();
     watches.watch().close();

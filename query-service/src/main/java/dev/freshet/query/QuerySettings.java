@@ -6,6 +6,7 @@ import dev.freshet.query.access.AccessSettings;
 import dev.freshet.query.answer.AnswerSettings;
 import dev.freshet.query.audit.AuditSettings;
 import dev.freshet.query.context.ContextSettings;
+import dev.freshet.query.dashboard.DashboardSettings;
 import dev.freshet.query.deadletters.DeadLetterSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
 import dev.freshet.query.journey.JourneySettings;
@@ -37,7 +38,8 @@ public record QuerySettings(
     AnswerSettings answer,
     WatchSettings watch,
     VerifySettings verify,
-    ObjectiveSettings objective) {
+    ObjectiveSettings objective,
+    DashboardSettings dashboard) {
   /** All of them, for the printed reference. */
   public static final List<Setting<?>> ALL =
       Stream.of(
@@ -55,7 +57,8 @@ public record QuerySettings(
               AnswerSettings.ALL,
               WatchSettings.ALL,
               VerifySettings.ALL,
-              ObjectiveSettings.ALL)
+              ObjectiveSettings.ALL,
+              DashboardSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 
@@ -77,7 +80,8 @@ public record QuerySettings(
             AnswerSettings.of(settings),
             WatchSettings.of(settings),
             VerifySettings.of(settings),
-            ObjectiveSettings.of(settings));
+            ObjectiveSettings.of(settings),
+            DashboardSettings.of(settings));
     if (read.access().open() && !Web.loopback(read.web().host())) {
       settings.problem(
           WebSettings.HOST.key()

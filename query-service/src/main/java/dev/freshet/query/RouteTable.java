@@ -5,6 +5,7 @@ import dev.freshet.query.access.Callers;
 import dev.freshet.query.answer.Answers;
 import dev.freshet.query.audit.Audit;
 import dev.freshet.query.context.Contexts;
+import dev.freshet.query.dashboard.Dashboard;
 import dev.freshet.query.deadletters.DeadLetters;
 import dev.freshet.query.erasure.Erasure;
 import dev.freshet.query.exchange.Handler;
@@ -37,6 +38,7 @@ record RouteTable(
     Verification verification,
     Callers callers,
     Checks checks,
+    Dashboard dashboard,
     Telemetry telemetry) {
   private static final String LETTERS = "/v1/dead-letters";
   private static final String GENERATIONS = "/v1/generations";
@@ -101,6 +103,7 @@ record RouteTable(
         Route.open("/health/live", _ -> Health.reply(Checks.live())),
         Route.open("/health/ready", _ -> Health.reply(checks.ready())),
         Route.open("/metrics", request -> Health.metrics(request, telemetry)),
+        Route.open("/v1/dashboard", dashboard::handle),
         Route.open("/openapi.json", _ -> contract.reply()));
   }
 

@@ -30,6 +30,7 @@ final class Doors {
           new Fixed("flow", "/v1/flow"),
           new Fixed("me", "/v1/me"),
           new Fixed("metrics", "/metrics"),
+          new Fixed("dashboard", "/v1/dashboard"),
           new Fixed("health", "/health/ready"),
           new Facets(),
           new Built("context", "/v1/context", "{%s,\"tokenBudget\":8000}"),

@@ -15,6 +15,7 @@ import dev.freshet.query.access.AccessSettings;
 import dev.freshet.query.answer.AnswerSettings;
 import dev.freshet.query.audit.AuditSettings;
 import dev.freshet.query.context.ContextSettings;
+import dev.freshet.query.dashboard.DashboardSettings;
 import dev.freshet.query.deadletters.DeadLetterSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
 import dev.freshet.query.journey.JourneySettings;
@@ -108,6 +109,7 @@ class SettingsPageTest {
     rooms.put("Freshness and the catalogue", FreshnessSettings.ALL);
     rooms.put("The journey of a document", JourneySettings.ALL);
     rooms.put("The freshness objective and the canary", ObjectiveSettings.ALL);
+    rooms.put("The page's dashboard", DashboardSettings.ALL);
     rooms.put("Publishing over HTTP", PublishSettings.ALL);
     rooms.put("Dead letters", DeadLetterSettings.ALL);
     rooms.put("Answers", AnswerSettings.ALL);

@@ -48,6 +48,11 @@ final class MeterRegistries implements AutoCloseable {
     return all;
   }
 
+  /** The one that is scraped: what meters hold is read from it. */
+  MeterRegistry scraped() {
+    return prometheus;
+  }
+
   /** Records within a span, if there is one. */
   void within(Optional<TraceParent> place, Runnable recording) {
     span.within(place, recording);

@@ -6,6 +6,7 @@ import dev.freshet.common.document.Stage;
 import dev.freshet.common.failure.Reason;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -31,7 +32,7 @@ public final class MicrometerTelemetry implements Telemetry, AutoCloseable {
   /** What can be counted from the start is shown as zero and not absent. */
   public MicrometerTelemetry(TelemetrySettings settings) {
     registries = new MeterRegistries(settings);
-    meters = new Meters(registries.all());
+    meters = new Meters(registries.all(), registries.scraped());
     kafka = new KafkaFigures(registries.all());
     totals = new Totals(meters);
     tracing = OtelTracing.of(settings);
@@ -279,6 +280,11 @@ public final class MicrometerTelemetry implements Telemetry, AutoCloseable {
   @Override
   public <T> void verifiedAt(T state, ToDoubleFunction<T> seconds) {
     meters.gauge("verify.round.time.seconds", "When the last full round ended", state, seconds);
+  }
+
+  @Override
+  public List<Measured> measured(String name) {
+    return meters.measured(name);
   }
 
   @Override

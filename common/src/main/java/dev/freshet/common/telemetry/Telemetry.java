@@ -5,6 +5,7 @@ import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.failure.Reason;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -281,6 +282,14 @@ public interface Telemetry {
    * @return closed when the client is
    */
   KafkaClientMeters kafka(String client, Supplier<Map<MetricName, ? extends Metric>> metrics);
+
+  /**
+   * What the meters of a name hold now, each with its labels; empty where this process counts
+   * nothing of that name, or has not yet. For the built-in dashboard.
+   *
+   * @param name with dots, such as {@code freshet.query}
+   */
+  List<Measured> measured(String name);
 
   /** Where versions and queries are traced. */
   default Tracing tracing() {

@@ -105,4 +105,32 @@ class MicrometerTelemetryTest {
   private static TelemetrySettings settings(Optional<URI> traces, Optional<URI> metrics) {
     return new TelemetrySettings(traces, 0, metrics, Duration.ofHours(1));
   }
+
+  @Test
+  void measured_tellsWhatTheMetersOfANameHold() {
+    Telemetry telemetry = new MicrometerTelemetry();
+    telemetry.query("total", Duration.ofMillis(3));
+    telemetry.query("total", Duration.ofMillis(40));
+    telemetry.query("embed", Duration.ofSeconds(8));
+    telemetry.deadLetter(Reason.TIMEOUT);
+    telemetry.lagRecords("docs", this, t -> 4);
+
+    Measured total = one(telemetry, "freshet.query", "step", "total");
+    assertThat(total.value()).isEqualTo(2);
+    assertThat(total.times().count()).isEqualTo(2);
+    assertThat(total.times().quantile(.5)).isEqualTo(.005);
+    assertThat(total.times().quantile(1)).isEqualTo(.05);
+    Measured late = one(telemetry, "freshet.query", "step", "embed");
+    assertThat(late.times().quantile(.5)).as("beyond the last bound").isEqualTo(5);
+    assertThat(one(telemetry, "freshet.dead.letters", "reason", "timeout").value()).isOne();
+    assertThat(one(telemetry, "freshet.lag.records", "source", "docs").value()).isEqualTo(4);
+    assertThat(telemetry.measured("freshet.freshness")).isEmpty();
+  }
+
+  private static Measured one(Telemetry telemetry, String name, String label, String value) {
+    return telemetry.measured(name).stream()
+        .filter(measured -> measured.has(label, value))
+        .findFirst()
+        .orElseThrow();
+  }
 }

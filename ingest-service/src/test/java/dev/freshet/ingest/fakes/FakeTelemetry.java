@@ -5,6 +5,7 @@ import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.common.telemetry.KafkaClientMeters;
+import dev.freshet.common.telemetry.Measured;
 import dev.freshet.common.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.List;
@@ -196,6 +197,11 @@ public final class FakeTelemetry implements Telemetry {
   @Override
   public <T> void verifiedAt(T state, ToDoubleFunction<T> seconds) {
     // Nobody asks for it here.
+  }
+
+  @Override
+  public List<Measured> measured(String name) {
+    return List.of();
   }
 
   @Override

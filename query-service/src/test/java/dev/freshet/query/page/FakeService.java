@@ -29,6 +29,7 @@ final class FakeService implements AutoCloseable {
   final FakeDocuments documents = new FakeDocuments();
   final FakeLetters letters = new FakeLetters();
   final FakeAnswers answers = new FakeAnswers();
+  final CountedService counted = new CountedService();
   volatile JsonNode lastSearch = JSON.createObjectNode();
   volatile String wantedKey = "";
   volatile boolean searchRefused;
@@ -51,6 +52,7 @@ final class FakeService implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    counted.close();
   }
 
   private void file(HttpExchange exchange) throws IOException {
@@ -89,6 +91,8 @@ final class FakeService implements AutoCloseable {
       answers.watch(exchange);
     } else if (path.equals("access")) {
       json(exchange, 200, FakeAnswers.access());
+    } else if (path.equals("dashboard")) {
+      send(exchange, 200, "application/json", counted.dashboard(query(exchange, "since")));
     } else if (path.equals("flow")) {
       json(exchange, 200, documents.flow());
     } else if (path.startsWith("dead-letters")) {
