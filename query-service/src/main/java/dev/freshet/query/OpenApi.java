@@ -18,7 +18,16 @@ final class OpenApi {
   /** The parts, by file name in {@code /openapi/}. */
   private static final List<String> PARTS =
       List.of(
-          "access", "answer", "audit", "context", "erasure", "journey", "mcp", "verify", "watch");
+          "access",
+          "answer",
+          "audit",
+          "context",
+          "diagnosis",
+          "erasure",
+          "journey",
+          "mcp",
+          "verify",
+          "watch");
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private final Reply reply;

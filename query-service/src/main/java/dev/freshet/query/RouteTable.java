@@ -37,6 +37,7 @@ record RouteTable(
     Verification verification,
     Callers callers,
     Checks checks,
+    Handler diagnosis,
     Telemetry telemetry) {
   private static final String LETTERS = "/v1/dead-letters";
   private static final String GENERATIONS = "/v1/generations";
@@ -98,6 +99,7 @@ record RouteTable(
         route("GET", "/v1/flow", Scope.READ, BodyKind.NONE, by(g -> g.flow()::handle)),
         Route.known("/v1/me", callers::me),
         route("GET", "/v1/access", Scope.ADMIN, BodyKind.NONE, callers::list),
+        route("GET", "/v1/diagnosis", Scope.ADMIN, BodyKind.NONE, diagnosis),
         Route.open("/health/live", _ -> Health.reply(Checks.live())),
         Route.open("/health/ready", _ -> Health.reply(checks.ready())),
         Route.open("/metrics", _ -> Health.metrics(telemetry)),

@@ -117,6 +117,7 @@ class HouseTest {
                   "query..",
                   "client",
                   "standalone.client..",
+                  "standalone.diagnosis..",
                   "standalone.commands..")));
 
   @Test

@@ -1,5 +1,6 @@
 package dev.freshet.standalone.apart;
 
+import dev.freshet.common.settings.Masks;
 import dev.freshet.common.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,9 @@ public interface Service extends AutoCloseable {
 
   /** What took effect and where it came from. */
   List<Settings.Effective> settings();
+
+  /** Hides the secrets among them. */
+  Masks masks();
 
   /** Answers for its health from now on, though nothing is open yet. */
   void begin();

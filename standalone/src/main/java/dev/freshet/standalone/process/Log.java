@@ -10,6 +10,7 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import dev.freshet.common.settings.Masks;
 import dev.freshet.common.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +41,8 @@ public final class Log {
           // Logs what clients say of themselves, at each handshake.
           "io.modelcontextprotocol.server", Level.ERROR);
 
+  private static final RecentLines RECENT = new RecentLines();
+
   private Log() {}
 
   /**
@@ -56,9 +59,17 @@ public final class Log {
   }
 
   /** What took effect and where it came from; secrets are masked. */
-  public static void settings(List<Settings.Effective> effective) {
+  public static void settings(List<Settings.Effective> effective, Masks masks) {
     Logger log = LoggerFactory.getLogger(Log.class);
-    effective.forEach(one -> log.info("{} = {} ({})", one.key(), one.value(), one.source()));
+    effective.forEach(one -> log.info("{} = {} ({})", one.key(), masks.value(one), one.source()));
+  }
+
+  /**
+   * The last of what was logged since the start, 1 MiB of text at most, with a line of its own that
+   * says how many lines went before; as it was written, so not without secrets.
+   */
+  public static String recent() {
+    return RECENT.text();
   }
 
   private static void to(Function<LoggerContext, Appender<ILoggingEvent>> appender) {
@@ -69,6 +80,7 @@ public final class Log {
     root.setLevel(Level.INFO);
     QUIETER.forEach((name, level) -> context.getLogger(name).setLevel(level));
     root.addAppender(appender.apply(context));
+    root.addAppender(RECENT.started(context, encoder(context)));
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
   }

@@ -1,6 +1,7 @@
 package dev.freshet.standalone.up;
 
 import dev.freshet.claims.ClaimSettings;
+import dev.freshet.common.settings.Masks;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.ingest.IngestSettings;
 import dev.freshet.ingest.parse.ParserSettings;
@@ -19,6 +20,7 @@ import java.util.Map;
  * Every room's settings, read and validated together.
  *
  * @param effective what took effect and where it came from, for the log
+ * @param masks hides the secrets among them
  * @param given what all of it was read from
  */
 public record Configuration(
@@ -32,6 +34,7 @@ public record Configuration(
     QuerySettings query,
     ClaimSettings claims,
     List<Settings.Effective> effective,
+    Masks masks,
     Given given) {
 
   /**
@@ -61,6 +64,7 @@ public record Configuration(
             QuerySettings.of(settings),
             ClaimSettings.of(settings),
             settings.effective(),
+            settings.masks(),
             given);
     settings.check(Given.FOREIGN);
     return configuration;
