@@ -26,8 +26,10 @@ public final class Masks {
   private static final String NAMES =
       "(?:password|passwd|passphrase|secret|credentials?|signature|sig|x-amz-[a-z-]+"
           + "|(?:api|access|secret|private|account|shared|ssl[.]key)[-_.]?key"
-          + "|(?:access|refresh|id|auth|bearer|session|security)[-_.]?token|(?<![\\w.-])token"
-          + "|(?<![\\w.-])key)";
+          + "|(?:access|refresh|id|auth|bearer|session|security)[-_.]?token"
+          // Alone they are words of prose too: "no key: send one".
+          + "|(?<![\\w.-])(?:token|key)(?=[\"']?\\s{0,3}=)"
+          + "|(?<=(?:^|[\\n{?&,;\"'(]|- )\\s{0,4})(?:token|key))";
 
   private record Form(Pattern pattern, String replacement) {}
 
@@ -49,7 +51,7 @@ public final class Masks {
               "(?i)("
                   + NAMES
                   + "(?![\\w])[\"']?\\s{0,3}[=:]\\s{0,3}\\[?)"
-                  + "(?!\\[?(?:masked|set|hidden)\\])"
+                  + "(?!\\[?(?:masked|set|hidden)\\]|\\((?:default|file|flag|environment)\\))"
                   + "(?:\"(?:[^\"\\\\]|\\\\.){0,4000}\"|'[^']{0,4000}'|[^\\s\"',;&\\])}]+)",
               "$1" + MASK));
 

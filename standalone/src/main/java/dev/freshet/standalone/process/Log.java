@@ -27,19 +27,21 @@ public final class Log {
 
   /** What says nothing that a person acts on, by logger. */
   private static final Map<String, Level> QUIETER =
-      Map.of(
-          "org.apache.kafka.clients.producer.ProducerConfig", Level.WARN,
-          "org.apache.kafka.clients.admin.AdminClientConfig", Level.WARN,
-          "kafka.server.KafkaConfig", Level.WARN,
-          "org.apache.kafka.common.config.AbstractConfig", Level.WARN,
+      Map.ofEntries(
+          Map.entry("org.apache.kafka.clients.producer.ProducerConfig", Level.WARN),
+          Map.entry("org.apache.kafka.clients.admin.AdminClientConfig", Level.WARN),
+          Map.entry("kafka.server.KafkaConfig", Level.WARN),
+          Map.entry("org.apache.kafka.common.config.AbstractConfig", Level.WARN),
           // A consumer is made for each look at the dead letters, and says so in a dozen lines.
-          "org.apache.kafka.clients.consumer", Level.WARN,
-          "org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils", Level.ERROR,
-          "org.apache.kafka.clients.Metadata", Level.WARN,
-          "org.apache.kafka.common.metrics.Metrics", Level.WARN,
-          "org.apache.kafka.common.utils.AppInfoParser", Level.WARN,
+          Map.entry("org.apache.kafka.clients.consumer", Level.WARN),
+          Map.entry("org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils", Level.ERROR),
+          Map.entry("org.apache.kafka.clients.Metadata", Level.WARN),
+          // Of a cluster that does not answer it says the same hundreds of times a second.
+          Map.entry("org.apache.kafka.clients.admin.internals.AdminMetadataManager", Level.WARN),
+          Map.entry("org.apache.kafka.common.metrics.Metrics", Level.WARN),
+          Map.entry("org.apache.kafka.common.utils.AppInfoParser", Level.WARN),
           // Logs what clients say of themselves, at each handshake.
-          "io.modelcontextprotocol.server", Level.ERROR);
+          Map.entry("io.modelcontextprotocol.server", Level.ERROR));
 
   private static final RecentLines RECENT = new RecentLines();
 
