@@ -23,6 +23,7 @@ final class OpenApi {
           "audit",
           "context",
           "dashboard",
+          "diagnosis",
           "erasure",
           "journey",
           "mcp",

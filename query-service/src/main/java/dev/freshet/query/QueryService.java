@@ -12,6 +12,7 @@ import dev.freshet.query.context.Contexts;
 import dev.freshet.query.dashboard.Dashboard;
 import dev.freshet.query.deadletters.DeadLetters;
 import dev.freshet.query.erasure.Erasure;
+import dev.freshet.query.exchange.Handler;
 import dev.freshet.query.flow.Depths;
 import dev.freshet.query.generations.GenerationBuilder;
 import dev.freshet.query.generations.GenerationSwitch;
@@ -65,6 +66,7 @@ public final class QueryService implements AutoCloseable {
    * @param builder makes other generations; {@link GenerationBuilder#NONE} where nobody does
    * @param claims takes in files that are too large for a record; empty: they are refused
    * @param otherHealth checks of whoever shares the process; empty where nobody does
+   * @param diagnosis answers what looks wrong with the process, for admins
    * @throws IllegalArgumentException when others could reach a service without keys
    * @throws dev.freshet.query.access.InvalidKeys when the key file cannot be used
    * @throws dev.freshet.query.web.InvalidCertificate when certificate or key cannot be used
@@ -80,6 +82,7 @@ public final class QueryService implements AutoCloseable {
       Optional<ClaimDeposit> claims,
       Telemetry telemetry,
       Supplier<List<HealthCheck>> otherHealth,
+      Handler diagnosis,
       InstantSource clock) {
     this(
         settings,
@@ -95,6 +98,7 @@ public final class QueryService implements AutoCloseable {
         claims,
         telemetry,
         otherHealth,
+        diagnosis,
         clock);
   }
 
@@ -109,6 +113,7 @@ public final class QueryService implements AutoCloseable {
       Optional<ClaimDeposit> claims,
       Telemetry telemetry,
       Supplier<List<HealthCheck>> otherHealth,
+      Handler diagnosis,
       InstantSource clock) {
     callers = new Callers(settings.access(), clock);
     if (callers.open() && !Web.loopback(settings.web().host())) {
@@ -201,6 +206,7 @@ public final class QueryService implements AutoCloseable {
                 callers,
                 checks,
                 dashboard,
+                diagnosis,
                 telemetry)
             .routes();
     web = new Web(settings.web(), routes, callers, telemetry);

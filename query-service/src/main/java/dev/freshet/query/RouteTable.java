@@ -39,6 +39,7 @@ record RouteTable(
     Callers callers,
     Checks checks,
     Dashboard dashboard,
+    Handler diagnosis,
     Telemetry telemetry) {
   private static final String LETTERS = "/v1/dead-letters";
   private static final String GENERATIONS = "/v1/generations";
@@ -100,6 +101,7 @@ record RouteTable(
         route("GET", "/v1/flow", Scope.READ, BodyKind.NONE, by(g -> g.flow()::handle)),
         Route.known("/v1/me", callers::me),
         route("GET", "/v1/access", Scope.ADMIN, BodyKind.NONE, callers::list),
+        route("GET", "/v1/diagnosis", Scope.ADMIN, BodyKind.NONE, diagnosis),
         Route.open("/health/live", _ -> Health.reply(Checks.live())),
         Route.open("/health/ready", _ -> Health.reply(checks.ready())),
         Route.open("/metrics", request -> Health.metrics(request, telemetry)),

@@ -2,6 +2,7 @@ package dev.freshet.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.freshet.common.claim.ClaimDeposit;
 import dev.freshet.common.document.DocumentId;
 import dev.freshet.common.document.DocumentIdentity;
@@ -35,6 +36,7 @@ import dev.freshet.common.store.StoredDocument;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
+import dev.freshet.query.exchange.Reply;
 import dev.freshet.query.generations.GenerationBuilder;
 import dev.freshet.query.generations.ReadableGeneration;
 import java.io.IOException;
@@ -107,6 +109,7 @@ final class RunningService implements AutoCloseable {
             claims,
             new MicrometerTelemetry(),
             List::of,
+            _ -> Reply.json(200, JsonNodeFactory.instance.objectNode()),
             InstantSource.fixed(NOW));
     service.start();
   }

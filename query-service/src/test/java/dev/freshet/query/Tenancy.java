@@ -1,5 +1,6 @@
 package dev.freshet.query;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.freshet.common.document.DocumentId;
 import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.DocumentState;
@@ -17,6 +18,7 @@ import dev.freshet.common.store.EmbeddedPassage;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
+import dev.freshet.query.exchange.Reply;
 import dev.freshet.query.generations.GenerationBuilder;
 import dev.freshet.stores.lucene.LuceneCatalogue;
 import dev.freshet.stores.lucene.LucenePassageStore;
@@ -111,6 +113,7 @@ final class Tenancy implements AutoCloseable {
             Optional.empty(),
             new MicrometerTelemetry(),
             List::of,
+            _ -> Reply.json(200, JsonNodeFactory.instance.objectNode()),
             InstantSource.fixed(RunningService.NOW));
     service.start();
     RunningService.await(service::ready, Duration.ofMinutes(1));

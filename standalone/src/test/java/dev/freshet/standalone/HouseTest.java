@@ -119,6 +119,7 @@ class HouseTest {
                   "query..",
                   "client",
                   "standalone.client..",
+                  "standalone.diagnosis..",
                   "standalone.commands..")));
 
   @Test

@@ -18,6 +18,7 @@ public final class Settings {
   private final Map<String, Given> given;
   private final Map<String, Effective> read = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
+  private final List<String> secrets = new ArrayList<>();
 
   private record Given(String value, String source) {}
 
@@ -61,6 +62,9 @@ public final class Settings {
     Given found = find(setting);
     read.put(
         setting.key(), new Effective(setting.key(), shown(setting, found.value()), found.source()));
+    if (setting.secret()) {
+      secrets.add(found.value());
+    }
     try {
       return setting.reader().apply(found.value());
     } catch (IllegalArgumentException e) {
@@ -146,6 +150,11 @@ public final class Settings {
             .orElse("");
     String hint = nearest.isEmpty() ? "" : "; did you mean " + nearest + "?";
     return name + " (" + value.source() + ") is no setting" + hint;
+  }
+
+  /** Hides the secrets that have been read, for logs and whatever else people are given. */
+  public Masks masks() {
+    return new Masks(secrets);
   }
 
   /** What took effect, in the order it was read. */

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record WindowLimits(int documents, long bytes, Duration patience, Optional<Duration> turn) {
   /** Far longer than anything in a fast lane may take. */
-  private static final Duration FAST_PATIENCE = Duration.ofMinutes(4);
+  public static final Duration FAST_PATIENCE = Duration.ofMinutes(4);
 
   /** As many passages as a document may have, embedded with what live work leaves. */
   private static final Duration SLOW_PATIENCE = Duration.ofHours(6);

@@ -2,6 +2,7 @@ package dev.freshet.standalone.apart;
 
 import dev.freshet.claims.ClaimStores;
 import dev.freshet.common.failure.Outage;
+import dev.freshet.common.settings.Masks;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.common.store.PassageStore;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
@@ -43,7 +44,14 @@ public final class IngestProcess implements Service {
     this.its = its;
     this.telemetry = new MicrometerTelemetry(its.common().telemetry());
     this.opening = new Opening(its.common());
-    this.health = new HealthService(its.common().web(), telemetry, this::checks);
+    this.health =
+        new HealthService(
+            its.common().web(),
+            its.access(),
+            telemetry,
+            this::checks,
+            its.common().diagnosis(name(), its.effective(), its.masks(), opening::known, telemetry),
+            InstantSource.system());
   }
 
   @Override
@@ -64,6 +72,11 @@ public final class IngestProcess implements Service {
   @Override
   public List<Settings.Effective> settings() {
     return its.effective();
+  }
+
+  @Override
+  public Masks masks() {
+    return its.masks();
   }
 
   @Override

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /**
  * How the cluster is reached.
@@ -69,9 +71,29 @@ public record KafkaSettings(Map<String, Object> clients) {
           "",
           "File of Kafka client properties for what has no setting here, such as OAuth; they win.");
 
+  private static final Pattern SECRET =
+      Pattern.compile("(?i)password|secret|jaas|credential|token|keystore\\.key");
+
+  /** Of a JAAS line, what may be a user or a password. */
+  private static final Pattern JAAS_VALUE =
+      Pattern.compile("(?i)(?:password|secret|token)\\w*\\s*=\\s*\"?([^\"\\s;]+)");
+
   /** All of them. */
   public static final List<Setting<?>> ALL =
       List.of(BOOTSTRAP, PROTOCOL, MECHANISM, USER, PASSWORD, CA, IDENTITY, PROPERTIES);
+
+  /** What is secret among them, also of what kafka.properties adds; to be masked. */
+  List<String> secrets() {
+    List<String> secrets = new ArrayList<>();
+    clients.forEach(
+        (key, value) -> {
+          if (SECRET.matcher(key).find() && value instanceof String text) {
+            secrets.add(text);
+            JAAS_VALUE.matcher(text).results().map(found -> found.group(1)).forEach(secrets::add);
+          }
+        });
+    return secrets;
+  }
 
   /** Says nothing of what it holds. */
   @Override

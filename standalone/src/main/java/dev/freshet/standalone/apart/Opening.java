@@ -9,12 +9,12 @@ import dev.freshet.standalone.process.QdrantOpening;
 import java.util.Optional;
 
 /**
- * What both services open: each thing once, however often it is asked for. Used by one thread. The
- * model is never closed: its natives may be in use.
+ * What both services open: each thing once, however often it is asked for. Used by one thread, but
+ * for {@link #known}. The model is never closed: its natives may be in use.
  */
 final class Opening implements AutoCloseable {
   private final ServiceConfiguration its;
-  private Optional<Embedder> model = Optional.empty();
+  private volatile Optional<Embedder> model = Optional.empty();
   private Optional<PassageStore> store = Optional.empty();
 
   Opening(ServiceConfiguration its) {
@@ -27,6 +27,13 @@ final class Opening implements AutoCloseable {
       model = Optional.of(its.line().openModel());
     }
     return new Generation(model.get().identity(), its.line().passages());
+  }
+
+  /** The generation's name; empty while the model is not open. From any thread. */
+  String known() {
+    return model
+        .map(open -> new Generation(open.identity(), its.line().passages()).name())
+        .orElse("");
   }
 
   /** What the generation's topics and groups are called. */

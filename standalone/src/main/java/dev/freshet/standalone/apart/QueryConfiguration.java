@@ -1,5 +1,6 @@
 package dev.freshet.standalone.apart;
 
+import dev.freshet.common.settings.Masks;
 import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.ingest.IngestSettings;
@@ -13,9 +14,13 @@ import java.util.Map;
  *
  * @param common what the ingest service has too
  * @param effective what took effect and where it came from, for the log
+ * @param masks hides the secrets among them
  */
 public record QueryConfiguration(
-    ServiceConfiguration common, QuerySettings query, List<Settings.Effective> effective) {
+    ServiceConfiguration common,
+    QuerySettings query,
+    List<Settings.Effective> effective,
+    Masks masks) {
 
   private static final String HTTP_PORT = "8080";
 
@@ -36,7 +41,10 @@ public record QueryConfiguration(
     Settings settings = ServiceConfiguration.settings(given, HTTP_PORT);
     var configuration =
         new QueryConfiguration(
-            ServiceConfiguration.of(settings), QuerySettings.of(settings), settings.effective());
+            ServiceConfiguration.of(settings),
+            QuerySettings.of(settings),
+            settings.effective(),
+            settings.masks());
     IngestConfiguration.rooms().values().forEach(settings::passOver);
     settings.check(Given.FOREIGN);
     return configuration;

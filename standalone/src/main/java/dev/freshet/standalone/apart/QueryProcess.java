@@ -3,6 +3,7 @@ package dev.freshet.standalone.apart;
 import dev.freshet.claims.ClaimStores;
 import dev.freshet.common.embed.Priority;
 import dev.freshet.common.failure.Outage;
+import dev.freshet.common.settings.Masks;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.common.store.PassageStore;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
@@ -11,6 +12,7 @@ import dev.freshet.query.HealthService;
 import dev.freshet.query.QueryService;
 import dev.freshet.query.generations.GenerationBuilder;
 import dev.freshet.query.generations.ReadableGeneration;
+import dev.freshet.standalone.diagnosis.Diagnosis;
 import dev.freshet.standalone.process.GenerationNames;
 import dev.freshet.standalone.process.HttpPort;
 import dev.freshet.standalone.process.Log;
@@ -41,8 +43,11 @@ public final class QueryProcess implements Service {
     this.beforeOpen =
         new HealthService(
             its.common().web(),
+            its.query().access(),
             telemetry,
-            () -> List.of(new HealthCheck("start", false, waitsFor)));
+            () -> List.of(new HealthCheck("start", false, waitsFor)),
+            diagnosis(),
+            InstantSource.system());
   }
 
   @Override
@@ -63,6 +68,11 @@ public final class QueryProcess implements Service {
   @Override
   public List<Settings.Effective> settings() {
     return its.effective();
+  }
+
+  @Override
+  public Masks masks() {
+    return its.masks();
   }
 
   @Override
@@ -116,7 +126,12 @@ public final class QueryProcess implements Service {
         claims.orElseThrow().deposit(),
         telemetry,
         List::of,
+        diagnosis(),
         InstantSource.system());
+  }
+
+  private Diagnosis diagnosis() {
+    return its.common().diagnosis(name(), its.effective(), its.masks(), opening::known, telemetry);
   }
 
   @Override

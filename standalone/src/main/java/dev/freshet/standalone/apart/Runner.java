@@ -37,7 +37,7 @@ public final class Runner {
     Signals signals = Signals.take();
     try (DataFolder folder = DataFolder.take(service.data(), DataFolder.LEAST_FREE_BYTES)) {
       Log.toConsole(service.log());
-      Log.settings(service.settings());
+      Log.settings(service.settings(), service.masks());
       out.println("Freshet " + service.name() + " starts on " + folder.root() + " …");
       try (service) {
         service.begin();

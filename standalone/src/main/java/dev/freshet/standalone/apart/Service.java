@@ -1,5 +1,6 @@
 package dev.freshet.standalone.apart;
 
+import dev.freshet.common.settings.Masks;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.standalone.process.Log;
 import java.nio.file.Path;
@@ -19,6 +20,9 @@ public interface Service extends AutoCloseable {
 
   /** What took effect and where it came from. */
   List<Settings.Effective> settings();
+
+  /** Hides the secrets among them. */
+  Masks masks();
 
   /** Answers for its health from now on, though nothing is open yet. */
   void begin();

@@ -1,22 +1,28 @@
 package dev.freshet.standalone.apart;
 
 import dev.freshet.claims.ClaimSettings;
+import dev.freshet.common.settings.Masks;
 import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
+import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.telemetry.TelemetrySettings;
 import dev.freshet.embedders.http.HttpEmbedderSettings;
 import dev.freshet.embedders.onnx.OnnxSettings;
 import dev.freshet.ingest.IngestSettings;
 import dev.freshet.query.web.WebSettings;
+import dev.freshet.standalone.diagnosis.Diagnosis;
+import dev.freshet.standalone.diagnosis.Subject;
 import dev.freshet.standalone.process.GenerationNames;
 import dev.freshet.standalone.process.Given;
 import dev.freshet.standalone.process.LineSettings;
 import dev.freshet.stores.qdrant.QdrantSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What both services have to know.
@@ -78,6 +84,34 @@ public record ServiceConfiguration(
     } catch (UnknownHostException _) {
       return "localhost";
     }
+  }
+
+  /**
+   * What answers for a diagnosis of a service.
+   *
+   * @param settings all that took effect in it
+   * @param masks hides the secrets among them
+   * @param generation the name of the one it works on; empty while it is not known
+   */
+  Diagnosis diagnosis(
+      String service,
+      List<Settings.Effective> settings,
+      Masks masks,
+      Supplier<String> generation,
+      Telemetry telemetry) {
+    return new Diagnosis(
+        new Subject(
+            service,
+            settings,
+            masks.with(kafka.secrets()),
+            this.service.data(),
+            line.sources(),
+            line.topics(),
+            groups,
+            kafka::clients,
+            generation,
+            telemetry::scrape),
+        InstantSource.system());
   }
 
   /** What a generation's topics and groups are called. */

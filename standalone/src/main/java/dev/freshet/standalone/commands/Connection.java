@@ -62,6 +62,16 @@ final class Connection {
         spec.commandLine(), "--url \"" + url + "\": give an address such as http://127.0.0.1:8080");
   }
 
+  /** The service's address, for people. */
+  String url() {
+    return url;
+  }
+
+  /** The key; empty: none. */
+  String apiKey() {
+    return apiKey;
+  }
+
   boolean json() {
     return json;
   }

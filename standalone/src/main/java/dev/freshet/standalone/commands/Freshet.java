@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       AnswerCommand.class,
       WatchCommand.class,
       StatusCommand.class,
+      DiagnoseCommand.class,
       TraceCommand.class,
       VerifyCommand.class,
       DeadLettersCommand.class,

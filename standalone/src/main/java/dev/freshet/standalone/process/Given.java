@@ -22,7 +22,8 @@ public record Given(
     Map<String, String> flags, Map<String, String> environment, Map<String, String> file) {
 
   /** What the command line's client reads from the environment. */
-  public static final List<String> FOREIGN = List.of("FRESHET_URL", "FRESHET_API_KEY");
+  public static final List<String> FOREIGN =
+      List.of("FRESHET_URL", "FRESHET_API_KEY", "FRESHET_CA");
 
   /** They change no more. */
   public Given {

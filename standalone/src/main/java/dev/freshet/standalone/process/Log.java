@@ -12,6 +12,7 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import dev.freshet.common.settings.Masks;
 import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
 import java.nio.file.Path;
@@ -29,19 +30,23 @@ public final class Log {
 
   /** What says nothing that a person acts on, by logger. */
   private static final Map<String, Level> QUIETER =
-      Map.of(
-          "org.apache.kafka.clients.producer.ProducerConfig", Level.WARN,
-          "org.apache.kafka.clients.admin.AdminClientConfig", Level.WARN,
-          "kafka.server.KafkaConfig", Level.WARN,
-          "org.apache.kafka.common.config.AbstractConfig", Level.WARN,
+      Map.ofEntries(
+          Map.entry("org.apache.kafka.clients.producer.ProducerConfig", Level.WARN),
+          Map.entry("org.apache.kafka.clients.admin.AdminClientConfig", Level.WARN),
+          Map.entry("kafka.server.KafkaConfig", Level.WARN),
+          Map.entry("org.apache.kafka.common.config.AbstractConfig", Level.WARN),
           // A consumer is made for each look at the dead letters, and says so in a dozen lines.
-          "org.apache.kafka.clients.consumer", Level.WARN,
-          "org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils", Level.ERROR,
-          "org.apache.kafka.clients.Metadata", Level.WARN,
-          "org.apache.kafka.common.metrics.Metrics", Level.WARN,
-          "org.apache.kafka.common.utils.AppInfoParser", Level.WARN,
+          Map.entry("org.apache.kafka.clients.consumer", Level.WARN),
+          Map.entry("org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils", Level.ERROR),
+          Map.entry("org.apache.kafka.clients.Metadata", Level.WARN),
+          // Of a cluster that does not answer it says the same hundreds of times a second.
+          Map.entry("org.apache.kafka.clients.admin.internals.AdminMetadataManager", Level.WARN),
+          Map.entry("org.apache.kafka.common.metrics.Metrics", Level.WARN),
+          Map.entry("org.apache.kafka.common.utils.AppInfoParser", Level.WARN),
           // Logs what clients say of themselves, at each handshake.
-          "io.modelcontextprotocol.server", Level.ERROR);
+          Map.entry("io.modelcontextprotocol.server", Level.ERROR));
+
+  private static final RecentLines RECENT = new RecentLines();
 
   /** How a line is written. */
   public enum Format {
@@ -75,9 +80,17 @@ public final class Log {
   }
 
   /** What took effect and where it came from; secrets are masked. */
-  public static void settings(List<Settings.Effective> effective) {
+  public static void settings(List<Settings.Effective> effective, Masks masks) {
     Logger log = LoggerFactory.getLogger(Log.class);
-    effective.forEach(one -> log.info("{} = {} ({})", one.key(), one.value(), one.source()));
+    effective.forEach(one -> log.info("{} = {} ({})", one.key(), masks.value(one), one.source()));
+  }
+
+  /**
+   * The last of what was logged since the start, 1 MiB of text at most, with a line of its own that
+   * says how many lines went before; as it was written, so not without secrets.
+   */
+  public static String recent() {
+    return RECENT.text();
   }
 
   private static void to(Function<LoggerContext, Appender<ILoggingEvent>> appender) {
@@ -88,6 +101,7 @@ public final class Log {
     root.setLevel(Level.INFO);
     QUIETER.forEach((name, level) -> context.getLogger(name).setLevel(level));
     root.addAppender(appender.apply(context));
+    root.addAppender(RECENT.started(context, encoder(context)));
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
   }

@@ -1,6 +1,7 @@
 package dev.freshet.standalone.up;
 
 import dev.freshet.claims.ClaimSettings;
+import dev.freshet.common.settings.Masks;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.common.telemetry.TelemetrySettings;
 import dev.freshet.ingest.IngestSettings;
@@ -20,6 +21,7 @@ import java.util.Map;
  * Every room's settings, read and validated together.
  *
  * @param effective what took effect and where it came from, for the log
+ * @param masks hides the secrets among them
  * @param given what all of it was read from
  */
 public record Configuration(
@@ -34,6 +36,7 @@ public record Configuration(
     ClaimSettings claims,
     TelemetrySettings telemetry,
     List<Settings.Effective> effective,
+    Masks masks,
     Given given) {
 
   /**
@@ -64,6 +67,7 @@ public record Configuration(
             ClaimSettings.of(settings),
             TelemetrySettings.of(settings),
             settings.effective(),
+            settings.masks(),
             given);
     settings.check(Given.FOREIGN);
     return configuration;

@@ -11,6 +11,8 @@ import dev.freshet.ingest.streams.JobHealth;
 import dev.freshet.query.HealthCheck;
 import dev.freshet.query.QueryService;
 import dev.freshet.standalone.broker.EmbeddedBroker;
+import dev.freshet.standalone.diagnosis.Diagnosis;
+import dev.freshet.standalone.diagnosis.Subject;
 import dev.freshet.standalone.up.Closing.Part;
 import dev.freshet.stores.lucene.LuceneCatalogue;
 import java.net.URI;
@@ -124,12 +126,29 @@ final class Parts implements AutoCloseable {
             claims.deposit(),
             telemetry,
             this::health,
+            diagnosis(clock),
             clock);
     generations.connect(bootstrap, ingest, query);
     closing.add(Part.JOBS, ingest);
     closing.add(Part.QUERY_SERVICE, query);
     ingest.start();
     query.start();
+  }
+
+  private Diagnosis diagnosis(InstantSource clock) {
+    return new Diagnosis(
+        new Subject(
+            "up",
+            configuration.effective(),
+            configuration.masks(),
+            data,
+            configuration.line().sources(),
+            configuration.line().topics(),
+            configuration.ingest().applicationPrefix(),
+            () -> Map.of("bootstrap.servers", bootstrap),
+            () -> query.serving(),
+            telemetry::scrape),
+        clock);
   }
 
   private List<HealthCheck> health() {

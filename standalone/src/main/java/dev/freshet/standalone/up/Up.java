@@ -11,9 +11,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything in one process, from taking the data folder to letting go of it. */
 public final class Up {
+  private static final Logger LOG = LoggerFactory.getLogger(Up.class);
   private static final Duration READY_WITHIN = Duration.ofMinutes(5);
   private static final long LOOK_EVERY_MILLIS = 5;
 
@@ -55,7 +58,7 @@ public final class Up {
     try (DataFolder folder =
         DataFolder.take(configuration.up().data(), DataFolder.LEAST_FREE_BYTES)) {
       Log.toFile(folder.root().resolve("logs").resolve("freshet.log"), configuration.up().log());
-      Log.settings(configuration.effective());
+      Log.settings(configuration.effective(), configuration.masks());
       var report = new StartReport(configuration, folder.root(), out);
       HttpPort.requireFree(configuration.query().web());
       report.starting();
@@ -68,6 +71,10 @@ public final class Up {
         }
         Signals.endInTime();
         out.println("Ending …");
+      } catch (RuntimeException e) {
+        // The terminal is told in one line; whoever asks later finds it in the log.
+        LOG.error("Freshet ends: {}", e.getMessage(), e);
+        throw e;
       }
       out.println("Ended; the data stays in " + folder.root() + ".");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.freshet.common.settings.InvalidSettings;
+import dev.freshet.common.settings.Masks;
 import dev.freshet.common.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,20 @@ class KafkaSettingsTest {
     try (Admin admin = Admin.create(read.clients())) {
       assertThat(admin).isNotNull();
     }
+  }
+
+  @Test
+  void secrets_areThoseOfTheLoginAndOfThePropertiesFile() throws Exception {
+    Path more =
+        Files.writeString(
+            folder.resolve("kafka.properties"),
+            "ssl.key.password=hunter2-ssl\nclient.rack=r1\nsasl.jaas.config=org.x.Login required"
+                + " clientId=\"me\" clientSecret=\"hunter2-jaas\";\n");
+
+    Masks masks = new Masks(of(Map.of("kafka.properties", more.toString())).secrets());
+
+    assertThat(masks.text("hunter2-jaas was refused, hunter2-ssl did not open it, rack r1"))
+        .isEqualTo("[masked] was refused, [masked] did not open it, rack r1");
   }
 
   @Test

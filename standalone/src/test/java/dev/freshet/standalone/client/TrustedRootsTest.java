@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
 import dev.freshet.query.HealthService;
+import dev.freshet.query.access.AccessSettings;
 import dev.freshet.query.web.WebSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +70,16 @@ class TrustedRootsTest {
                     "http.tls-key", folder.resolve("own.key").toString()),
                 Map.of(),
                 Map.of()));
-    try (HealthService service = new HealthService(web, new MicrometerTelemetry(), List::of)) {
+    try (HealthService service =
+        new HealthService(
+            web,
+            AccessSettings.of(Settings.defaults()),
+            new MicrometerTelemetry(),
+            List::of,
+            _ -> {
+              throw new AssertionError("nobody asks");
+            },
+            InstantSource.system())) {
       service.start();
       URI address = URI.create(web.scheme() + "://127.0.0.1:" + service.port());
 

@@ -23,7 +23,8 @@ class FreshetTest {
 
   @Test
   void help_ofEveryCommand_showsExamplesAndExitCodes() {
-    for (String command : List.of("up", "publish", "search", "answer", "watch", "status")) {
+    for (String command :
+        List.of("up", "publish", "search", "answer", "watch", "status", "diagnose")) {
       out.getBuffer().setLength(0);
       assertThat(run(command, "--help")).isZero();
       assertThat(out.toString())

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.freshet.common.embed.Embedder;
 import dev.freshet.common.embed.ModelIdentity;
 import dev.freshet.common.embed.Purpose;
@@ -16,6 +17,7 @@ import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
 import dev.freshet.query.QueryService;
 import dev.freshet.query.QuerySettings;
+import dev.freshet.query.exchange.Reply;
 import dev.freshet.query.generations.GenerationBuilder;
 import dev.freshet.query.generations.ReadableGeneration;
 import dev.freshet.standalone.broker.BrokerSettings;
@@ -146,6 +148,7 @@ final class LettersOnABroker implements AutoCloseable {
             Optional.empty(),
             new MicrometerTelemetry(),
             List::of,
+            _ -> Reply.json(200, JsonNodeFactory.instance.objectNode()),
             InstantSource.system());
     service.start();
     return new Service(service, store, catalogue);

@@ -1,0 +1,164 @@
+package dev.freshet.standalone.diagnosis;
+
+import dev.freshet.common.document.Lane;
+import dev.freshet.common.topics.SourceTopic;
+import dev.freshet.common.topics.TopicNames;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Topics and groups of Freshet's, as the brokers told them.
+ *
+ * @param id the cluster's
+ * @param brokers how many there are
+ * @param sources the source topics
+ * @param names what Freshet's own topics are called
+ * @param topics that are there, by name
+ * @param groups those of the jobs
+ */
+record Cluster(
+    String id,
+    int brokers,
+    List<SourceTopic> sources,
+    TopicNames names,
+    Map<String, Topic> topics,
+    List<Group> groups) {
+
+  /**
+   * A topic.
+   *
+   * @param replicas of the partition that has fewest
+   * @param leaderless partitions without a leader
+   * @param lagging partitions of which not all replicas are in sync
+   * @param configs its configuration, by key; empty: not let to ask
+   * @param spans by partition; those without a leader are missing
+   * @param newest the time of its newest record, epoch millis; -1: none
+   */
+  record Topic(
+      String name,
+      int partitions,
+      int replicas,
+      int leaderless,
+      int lagging,
+      Map<String, String> configs,
+      Map<Integer, Span> spans,
+      long newest) {
+
+    /** A whole number of its configuration. */
+    OptionalLong number(String key) {
+      String text = configs.get(key);
+      return text == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
+    }
+
+    /** Whether a policy is among those by which it is cleaned up. */
+    boolean cleansBy(String policy) {
+      return List.of(configs.getOrDefault("cleanup.policy", "").split(",", -1)).contains(policy);
+    }
+
+    long records() {
+      return spans.values().stream().mapToLong(span -> span.end() - span.begin()).sum();
+    }
+
+    /** Records since an hour ago, by their times. */
+    long lastHour() {
+      return spans.values().stream().mapToLong(span -> span.end() - span.hourAgo()).sum();
+    }
+  }
+
+  /**
+   * The offsets of a partition.
+   *
+   * @param begin of its first record
+   * @param end behind its last record
+   * @param halfRetention of the first record that is younger than half of its retention; begin
+   *     where nothing is deleted by time
+   * @param hourAgo of the first record of the last hour
+   */
+  record Span(long begin, long end, long halfRetention, long hourAgo) {}
+
+  /** The steps by what the names of their groups end with. */
+  enum Step {
+    PARSE,
+    EMBED,
+    INDEX
+  }
+
+  /**
+   * A group of a job.
+   *
+   * @param state as Kafka names it
+   * @param settled whether nobody joins or leaves just now
+   * @param members how many processes
+   * @param idle those that have no partition
+   * @param reads the topics of which a member has a partition
+   * @param committed how far it is
+   */
+  record Group(
+      String name,
+      Optional<Step> step,
+      String state,
+      boolean settled,
+      int members,
+      int idle,
+      Set<String> reads,
+      Map<TopicPartition, Long> committed) {}
+
+  /** How many records of a topic no group of a step has done; groups may be none. */
+  long waiting(Topic topic, Step step) {
+    long waiting = 0;
+    for (Map.Entry<Integer, Span> one : topic.spans().entrySet()) {
+      var partition = new TopicPartition(topic.name(), one.getKey());
+      long done =
+          groups.stream()
+              .filter(group -> group.step().equals(Optional.of(step)))
+              .map(group -> group.committed().get(partition))
+              .filter(offset -> offset != null)
+              .mapToLong(Long::longValue)
+              .max()
+              .orElse(one.getValue().begin());
+      waiting += Math.max(0, one.getValue().end() - done);
+    }
+    return waiting;
+  }
+
+  boolean isRead(String topic, Step step) {
+    return groups.stream()
+        .anyMatch(group -> group.step().equals(Optional.of(step)) && group.reads().contains(topic));
+  }
+
+  /** Whether it is known who reads what. */
+  boolean settled() {
+    return groups.stream().allMatch(Group::settled);
+  }
+
+  boolean isSource(String topic) {
+    return sources.stream().anyMatch(source -> source.topic().equals(topic));
+  }
+
+  /** The generation whose embedded documents a topic holds; empty: it is another topic. */
+  Optional<String> generation(String topic) {
+    String beginning = names.embedded("", Lane.LIVE);
+    if (!topic.startsWith(beginning)) {
+      return Optional.empty();
+    }
+    String rest = topic.substring(beginning.length());
+    for (Lane lane : List.of(Lane.BULK, Lane.SLOW)) {
+      if (rest.endsWith(lane.suffix())) {
+        return Optional.of(rest.substring(0, rest.length() - lane.suffix().length()));
+      }
+    }
+    return Optional.of(rest);
+  }
+
+  boolean isParsed(String topic) {
+    return List.of(Lane.values()).stream().anyMatch(lane -> names.parsed(lane).equals(topic));
+  }
+
+  boolean isEvents(String topic) {
+    return topic.equals(names.indexEvents()) || topic.startsWith(names.indexEvents() + ".");
+  }
+}
