@@ -1,6 +1,7 @@
 package dev.freshet.acceptance;
 
 import dev.freshet.common.document.Lane;
+import dev.freshet.common.document.Signal;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
@@ -77,6 +78,7 @@ final class EveryMetric {
     telemetry.canaryFailed("late");
     telemetry.permissions(A_MILLISECOND);
     telemetry.kafka("embed", Map::of);
+    telemetry.quality().flagged(Signal.Kind.GARBLED);
   }
 
   private static void countReaders(Telemetry telemetry) {

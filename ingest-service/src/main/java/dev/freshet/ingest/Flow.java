@@ -11,6 +11,7 @@ import dev.freshet.ingest.index.IndexJob;
 import dev.freshet.ingest.parse.DocumentParser;
 import dev.freshet.ingest.parse.ParseJob;
 import dev.freshet.ingest.permissions.PermissionsJob;
+import dev.freshet.ingest.quality.Quality;
 import dev.freshet.ingest.streams.FlowJob;
 import dev.freshet.ingest.streams.SourceRecords;
 import dev.freshet.ingest.streams.WindowLimits;
@@ -50,7 +51,15 @@ record Flow(
   List<FlowJob> documents() {
     return List.of(
         new ParseJob(
-            sources, topics, parser, claims, settings.maxFileBytes(), window(), telemetry, clock));
+            sources,
+            topics,
+            parser,
+            claims,
+            settings.maxFileBytes(),
+            new Quality(settings.quality(), telemetry),
+            window(),
+            telemetry,
+            clock));
   }
 
   /** What is done for one generation, in the order in which a document meets it. */

@@ -7,6 +7,7 @@ import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
 import dev.freshet.ingest.parse.DocumentParser;
+import dev.freshet.ingest.quality.Quality;
 import dev.freshet.ingest.streams.FlowJob;
 import dev.freshet.ingest.streams.JobHealth;
 import dev.freshet.ingest.streams.KafkaSourceRecords;
@@ -166,6 +167,14 @@ public final class IngestService implements AutoCloseable {
     documents.start(this::running);
     first.forEach(generation -> generation.jobs().start(this::running));
     permissions.startAfter(this::running);
+  }
+
+  /** Readies what the first document would otherwise wait for, beside everything else. */
+  public void warm() {
+    if (settings.parses()) {
+      var quality = new Quality(settings.quality(), telemetry);
+      Thread.ofPlatform().daemon().name("quality-warm").start(quality::warm);
+    }
   }
 
   /**

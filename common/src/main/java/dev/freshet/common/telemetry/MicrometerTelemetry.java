@@ -21,6 +21,7 @@ public final class MicrometerTelemetry implements Telemetry {
   private final Meters meters = new Meters(registry);
   private final KafkaFigures kafka = new KafkaFigures(registry);
   private final Totals totals = new Totals(meters);
+  private final QualityTelemetry quality = new MicrometerQuality(meters);
   private volatile double embeddingPrice;
 
   /**
@@ -278,6 +279,11 @@ public final class MicrometerTelemetry implements Telemetry {
   @Override
   public <T> void verifiedAt(T state, ToDoubleFunction<T> seconds) {
     meters.gauge("verify.round.time.seconds", "When the last full round ended", state, seconds);
+  }
+
+  @Override
+  public QualityTelemetry quality() {
+    return quality;
   }
 
   @Override

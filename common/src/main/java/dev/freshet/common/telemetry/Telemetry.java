@@ -281,6 +281,9 @@ public interface Telemetry {
    */
   KafkaClientMeters kafka(String client, Supplier<Map<MetricName, ? extends Metric>> metrics);
 
+  /** What is counted of the documents' quality. */
+  QualityTelemetry quality();
+
   /** All of it in Prometheus' text form. */
   String scrape();
 }

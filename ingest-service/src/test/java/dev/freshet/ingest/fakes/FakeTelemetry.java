@@ -1,9 +1,11 @@
 package dev.freshet.ingest.fakes;
 
 import dev.freshet.common.document.Lane;
+import dev.freshet.common.document.Signal;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.common.telemetry.KafkaClientMeters;
+import dev.freshet.common.telemetry.QualityTelemetry;
 import dev.freshet.common.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +37,13 @@ public final class FakeTelemetry implements Telemetry {
   @Override
   public void freshness(String source, Duration fromPublish) {
     freshness.add(fromPublish);
+  }
+
+  public final List<Signal.Kind> flagged = new CopyOnWriteArrayList<>();
+
+  @Override
+  public QualityTelemetry quality() {
+    return flagged::add;
   }
 
   @Override
