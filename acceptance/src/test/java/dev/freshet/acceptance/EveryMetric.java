@@ -107,6 +107,8 @@ final class EveryMetric {
     telemetry.watchers(state, _ -> 0);
     telemetry.verifyFindings("missing", state, _ -> 0);
     telemetry.verifiedAt(state, _ -> 0);
+    telemetry.quality().drift("language", state, _ -> 0);
+    telemetry.quality().driftDocuments(state, _ -> 0);
   }
 
   /** What of the interface was not counted: nothing, or this class is to be completed. */

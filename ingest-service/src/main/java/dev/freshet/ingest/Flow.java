@@ -6,6 +6,7 @@ import dev.freshet.common.telemetry.MeasuredWriter;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
+import dev.freshet.ingest.drift.Drift;
 import dev.freshet.ingest.embed.EmbedJob;
 import dev.freshet.ingest.index.IndexJob;
 import dev.freshet.ingest.parse.DocumentParser;
@@ -44,6 +45,7 @@ record Flow(
     DocumentParser parser,
     Claims claims,
     SourceRecords sourceRecords,
+    Drift drift,
     Telemetry telemetry,
     InstantSource clock) {
 
@@ -85,6 +87,7 @@ record Flow(
             settings.tombstones(),
             Flow::besideTheStream,
             generation.serves(),
+            document -> drift.add(generation.name(), document),
             telemetry,
             clock));
   }

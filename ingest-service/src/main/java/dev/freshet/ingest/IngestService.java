@@ -6,6 +6,7 @@ import dev.freshet.common.failure.Outage;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
+import dev.freshet.ingest.drift.Drift;
 import dev.freshet.ingest.parse.DocumentParser;
 import dev.freshet.ingest.quality.Quality;
 import dev.freshet.ingest.streams.FlowJob;
@@ -89,6 +90,7 @@ public final class IngestService implements AutoCloseable {
             parser,
             claims,
             new KafkaSourceRecords(kafka),
+            new Drift(settings.drift(), telemetry),
             telemetry,
             clock);
     StreamsSettings streams = streams(settings.applicationPrefix());

@@ -3,6 +3,7 @@ package dev.freshet.ingest;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
+import dev.freshet.ingest.drift.DriftSettings;
 import dev.freshet.ingest.quality.QualitySettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
  * @param tombstones how long deletions are remembered
  * @param embeddingPrice what a million embedded tokens cost
  * @param quality what is measured of documents, and what holds them back
+ * @param drift how much of the stream is compared with how much
  */
 public record IngestSettings(
     Set<String> jobs,
@@ -56,7 +58,8 @@ public record IngestSettings(
     Duration retention,
     Duration tombstones,
     double embeddingPrice,
-    QualitySettings quality) {
+    QualitySettings quality,
+    DriftSettings drift) {
 
   /** The steps there are. */
   private static final List<String> STEPS =
@@ -203,9 +206,11 @@ public record IngestSettings(
           TOMBSTONES,
           EMBEDDING_PRICE);
 
-  /** Every setting here, and those of quality. */
+  /** Every setting here, and those of quality and drift. */
   public static final List<Setting<?>> ALL =
-      Stream.<Setting<?>>concat(OF_THE_LINE.stream(), QualitySettings.ALL.stream()).toList();
+      Stream.of(OF_THE_LINE, QualitySettings.ALL, DriftSettings.ALL)
+          .<Setting<?>>flatMap(List::stream)
+          .toList();
 
   /** Reads them. */
   public static IngestSettings of(Settings settings) {
@@ -229,7 +234,8 @@ public record IngestSettings(
         settings.get(RETENTION),
         settings.get(TOMBSTONES),
         settings.get(EMBEDDING_PRICE),
-        QualitySettings.of(settings));
+        QualitySettings.of(settings),
+        DriftSettings.of(settings));
   }
 
   private static Set<String> steps(String text) {

@@ -1,6 +1,7 @@
 package dev.freshet.common.telemetry;
 
 import dev.freshet.common.document.Signal;
+import java.util.function.ToDoubleFunction;
 
 /** {@link QualityTelemetry} on Micrometer; counters are there from the start. */
 final class MicrometerQuality implements QualityTelemetry {
@@ -16,6 +17,18 @@ final class MicrometerQuality implements QualityTelemetry {
   @Override
   public void flagged(Signal.Kind signal) {
     counted(signal, 1);
+  }
+
+  @Override
+  public <T> void drift(String measure, T state, ToDoubleFunction<T> distance) {
+    String meaning = "How far the last window of documents is from those before";
+    meters.gauge("drift", meaning, state, distance, "measure", measure);
+  }
+
+  @Override
+  public <T> void driftDocuments(T state, ToDoubleFunction<T> documents) {
+    String meaning = "Documents of the window that is not full yet";
+    meters.gauge("drift.window.documents", meaning, state, documents);
   }
 
   private void counted(Signal.Kind signal, int more) {

@@ -43,7 +43,18 @@ public final class FakeTelemetry implements Telemetry {
 
   @Override
   public QualityTelemetry quality() {
-    return flagged::add;
+    return new QualityTelemetry() {
+      @Override
+      public void flagged(Signal.Kind signal) {
+        flagged.add(signal);
+      }
+
+      @Override
+      public <T> void drift(String measure, T state, ToDoubleFunction<T> distance) {}
+
+      @Override
+      public <T> void driftDocuments(T state, ToDoubleFunction<T> documents) {}
+    };
   }
 
   @Override
