@@ -1,7 +1,7 @@
 // What an opened document shows: why it failed, how its time was spent, what is known of it.
 import { el } from './dom.js';
 import { bytes, count, duration, plural, webLink } from './format.js';
-import { messageOf, reasonOf } from './words.js';
+import { messageOf, reasonOf, signalOf } from './words.js';
 
 export function detailsOf(doc) {
   return [failureOf(doc), ...noticesOf(doc), timelineOf(doc), factsOf(doc)].filter(Boolean);
@@ -50,6 +50,11 @@ function timelineOf({ stages: all, freshnessMs }) {
   return el('div', { class: 'timeline' }, el('h3', {}, total), el('ol', {}, lines));
 }
 
+function qualityOf(signal) {
+  const [name, measured] = signalOf(signal);
+  return [name, signal.flagged ? `${measured}, flagged` : measured];
+}
+
 function factsOf(doc) {
   const link = webLink(doc.sourceUri);
   const meta = Object.entries(doc.meta ?? {}).map(([name, value]) => [`meta.${name}`, String(value)]);
@@ -64,6 +69,7 @@ function factsOf(doc) {
     [doc.state === 'deleted' ? 'Expired' : 'Expires', doc.expiresAt ? new Date(doc.expiresAt).toLocaleString() : null],
     ['Recorded', doc.recordedAt ? new Date(doc.recordedAt).toLocaleString() : null],
     ['Source', link ? el('a', { href: link, target: '_blank', rel: 'noopener noreferrer' }, link) : doc.sourceUri],
+    ...(doc.signals ?? []).map(qualityOf),
     ...meta,
   ].filter(([, value]) => value);
   return el('dl', { class: 'facts' }, facts.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));

@@ -24,13 +24,30 @@ const REASONS = {
   'claim-mismatch': 'the bytes that its record refers to are others',
   'claim-refused': 'its record refers to a place that is not allowed',
   'embedding-refused': 'the embedding endpoint refused its text',
+  held: 'its quality is beyond what the policy lets pass',
   undecodable: 'a record of it between the jobs cannot be decoded',
   fault: 'Freshet itself failed on it',
+};
+
+const SIGNALS = {
+  empty: 'Pages without text',
+  garbled: 'Garbled text',
+  language: 'Language',
+  metadata: 'Contradictory metadata',
+  pii: 'Personal data',
+  age: 'Age',
 };
 
 const sentenceOf = ({ reason }) => REASONS[reason] ?? reason;
 const stageOf = ({ stage }) => (stage ? ` (at ${stage})` : '');
 const bare = (text) => text.replace(/ \([^)]*\)/g, '').replace(/\.$/, '').toLowerCase();
+
+/** A quality signal as a name and what was measured. */
+export function signalOf({ signal, value, detail }) {
+  const measured = { age: `${value} days`, metadata: detail, pii: detail, language: detail };
+  const share = `${Math.round(value * 1000) / 10} %`;
+  return [SIGNALS[signal] ?? signal, measured[signal] ?? (detail ? `${share} (${detail})` : share)];
+}
 
 /** Why a document failed, as a sentence part. */
 export function reasonOf(failure) {

@@ -7,6 +7,7 @@ import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.Position;
+import dev.freshet.common.document.Signal;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.document.Tenant;
 import dev.freshet.common.document.Version;
@@ -95,6 +96,7 @@ final class EveryMetric {
     telemetry.permissions(A_MILLISECOND);
     telemetry.kafka("embed", Map::of);
     assertThat(telemetry.tracing()).isEqualTo(Tracing.NONE);
+    telemetry.quality().flagged(Signal.Kind.GARBLED);
   }
 
   private static void countReaders(Telemetry telemetry) {
@@ -123,6 +125,8 @@ final class EveryMetric {
     telemetry.watchers(state, _ -> 0);
     telemetry.verifyFindings("missing", state, _ -> 0);
     telemetry.verifiedAt(state, _ -> 0);
+    telemetry.quality().drift("language", state, _ -> 0);
+    telemetry.quality().driftDocuments(state, _ -> 0);
   }
 
   /** What of the interface was not counted: nothing, or this class is to be completed. */

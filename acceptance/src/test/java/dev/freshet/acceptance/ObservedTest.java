@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ObservedTest {
   private static final Path RUNBOOKS = Path.of("..", "docs", "runbooks.md");
   private static final Path TELEMETRY =
-      Path.of("../common/src/main/java/dev/freshet/common/telemetry/Telemetry.java");
+      Path.of("../common/src/main/java/dev/freshet/common/telemetry");
 
   private final EveryMetric metrics = EveryMetric.countedOnce();
   private final Map<String, Set<String>> known = new TreeMap<>(metrics.labels());
@@ -130,7 +130,10 @@ class ObservedTest {
 
   @Test
   void everyAlertThatTelemetryNames_isOne() throws IOException {
-    String text = Files.readString(TELEMETRY).replaceAll("\\s+\\*\\s+", " ");
+    String source =
+        Files.readString(TELEMETRY.resolve("Telemetry.java"))
+            + Files.readString(TELEMETRY.resolve("QualityTelemetry.java"));
+    String text = source.replaceAll("\\s+\\*\\s+", " ");
     Pattern named = Pattern.compile("\\{@code ([A-Z][a-z]+(?:[A-Z][a-z]+)+)}");
     Set<String> alerts =
         Observed.alerts().stream().map(r -> r.path("alert").asText()).collect(Collectors.toSet());

@@ -6,11 +6,13 @@ import dev.freshet.common.telemetry.MeasuredWriter;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
+import dev.freshet.ingest.drift.Drift;
 import dev.freshet.ingest.embed.EmbedJob;
 import dev.freshet.ingest.index.IndexJob;
 import dev.freshet.ingest.parse.DocumentParser;
 import dev.freshet.ingest.parse.ParseJob;
 import dev.freshet.ingest.permissions.PermissionsJob;
+import dev.freshet.ingest.quality.Quality;
 import dev.freshet.ingest.streams.FlowJob;
 import dev.freshet.ingest.streams.SourceRecords;
 import dev.freshet.ingest.streams.WindowLimits;
@@ -43,6 +45,7 @@ record Flow(
     DocumentParser parser,
     Claims claims,
     SourceRecords sourceRecords,
+    Drift drift,
     Telemetry telemetry,
     InstantSource clock) {
 
@@ -50,7 +53,15 @@ record Flow(
   List<FlowJob> documents() {
     return List.of(
         new ParseJob(
-            sources, topics, parser, claims, settings.maxFileBytes(), window(), telemetry, clock));
+            sources,
+            topics,
+            parser,
+            claims,
+            settings.maxFileBytes(),
+            new Quality(settings.quality(), telemetry),
+            window(),
+            telemetry,
+            clock));
   }
 
   /** What is done for one generation, in the order in which a document meets it. */
@@ -76,6 +87,7 @@ record Flow(
             settings.tombstones(),
             Flow::besideTheStream,
             generation.serves(),
+            document -> drift.add(generation.name(), document),
             telemetry,
             clock));
   }

@@ -6,7 +6,9 @@ import dev.freshet.common.failure.Outage;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
+import dev.freshet.ingest.drift.Drift;
 import dev.freshet.ingest.parse.DocumentParser;
+import dev.freshet.ingest.quality.Quality;
 import dev.freshet.ingest.streams.FlowJob;
 import dev.freshet.ingest.streams.JobHealth;
 import dev.freshet.ingest.streams.KafkaSourceRecords;
@@ -88,6 +90,7 @@ public final class IngestService implements AutoCloseable {
             parser,
             claims,
             new KafkaSourceRecords(kafka),
+            new Drift(settings.drift(), telemetry),
             telemetry,
             clock);
     StreamsSettings streams = streams(settings.applicationPrefix());
@@ -166,6 +169,14 @@ public final class IngestService implements AutoCloseable {
     documents.start(this::running);
     first.forEach(generation -> generation.jobs().start(this::running));
     permissions.startAfter(this::running);
+  }
+
+  /** Readies what the first document would otherwise wait for, beside everything else. */
+  public void warm() {
+    if (settings.parses()) {
+      var quality = new Quality(settings.quality(), telemetry);
+      Thread.ofPlatform().daemon().name("quality-warm").start(quality::warm);
+    }
   }
 
   /**

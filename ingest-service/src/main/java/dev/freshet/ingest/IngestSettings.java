@@ -3,6 +3,8 @@ package dev.freshet.ingest;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
+import dev.freshet.ingest.drift.DriftSettings;
+import dev.freshet.ingest.quality.QualitySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -33,6 +35,8 @@ import java.util.stream.Stream;
  * @param retention how long ended passages stay readable as of then
  * @param tombstones how long deletions are remembered
  * @param embeddingPrice what a million embedded tokens cost
+ * @param quality what is measured of documents, and what holds them back
+ * @param drift how much of the stream is compared with how much
  */
 public record IngestSettings(
     Set<String> jobs,
@@ -53,7 +57,9 @@ public record IngestSettings(
     int fastPassages,
     Duration retention,
     Duration tombstones,
-    double embeddingPrice) {
+    double embeddingPrice,
+    QualitySettings quality,
+    DriftSettings drift) {
 
   /** The steps there are. */
   private static final List<String> STEPS =
@@ -178,8 +184,7 @@ public record IngestSettings(
           1e6,
           "What a million embedded tokens cost, in any currency; for the cost that metrics tell.");
 
-  /** Every setting here. */
-  public static final List<Setting<?>> ALL =
+  private static final List<Setting<?>> OF_THE_LINE =
       List.of(
           JOBS,
           CREATE_TOPICS,
@@ -200,6 +205,12 @@ public record IngestSettings(
           RETENTION,
           TOMBSTONES,
           EMBEDDING_PRICE);
+
+  /** Every setting here, and those of quality and drift. */
+  public static final List<Setting<?>> ALL =
+      Stream.of(OF_THE_LINE, QualitySettings.ALL, DriftSettings.ALL)
+          .<Setting<?>>flatMap(List::stream)
+          .toList();
 
   /** Reads them. */
   public static IngestSettings of(Settings settings) {
@@ -222,7 +233,9 @@ public record IngestSettings(
         settings.get(FAST_PASSAGES),
         settings.get(RETENTION),
         settings.get(TOMBSTONES),
-        settings.get(EMBEDDING_PRICE));
+        settings.get(EMBEDDING_PRICE),
+        QualitySettings.of(settings),
+        DriftSettings.of(settings));
   }
 
   private static Set<String> steps(String text) {

@@ -7,6 +7,7 @@ import dev.freshet.common.document.DocumentState;
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Metadata;
+import dev.freshet.common.document.Signal;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.failure.Failure;
 import dev.freshet.common.failure.Reason;
@@ -40,13 +41,13 @@ class DocumentsEndpointTest extends EndpointTest {
             "{\"id\":\"a/b\",\"source\":\"documents\",\"state\":\"dead\",\"version\":\"documents-0@1\","
                 + "\"title\":\"\",\"filename\":\"\",\"contentType\":\"\",\"sourceUri\":\"\",\"bytes\":0,"
                 + "\"meta\":{},\"publishedAt\":null,\"expiresAt\":null,\"passages\":0,\"embedded\":0,\"reused\":0,"
-                + "\"notices\":[],\"recordedAt\":\"2026-07-01T12:00:00Z\",\"retrievableAt\":null,\"freshnessMs\":null,"
+                + "\"notices\":[],\"signals\":[],\"recordedAt\":\"2026-07-01T12:00:00Z\",\"retrievableAt\":null,\"freshnessMs\":null,"
                 + "\"stages\":[{\"stage\":\"parse\",\"startMicros\":1782907200001000,"
                 + "\"endMicros\":1782907200003000,\"ms\":2.0},{\"stage\":\"index\","
                 + "\"startMicros\":1782907200005000,\"endMicros\":1782907200025000,\"ms\":20.0}],"
                 + "\"failure\":{\"stage\":\"parse\",\"reason\":\"corrupt\","
                 + "\"message\":\"the file is truncated\"},"
-                + "\"standing\":{\"version\":\"documents-0@0\",\"passages\":1}}");
+                + "\"standing\":{\"version\":\"documents-0@0\",\"passages\":1,\"signals\":[]}}");
     JsonNode page = running.get("/v1/documents?state=dead&q=a").json();
     assertThat(page.get("documents").get(0)).isEqualTo(document);
     assertThat(page.get("counts").toString())
@@ -55,7 +56,7 @@ class DocumentsEndpointTest extends EndpointTest {
   }
 
   @Test
-  void document_readInPart_saysWhatWasNot() throws Exception {
+  void document_readInPart_saysWhatWasNot_andItsSignals() throws Exception {
     IndexEvent whole =
         RunningService.event("a", 0, DocumentState.INDEXED, Metadata.NONE, Optional.empty());
     running.kafka.tell(
@@ -69,11 +70,17 @@ class DocumentsEndpointTest extends EndpointTest {
             0,
             Optional.empty(),
             List.of("The document b.docx inside could not be read."),
+            List.of(new Signal(Signal.Kind.GARBLED, 0.25, "", true)),
             Optional.empty()));
     running.search("{\"query\":\"x\",\"freshness\":{\"token\":\"documents-0@0\"}}");
 
     assertThat(running.get("/v1/documents/a").json().get("notices").toString())
         .isEqualTo("[\"The document b.docx inside could not be read.\"]");
+    assertThat(running.get("/v1/documents/a").json().get("signals").toString())
+        .isEqualTo("[{\"signal\":\"garbled\",\"value\":0.25,\"detail\":\"\",\"flagged\":true}]");
+    assertThat(running.get("/v1/documents?signal=garbled").json().at("/documents/0/id").asText())
+        .isEqualTo("a");
+    assertThat(running.get("/v1/documents?signal=pii").json().get("documents")).isEmpty();
   }
 
   @Test
@@ -91,6 +98,7 @@ class DocumentsEndpointTest extends EndpointTest {
       textBlock =
           """
           state=indexd | state | state "indexd" is unknown: did you mean "indexed"?
+          signal=garbeld | signal | signal "garbeld" is unknown: did you mean "garbled"?
           limit=0 | limit | parameter "limit": give a whole number from 1 to 200
           lmit=5 | lmit | parameter "lmit" is unknown: did you mean "limit"?
           cursor=x | cursor | parameter "cursor": give "next" of the page before

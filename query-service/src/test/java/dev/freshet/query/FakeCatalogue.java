@@ -54,19 +54,15 @@ public final class FakeCatalogue implements Catalogue {
   }
 
   @Override
-  public Page list(
-      Access access,
-      Optional<DocumentState> state,
-      String text,
-      Optional<String> cursor,
-      int limit) {
+  public Page list(Access access, Selection wanted, Optional<String> cursor, int limit) {
     if (cursor.isPresent()) {
       throw new IllegalArgumentException("no such cursor");
     }
     return new Page(
         seen(access).stream()
-            .filter(e -> state.isEmpty() || state.get() == e.state())
-            .filter(e -> e.identity().id().value().contains(text))
+            .filter(e -> wanted.state().filter(s -> s != e.state()).isEmpty())
+            .filter(e -> e.identity().id().value().contains(wanted.text()))
+            .filter(e -> wanted.signal().isEmpty() || e.flagged().contains(wanted.signal().get()))
             .limit(limit)
             .toList(),
         Optional.empty());

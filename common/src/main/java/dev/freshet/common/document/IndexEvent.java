@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param reused how many vectors were taken over
  * @param failure why it died; present if and only if the state is dead
  * @param notices what of it could not be read although the rest could, one sentence each
+ * @param signals what was measured of its quality
  * @param after an input position of another partition that has to count before this event does:
  *     there the version that this one ended had begun; empty where it began in the same partition
  */
@@ -31,6 +32,7 @@ public record IndexEvent(
     int reused,
     Optional<Failure> failure,
     List<String> notices,
+    List<Signal> signals,
     Optional<Position> after) {
 
   /** One of a document that was read whole, or not at all, over nothing of another partition. */
@@ -53,6 +55,7 @@ public record IndexEvent(
         reused,
         failure,
         List.of(),
+        List.of(),
         Optional.empty());
   }
 
@@ -61,6 +64,7 @@ public record IndexEvent(
    */
   public IndexEvent {
     notices = List.copyOf(notices);
+    signals = List.copyOf(signals);
     if (failure.isPresent() != (state == DocumentState.DEAD)) {
       throw new IllegalArgumentException("a failure belongs to a dead document and to no other");
     }

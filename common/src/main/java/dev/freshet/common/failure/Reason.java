@@ -37,6 +37,8 @@ public enum Reason {
   CLAIM_REFUSED("The record refers to a place that is not in claim.locations."),
   /** The embedding endpoint refuses its text for good. */
   EMBEDDING_REFUSED("The embedding endpoint refused the text for good."),
+  /** Its quality is beyond a threshold, and the policy holds such documents back. */
+  HELD("A quality signal is beyond its threshold and its policy is hold; the message names it."),
   /** A record between the jobs that no codec of ours reads. */
   UNDECODABLE("A record between the jobs is none of Freshet's, or of another release."),
   /** A bug of ours that this document brings out. */

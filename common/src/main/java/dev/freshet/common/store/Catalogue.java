@@ -4,6 +4,7 @@ import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.DocumentState;
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.Position;
+import dev.freshet.common.document.Signal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,23 +54,29 @@ public interface Catalogue extends AutoCloseable {
   /**
    * A page of documents that the caller may see, the latest told first.
    *
-   * @param state only those in this state; empty: all
-   * @param text only those whose id, title or filename contains this, whatever the case; empty: all
+   * @param wanted which of them
    * @param cursor where the page before ended; empty: from the start
    * @param limit 1 to 200
    */
-  Page list(
-      Access access,
-      Optional<DocumentState> state,
-      String text,
-      Optional<String> cursor,
-      int limit);
+  Page list(Access access, Selection wanted, Optional<String> cursor, int limit);
 
   /** How many documents of a tenant stand in each state. */
   Map<DocumentState, Long> counts(Access access);
 
   @Override
   void close();
+
+  /**
+   * Which documents are listed.
+   *
+   * @param state only those in this state; empty: all
+   * @param text only those whose id, title or filename contains this, whatever the case; empty: all
+   * @param signal only those whose standing version was flagged for this; empty: all
+   */
+  record Selection(Optional<DocumentState> state, String text, Optional<Signal.Kind> signal) {
+    /** All documents. */
+    public static final Selection ALL = new Selection(Optional.empty(), "", Optional.empty());
+  }
 
   /**
    * A page of entries.

@@ -3,9 +3,12 @@ package dev.freshet.common.store;
 import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.DocumentState;
 import dev.freshet.common.document.IndexEvent;
+import dev.freshet.common.document.Signal;
 import dev.freshet.common.document.StageTime;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -47,6 +50,16 @@ public record CatalogueEntry(
     return times.isEmpty()
         ? latest().origin().version().publishedAt().toEpochMilli() * 1000
         : times.getLast().endMicros();
+  }
+
+  /** For which signals the version that readers are given was flagged. */
+  public Set<Signal.Kind> flagged() {
+    Set<Signal.Kind> kinds = EnumSet.noneOf(Signal.Kind.class);
+    standing.stream()
+        .flatMap(event -> event.signals().stream())
+        .filter(Signal::flagged)
+        .forEach(signal -> kinds.add(signal.kind()));
+    return kinds;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.freshet.common.store;
 
 import dev.freshet.common.document.Metadata;
+import dev.freshet.common.document.Signal;
 import java.util.List;
 
 /**
@@ -9,12 +10,20 @@ import java.util.List;
  * @param metadata completed from the file
  * @param passages in document order, each ordinal equal to its index
  * @param notices what could not be read although the rest could
+ * @param signals what was measured of its quality
  */
 public record EmbeddedDocument(
-    Metadata metadata, List<EmbeddedPassage> passages, List<String> notices) {
+    Metadata metadata, List<EmbeddedPassage> passages, List<String> notices, List<Signal> signals) {
+
+  /** One of which nothing was measured. */
+  public EmbeddedDocument(Metadata metadata, List<EmbeddedPassage> passages, List<String> notices) {
+    this(metadata, passages, notices, List.of());
+  }
+
   /** Copies the lists. */
   public EmbeddedDocument {
     passages = List.copyOf(passages);
     notices = List.copyOf(notices);
+    signals = List.copyOf(signals);
   }
 }

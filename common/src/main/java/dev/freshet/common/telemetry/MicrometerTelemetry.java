@@ -22,6 +22,7 @@ public final class MicrometerTelemetry implements Telemetry, AutoCloseable {
   private final KafkaFigures kafka;
   private final Totals totals;
   private final Tracing tracing;
+  private final QualityTelemetry quality;
   private volatile double embeddingPrice;
 
   /** Where nothing is sent. */
@@ -35,6 +36,7 @@ public final class MicrometerTelemetry implements Telemetry, AutoCloseable {
     meters = new Meters(registries.all(), registries.scraped());
     kafka = new KafkaFigures(registries.all());
     totals = new Totals(meters);
+    quality = new MicrometerQuality(meters);
     tracing = OtelTracing.of(settings);
     JvmMeters.bind(registries.all());
   }
@@ -280,6 +282,11 @@ public final class MicrometerTelemetry implements Telemetry, AutoCloseable {
   @Override
   public <T> void verifiedAt(T state, ToDoubleFunction<T> seconds) {
     meters.gauge("verify.round.time.seconds", "When the last full round ended", state, seconds);
+  }
+
+  @Override
+  public QualityTelemetry quality() {
+    return quality;
   }
 
   @Override

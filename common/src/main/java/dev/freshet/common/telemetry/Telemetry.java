@@ -283,6 +283,9 @@ public interface Telemetry {
    */
   KafkaClientMeters kafka(String client, Supplier<Map<MetricName, ? extends Metric>> metrics);
 
+  /** What is counted of the documents' quality. */
+  QualityTelemetry quality();
+
   /**
    * What the meters of a name hold now, each with its labels; empty where this process counts
    * nothing of that name, or has not yet. For the built-in dashboard.

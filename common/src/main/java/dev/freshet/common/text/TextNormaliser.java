@@ -26,6 +26,29 @@ public final class TextNormaliser {
     return fold(text, true);
   }
 
+  /**
+   * How many characters of a text say nothing and are left out of its one form: replacement and
+   * control characters, halves of surrogate pairs, code points that are not assigned.
+   */
+  public static int lost(String text) {
+    int lost = 0;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (c > '~' || c < ' ') {
+        lost += saysNothing(c) ? 1 : 0;
+      }
+    }
+    return lost;
+  }
+
+  private static boolean saysNothing(int c) {
+    return !isVisible(c)
+        && Character.getType(c) != Character.FORMAT
+        && !Character.isWhitespace(c)
+        && c != 0x85;
+  }
+
   private static String fold(String text, boolean keepLines) {
     return isPlain(text, keepLines) ? text : folded(text, keepLines);
   }

@@ -21,7 +21,8 @@ public final class EmbeddedDocumentCodec implements ValueCodec<EmbeddedDocument>
     var wire =
         dev.freshet.common.topics.wire.EmbeddedDocument.newBuilder()
             .setMetadata(MetadataWire.encode(document.metadata()))
-            .addAllNotices(document.notices());
+            .addAllNotices(document.notices())
+            .addAllSignals(SignalWire.encode(document.signals()));
     document.passages().forEach(passage -> wire.addPassages(encode(passage)));
     return DeterministicBytes.of(wire.build());
   }
@@ -33,7 +34,8 @@ public final class EmbeddedDocumentCodec implements ValueCodec<EmbeddedDocument>
       return new EmbeddedDocument(
           MetadataWire.decode(wire.getMetadata()),
           wire.getPassagesList().stream().map(EmbeddedDocumentCodec::decode).toList(),
-          wire.getNoticesList());
+          wire.getNoticesList(),
+          SignalWire.decode(wire.getSignalsList()));
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException("no embedded document", e);
     }

@@ -11,6 +11,7 @@ import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.Position;
+import dev.freshet.common.document.Signal;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.document.StageTime;
 import dev.freshet.common.document.TraceParent;
@@ -62,6 +63,10 @@ public final class IndexEventCodec implements ValueCodec<IndexEvent> {
       ArrayNode notices = node.putArray("notices");
       event.notices().forEach(notices::add);
     }
+    if (!event.signals().isEmpty()) {
+      ArrayNode signals = node.putArray("signals");
+      event.signals().forEach(signal -> encode(signals.addObject(), signal));
+    }
     if (!event.metadata().equals(Metadata.NONE)) {
       node.set("metadata", encode(event.metadata()));
     }
@@ -95,6 +100,7 @@ public final class IndexEventCodec implements ValueCodec<IndexEvent> {
           node.path("reused").asInt(),
           failure(node),
           notices(node),
+          signals(node),
           node.has("after")
               ? Optional.of(Position.parse(node.get("after").asText()))
               : Optional.empty());
@@ -129,6 +135,30 @@ public final class IndexEventCodec implements ValueCodec<IndexEvent> {
     List<String> notices = new ArrayList<>();
     node.path("notices").forEach(notice -> notices.add(notice.asText()));
     return notices;
+  }
+
+  private static void encode(ObjectNode node, Signal signal) {
+    node.put("signal", signal.kind().label());
+    node.put("value", signal.value());
+    node.put("detail", signal.detail());
+    node.put("flagged", signal.flagged());
+  }
+
+  private static List<Signal> signals(JsonNode node) {
+    List<Signal> signals = new ArrayList<>();
+    for (JsonNode signal : node.path("signals")) {
+      String kind = signal.required("signal").asText();
+      // A later release may measure more than this one knows.
+      if (Signal.Kind.labels().contains(kind)) {
+        signals.add(
+            new Signal(
+                Signal.Kind.of(kind),
+                signal.required("value").asDouble(),
+                signal.path("detail").asText(),
+                signal.path("flagged").asBoolean()));
+      }
+    }
+    return signals;
   }
 
   private static Optional<Failure> failure(JsonNode node) {

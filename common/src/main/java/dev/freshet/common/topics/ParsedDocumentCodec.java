@@ -12,7 +12,9 @@ public final class ParsedDocumentCodec implements ValueCodec<ParsedDocument> {
     var wire =
         dev.freshet.common.topics.wire.ParsedDocument.newBuilder()
             .setMetadata(MetadataWire.encode(document.metadata()))
-            .addAllNotices(document.notices());
+            .addAllNotices(document.notices())
+            .setLost(document.lost())
+            .addAllSignals(SignalWire.encode(document.signals()));
     document.blocks().forEach(block -> wire.addBlocks(encode(block)));
     return DeterministicBytes.of(wire.build());
   }
@@ -24,7 +26,9 @@ public final class ParsedDocumentCodec implements ValueCodec<ParsedDocument> {
       return new ParsedDocument(
           MetadataWire.decode(wire.getMetadata()),
           wire.getBlocksList().stream().map(ParsedDocumentCodec::decode).toList(),
-          wire.getNoticesList());
+          wire.getNoticesList(),
+          wire.getLost(),
+          SignalWire.decode(wire.getSignalsList()));
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException("no parsed document", e);
     }

@@ -44,4 +44,13 @@ class TextNormaliserTest {
       assertThat(TextNormaliser.normaliseLines(lines)).isEqualTo(lines);
     }
   }
+
+  @Test
+  void lost_countsWhatSaysNothing_andNotWhatIsOnlyInvisible() {
+    assertThat(TextNormaliser.lost("a\uFFFDb\u0000\u0007\uD800")).isEqualTo(4);
+    assertThat(TextNormaliser.lost("plain text\twith\nlines\r\nand soft\u00ADhyphens\u0085"))
+        .isZero();
+    assertThat(TextNormaliser.lost("für 委員会 \uD83D\uDE00 \uF0B7")).isZero();
+    assertThat(TextNormaliser.lost("")).isZero();
+  }
 }

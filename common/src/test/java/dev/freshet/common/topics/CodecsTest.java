@@ -15,6 +15,7 @@ import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.ParsedDocument;
 import dev.freshet.common.document.Passage;
 import dev.freshet.common.document.Position;
+import dev.freshet.common.document.Signal;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.document.StageTime;
 import dev.freshet.common.document.Tenant;
@@ -88,7 +89,17 @@ class CodecsTest {
             new Block.PageBreak(7),
             new Block.Attachment("n", "text/plain"),
             new Block.Boilerplate("m")),
-        List.of("note"));
+        List.of("note"),
+        random.nextInt(9),
+        signals(random));
+  }
+
+  private static List<Signal> signals(SplittableRandom random) {
+    return random.nextBoolean()
+        ? List.of()
+        : List.of(
+            new Signal(Signal.Kind.LANGUAGE, random.nextDouble(), "de", false),
+            new Signal(Signal.Kind.PII, random.nextInt(99), "email 3, iban 1", true));
   }
 
   @RepeatedTest(20)
@@ -109,7 +120,8 @@ class CodecsTest {
         new EmbeddedDocument(
             metadata(random),
             List.of(new EmbeddedPassage(passage, vector, random.nextBoolean())),
-            List.of());
+            List.of(),
+            signals(random));
     EmbeddedDocumentCodec codec = new EmbeddedDocumentCodec();
     assertThat(codec.decode(codec.encode(document))).isEqualTo(document);
   }
@@ -129,6 +141,7 @@ class CodecsTest {
             1,
             state == DocumentState.DEAD ? Optional.of(FAILURE) : Optional.empty(),
             random.nextBoolean() ? List.of() : List.of("One could not be read.", "Nor another."),
+            signals(random),
             random.nextBoolean() ? Optional.empty() : Optional.of(new Position("other", 2, 9)));
     IndexEventCodec codec = new IndexEventCodec();
     assertThat(codec.decode(codec.encode(event))).isEqualTo(event);
@@ -182,6 +195,47 @@ class CodecsTest {
     var headers = new RecordHeaders().add(HeaderNames.ORIGIN, before);
     assertThat(FlowCodec.origin(headers).orElseThrow().times())
         .containsExactly(new StageTime(Stage.PARSE, 0, 2));
+  }
+
+  @Test
+  void documents_ofBeforeSignalsWereMeasured_haveNone() {
+    byte[] parsed =
+        dev.freshet.common.topics.wire.ParsedDocument.newBuilder()
+            .addNotices("note")
+            .build()
+            .toByteArray();
+    byte[] embedded =
+        dev.freshet.common.topics.wire.EmbeddedDocument.newBuilder()
+            .addNotices("note")
+            .build()
+            .toByteArray();
+    assertThat(new ParsedDocumentCodec().decode(parsed))
+        .isEqualTo(new ParsedDocument(Metadata.NONE, List.of(), List.of("note")));
+    assertThat(new EmbeddedDocumentCodec().decode(embedded))
+        .isEqualTo(new EmbeddedDocument(Metadata.NONE, List.of(), List.of("note")));
+  }
+
+  @Test
+  void signalThatALaterReleaseMeasures_isPassedOver() {
+    byte[] later =
+        dev.freshet.common.topics.wire.ParsedDocument.newBuilder()
+            .addSignals(signal("smell"))
+            .addSignals(signal("pii"))
+            .build()
+            .toByteArray();
+    byte[] event =
+        ("{\"document\":\"docs/acme/a\",\"version\":\"docs-0@3\","
+                + "\"publishedAt\":\"2026-01-01T00:00:00Z\",\"state\":\"indexed\","
+                + "\"input\":\"in-0@5\",\"signals\":[{\"signal\":\"smell\",\"value\":1},"
+                + "{\"signal\":\"pii\",\"value\":2}]}")
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    Signal known = new Signal(Signal.Kind.PII, 2, "", false);
+    assertThat(new ParsedDocumentCodec().decode(later).signals()).containsExactly(known);
+    assertThat(new IndexEventCodec().decode(event).signals()).containsExactly(known);
+  }
+
+  private static dev.freshet.common.topics.wire.Signal signal(String kind) {
+    return dev.freshet.common.topics.wire.Signal.newBuilder().setKind(kind).setValue(2).build();
   }
 
   @Test

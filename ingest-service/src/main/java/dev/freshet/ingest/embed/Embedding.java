@@ -209,7 +209,8 @@ final class Embedding implements NewestFirst.Versions {
       telemetry.passages(embedded.size() - reused, reused);
       telemetry.embeddingTokens(tokens(embedded));
       return new Outcome.Content<>(
-          new EmbeddedDocument(document.metadata(), embedded, document.notices()));
+          new EmbeddedDocument(
+              document.metadata(), embedded, document.notices(), document.signals()));
     } catch (Refused e) {
       return dead(Reason.EMBEDDING_REFUSED, e.getMessage());
     }

@@ -5,6 +5,7 @@ import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.Position;
+import dev.freshet.common.document.Signal;
 import dev.freshet.common.failure.Failure;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ record Applied(
     int reused,
     Optional<Failure> failure,
     List<String> notices,
+    List<Signal> signals,
     Optional<Position> after) {
 
   /** Nothing was written, and nothing is known of the document. */
@@ -46,7 +48,8 @@ record Applied(
 
   private static Applied skipped(
       DocumentState state, Optional<Failure> failure, Optional<Position> after) {
-    return new Applied(state, false, false, Metadata.NONE, 0, 0, 0, failure, List.of(), after);
+    return new Applied(
+        state, false, false, Metadata.NONE, 0, 0, 0, failure, List.of(), List.of(), after);
   }
 
   /**
@@ -66,12 +69,14 @@ record Applied(
         0,
         Optional.empty(),
         List.of(),
+        List.of(),
         after);
   }
 
   /** What is told of it. */
   IndexEvent event(Origin origin, Position input) {
     return new IndexEvent(
-        origin, state, input, metadata, passages, embedded, reused, failure, notices, after);
+        origin, state, input, metadata, passages, embedded, reused, failure, notices, signals,
+        after);
   }
 }

@@ -134,6 +134,7 @@ final class Fence {
               reused,
               Optional.empty(),
               document.notices(),
+              document.signals(),
               over(origin));
       case OLDER -> overtaken(origin);
     };

@@ -2,6 +2,7 @@ package dev.freshet.ingest.index;
 
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.embed.Generation;
+import dev.freshet.common.store.EmbeddedDocument;
 import dev.freshet.common.store.PassageWriter;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.TopicNames;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -32,6 +34,7 @@ public final class IndexJob implements FlowJob {
   private final Duration tombstones;
   private final Executor beside;
   private final BooleanSupplier serves;
+  private final Consumer<EmbeddedDocument> arrivals;
   private final Telemetry telemetry;
   private final InstantSource clock;
 
@@ -44,6 +47,7 @@ public final class IndexJob implements FlowJob {
    * @param beside runs the store's commits; never interrupted, for that would close the store
    * @param serves whether readers read this generation now: else what comes out is no measure of
    *     freshness
+   * @param arrivals told of each live document that readers are given anew
    * @param telemetry counts freshness and times
    * @param clock for times and freshness
    */
@@ -55,6 +59,7 @@ public final class IndexJob implements FlowJob {
       Duration tombstones,
       Executor beside,
       BooleanSupplier serves,
+      Consumer<EmbeddedDocument> arrivals,
       Telemetry telemetry,
       InstantSource clock) {
     this.topics = topics;
@@ -64,6 +69,7 @@ public final class IndexJob implements FlowJob {
     this.tombstones = tombstones;
     this.beside = beside;
     this.serves = serves;
+    this.arrivals = arrivals;
     this.telemetry = telemetry;
     this.clock = clock;
   }
@@ -87,7 +93,7 @@ public final class IndexJob implements FlowJob {
             new Durability(session, beside, COMMIT_INTERVAL, System::nanoTime));
     return JobTopology.reading(
             name(),
-            () -> new IndexProcessor(shared, input, run.lane(), serves, telemetry, clock),
+            () -> new IndexProcessor(shared, input, run.lane(), serves, arrivals, telemetry, clock),
             List.of(input))
         .writing(SINK, topics.indexEvents())
         .built();

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -48,6 +49,7 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
   private final String inputTopic;
   private final Lane lane;
   private final BooleanSupplier serves;
+  private final Consumer<EmbeddedDocument> arrivals;
   private final Telemetry telemetry;
   private final LastWords lastWords;
   private final InstantSource clock;
@@ -69,12 +71,14 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
       String inputTopic,
       Lane lane,
       BooleanSupplier serves,
+      Consumer<EmbeddedDocument> arrivals,
       Telemetry telemetry,
       InstantSource clock) {
     this.run = run;
     this.inputTopic = inputTopic;
     this.lane = lane;
     this.serves = serves;
+    this.arrivals = arrivals;
     this.telemetry = telemetry;
     this.lastWords = new LastWords(telemetry, serves);
     this.clock = clock;
@@ -121,6 +125,11 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
         && !(record.outcome() instanceof Outcome.Superseded<EmbeddedDocument>)) {
       telemetry.superseded(Stage.INDEX);
     }
+    if (isNews(record.origin(), applied)
+        && lane != Lane.BULK
+        && record.outcome() instanceof Outcome.Content<EmbeddedDocument>(EmbeddedDocument it)) {
+      arrivals.accept(it);
+    }
     Instant end = clock.instant();
     telemetry.stage(Stage.INDEX, lane, Duration.between(start, end));
     Origin origin = record.origin().after(StageTime.between(Stage.INDEX, start, end));
@@ -161,16 +170,21 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
   private void tell(Untold head, Instant now) {
     Applied applied = head.applied();
     telemetry.stage(Stage.REFRESH, lane, Duration.between(head.at(), now));
-    if (applied.state() == DocumentState.INDEXED
-        && !applied.replay()
-        && serves.getAsBoolean()
-        && !head.origin().identity().tenant().equals(Tenant.CANARY)) {
+    if (isNews(head.origin(), applied)) {
       telemetry.freshness(
           head.origin(), Duration.between(head.origin().version().publishedAt(), now));
     }
     Origin origin = head.origin().after(StageTime.between(Stage.REFRESH, head.at(), now));
     forward(applied.event(origin, head.input()));
     run.sweeper().told(head.input());
+  }
+
+  /** Whether readers are given it, and were not before. */
+  private boolean isNews(Origin origin, Applied applied) {
+    return applied.state() == DocumentState.INDEXED
+        && !applied.replay()
+        && serves.getAsBoolean()
+        && !origin.identity().tenant().equals(Tenant.CANARY);
   }
 
   private void forward(IndexEvent event) {

@@ -6,6 +6,7 @@ import dev.freshet.common.document.Stage;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
+import dev.freshet.ingest.quality.Quality;
 import dev.freshet.ingest.streams.DeadLetter;
 import dev.freshet.ingest.streams.Deferral;
 import dev.freshet.ingest.streams.FlowJob;
@@ -34,6 +35,7 @@ public final class ParseJob implements FlowJob {
   private final DocumentParser parser;
   private final Claims claims;
   private final long maxFileBytes;
+  private final Quality quality;
   private final WindowLimits limits;
   private final Telemetry telemetry;
   private final InstantSource clock;
@@ -44,6 +46,7 @@ public final class ParseJob implements FlowJob {
    * @param parser reads files, several at once
    * @param claims the bytes behind references
    * @param maxFileBytes the largest file taken
+   * @param quality measures what was read
    * @param limits of each partition's window
    * @param telemetry counts dead letters and times
    * @param clock for times
@@ -54,6 +57,7 @@ public final class ParseJob implements FlowJob {
       DocumentParser parser,
       Claims claims,
       long maxFileBytes,
+      Quality quality,
       WindowLimits limits,
       Telemetry telemetry,
       InstantSource clock) {
@@ -62,6 +66,7 @@ public final class ParseJob implements FlowJob {
     this.parser = parser;
     this.claims = claims;
     this.maxFileBytes = maxFileBytes;
+    this.quality = quality;
     this.limits = limits;
     this.telemetry = telemetry;
     this.clock = clock;
@@ -77,7 +82,8 @@ public final class ParseJob implements FlowJob {
     Lane lane = run.lane();
     ExecutorService workers = run.workers(parser.callers(lane));
     WindowLimits window = limits.in(lane);
-    var parsing = new Parsing(lane, run.retry(), parser, claims, maxFileBytes, telemetry, clock);
+    var parsing =
+        new Parsing(lane, run.retry(), parser, claims, maxFileBytes, quality, telemetry, clock);
     var topology =
         JobTopology.reading(
                 name(),

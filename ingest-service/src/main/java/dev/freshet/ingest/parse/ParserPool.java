@@ -170,8 +170,7 @@ public final class ParserPool implements DocumentParser {
             .withContentType(said.contentType())
             .withFile(said.author(), said.createdAt(), said.modifiedAt())
             .withBytes(bytes);
-    return new ParseResult.Parsed(
-        new ParsedDocument(completed, found.blocks(), found.notices()), spared);
+    return new ParseResult.Parsed(found.withMetadata(completed), spared);
   }
 
   private static ParseResult died(

@@ -22,6 +22,7 @@ import dev.freshet.common.topics.HeaderNames;
 import dev.freshet.common.topics.Outcome;
 import dev.freshet.common.topics.ParsedDocumentCodec;
 import dev.freshet.common.topics.Published;
+import dev.freshet.ingest.quality.Quality;
 import dev.freshet.ingest.streams.DeadLetter;
 import dev.freshet.ingest.streams.Incoming;
 import dev.freshet.ingest.streams.LeftOut;
@@ -49,6 +50,7 @@ final class Parsing implements NewestFirst.Versions {
   private final Claims claims;
   private final ClaimedParsing claimed;
   private final long maxFileBytes;
+  private final Quality quality;
   private final Telemetry telemetry;
   private final InstantSource clock;
   private final FlowCodec<ParsedDocument> codec = new FlowCodec<>(new ParsedDocumentCodec());
@@ -59,6 +61,7 @@ final class Parsing implements NewestFirst.Versions {
       DocumentParser parser,
       Claims claims,
       long maxFileBytes,
+      Quality quality,
       Telemetry telemetry,
       InstantSource clock) {
     this.lane = lane;
@@ -67,6 +70,7 @@ final class Parsing implements NewestFirst.Versions {
     this.claims = claims;
     this.claimed = new ClaimedParsing(lane, retry, parser, claims);
     this.maxFileBytes = maxFileBytes;
+    this.quality = quality;
     this.telemetry = telemetry;
     this.clock = clock;
   }
@@ -229,19 +233,23 @@ final class Parsing implements NewestFirst.Versions {
           new Outcome.Content<>(new ParsedDocument(metadata, List.of(), List.of())));
     }
     return refers
-        ? claimed.read(published, record).map(this::came).orElseGet(Parsing::deferred)
-        : came(parse(published, record));
+        ? claimed
+            .read(published, record)
+            .map(result -> came(result, published, taken))
+            .orElseGet(Parsing::deferred)
+        : came(parse(published, record), published, taken);
   }
 
   private static Came deferred() {
     return Came.without(new Outcome.Deferred<>());
   }
 
-  private Came came(ParseResult result) {
+  private Came came(ParseResult result, Published published, Taken taken) {
     return switch (result) {
       case ParseResult.Parsed(ParsedDocument document, boolean spared) -> {
         telemetry.parse(spared);
-        yield new Came(new Outcome.Content<>(document), spared);
+        yield new Came(
+            quality.judge(published.metadata(), document, taken.version().publishedAt()), spared);
       }
       case ParseResult.Failed(Failure failure) -> {
         telemetry.parse(false);

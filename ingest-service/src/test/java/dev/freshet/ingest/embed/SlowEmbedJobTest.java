@@ -19,6 +19,7 @@ import dev.freshet.common.embed.Generation;
 import dev.freshet.common.embed.PassageSettings;
 import dev.freshet.common.embed.PrioritisedEmbedder;
 import dev.freshet.common.embed.Priority;
+import dev.freshet.common.settings.Settings;
 import dev.freshet.common.store.EmbeddedDocument;
 import dev.freshet.common.topics.EmbeddedDocumentCodec;
 import dev.freshet.common.topics.FlowCodec;
@@ -34,6 +35,8 @@ import dev.freshet.ingest.fakes.FakeParser;
 import dev.freshet.ingest.fakes.FakeTelemetry;
 import dev.freshet.ingest.fakes.HeldExecutor;
 import dev.freshet.ingest.parse.ParseJob;
+import dev.freshet.ingest.quality.Quality;
+import dev.freshet.ingest.quality.QualitySettings;
 import dev.freshet.ingest.streams.CommitGate;
 import dev.freshet.ingest.streams.FlowJob;
 import dev.freshet.ingest.streams.Incoming;
@@ -134,6 +137,7 @@ class SlowEmbedJobTest {
         new FakeParser(),
         Claims.NONE,
         1000,
+        new Quality(QualitySettings.of(Settings.defaults()), telemetry),
         LIMITS,
         telemetry,
         InstantSource.fixed(NOW));

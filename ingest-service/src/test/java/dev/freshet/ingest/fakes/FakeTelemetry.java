@@ -2,10 +2,12 @@ package dev.freshet.ingest.fakes;
 
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.Origin;
+import dev.freshet.common.document.Signal;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.common.telemetry.KafkaClientMeters;
 import dev.freshet.common.telemetry.Measured;
+import dev.freshet.common.telemetry.QualityTelemetry;
 import dev.freshet.common.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +39,24 @@ public final class FakeTelemetry implements Telemetry {
   @Override
   public void freshness(Origin origin, Duration fromPublish) {
     freshness.add(fromPublish);
+  }
+
+  public final List<Signal.Kind> flagged = new CopyOnWriteArrayList<>();
+
+  @Override
+  public QualityTelemetry quality() {
+    return new QualityTelemetry() {
+      @Override
+      public void flagged(Signal.Kind signal) {
+        flagged.add(signal);
+      }
+
+      @Override
+      public <T> void drift(String measure, T state, ToDoubleFunction<T> distance) {}
+
+      @Override
+      public <T> void driftDocuments(T state, ToDoubleFunction<T> documents) {}
+    };
   }
 
   @Override

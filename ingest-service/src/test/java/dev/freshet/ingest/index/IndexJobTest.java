@@ -61,6 +61,8 @@ class IndexJobTest {
   private final JobRun run =
       new JobRun(Lane.LIVE, new OutageRetry(telemetry, new Random(1)), _ -> new DirectExecutor());
   private Instant now = NOW;
+  private boolean serves = true;
+  private final List<EmbeddedDocument> arrived = new ArrayList<>();
   private final TopologyTestDriver driver = driver();
   private final TestInputTopic<byte[], byte[]> input =
       driver.createInputTopic(
@@ -80,7 +82,8 @@ class IndexJobTest {
             Duration.ofMinutes(1),
             Duration.ofDays(31),
             _ -> {},
-            () -> true,
+            () -> serves,
+            arrived::add,
             telemetry,
             () -> now);
     return new TopologyTestDriver(job.topology(run), new Properties());
@@ -99,6 +102,18 @@ class IndexJobTest {
             List.of());
     FlowCodec.Encoded encoded = codec.encode(new FlowRecord<>(origin, outcome));
     input.pipeInput(new TestRecord<>(encoded.key(), encoded.value(), encoded.headers(), PUBLISHED));
+  }
+
+  @Test
+  void arrivals_areWhatReadersAreGivenAnew_once_andOnlyOfTheGenerationThatServes() {
+    pipe(4, content());
+    pipe(4, content());
+    pipe(5, new Outcome.Deleted<>());
+    pipe(3, content());
+    assertThat(arrived).hasSize(1);
+    serves = false;
+    pipe(6, content());
+    assertThat(arrived).hasSize(1);
   }
 
   private static Version version(long offset) {

@@ -10,6 +10,7 @@ import dev.freshet.common.document.Block;
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.ParsedDocument;
 import dev.freshet.common.document.Stage;
+import dev.freshet.common.settings.Settings;
 import dev.freshet.common.topics.FlowCodec;
 import dev.freshet.common.topics.FlowRecord;
 import dev.freshet.common.topics.HeaderNames;
@@ -21,6 +22,8 @@ import dev.freshet.ingest.fakes.DirectExecutor;
 import dev.freshet.ingest.fakes.FakeClaims;
 import dev.freshet.ingest.fakes.FakeParser;
 import dev.freshet.ingest.fakes.FakeTelemetry;
+import dev.freshet.ingest.quality.Quality;
+import dev.freshet.ingest.quality.QualitySettings;
 import dev.freshet.ingest.streams.JobRun;
 import dev.freshet.ingest.streams.OutageRetry;
 import dev.freshet.ingest.streams.WindowLimits;
@@ -85,6 +88,7 @@ class ClaimedParseJobTest {
             parser,
             places,
             1000,
+            new Quality(QualitySettings.of(Settings.defaults()), telemetry),
             new WindowLimits(4, 10_000),
             telemetry,
             InstantSource.fixed(NOW));

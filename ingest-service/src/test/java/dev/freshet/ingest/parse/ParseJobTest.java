@@ -9,6 +9,7 @@ import dev.freshet.common.document.ParsedDocument;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.failure.Reason;
+import dev.freshet.common.settings.Settings;
 import dev.freshet.common.topics.FlowCodec;
 import dev.freshet.common.topics.FlowRecord;
 import dev.freshet.common.topics.HeaderNames;
@@ -19,6 +20,8 @@ import dev.freshet.common.topics.TopicNames;
 import dev.freshet.ingest.fakes.DirectExecutor;
 import dev.freshet.ingest.fakes.FakeParser;
 import dev.freshet.ingest.fakes.FakeTelemetry;
+import dev.freshet.ingest.quality.Quality;
+import dev.freshet.ingest.quality.QualitySettings;
 import dev.freshet.ingest.streams.CommitGate;
 import dev.freshet.ingest.streams.JobRun;
 import dev.freshet.ingest.streams.OutageRetry;
@@ -64,6 +67,7 @@ class ParseJobTest {
             parser,
             Claims.NONE,
             MAX_BYTES,
+            new Quality(QualitySettings.of(Settings.defaults()), telemetry),
             limits,
             telemetry,
             InstantSource.fixed(NOW));

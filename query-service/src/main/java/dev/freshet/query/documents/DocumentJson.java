@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.common.document.DocumentState;
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.Metadata;
+import dev.freshet.common.document.Signal;
 import dev.freshet.common.document.StageTime;
 import dev.freshet.common.store.CatalogueEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -33,6 +35,7 @@ final class DocumentJson {
     node.put("embedded", event.embedded());
     node.put("reused", event.reused());
     event.notices().forEach(node.putArray("notices")::add);
+    signals(node.putArray("signals"), event.signals());
     times(node, event);
     event
         .failure()
@@ -51,9 +54,22 @@ final class DocumentJson {
   }
 
   private static void standing(ObjectNode node, IndexEvent standing) {
-    node.putObject("standing")
-        .put("version", standing.origin().version().position().token())
-        .put("passages", standing.passages());
+    ObjectNode older =
+        node.putObject("standing")
+            .put("version", standing.origin().version().position().token())
+            .put("passages", standing.passages());
+    signals(older.putArray("signals"), standing.signals());
+  }
+
+  private static void signals(ArrayNode array, List<Signal> signals) {
+    for (Signal signal : signals) {
+      array
+          .addObject()
+          .put("signal", signal.kind().label())
+          .put("value", signal.value())
+          .put("detail", signal.detail())
+          .put("flagged", signal.flagged());
+    }
   }
 
   private static void metadata(ObjectNode node, Metadata metadata) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.common.document.DocumentId;
 import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.DocumentState;
+import dev.freshet.common.document.Signal;
 import dev.freshet.common.store.Access;
 import dev.freshet.common.store.Catalogue;
 import dev.freshet.common.store.CatalogueEntry;
@@ -48,7 +49,8 @@ public final class Documents {
 
   /** A page of the catalogue. */
   public Reply list(Request request) {
-    Parameters parameters = Parameters.of(request, List.of("state", "q", "cursor", "limit"));
+    Parameters parameters =
+        Parameters.of(request, List.of("state", "q", "signal", "cursor", "limit"));
     Access access = withheld.apply(request.caller().access());
     String text = parameters.text("q").orElse("");
     if (text.length() > MAX_TEXT) {
@@ -57,8 +59,10 @@ public final class Documents {
     Catalogue.Page page =
         page(
             access,
-            parameters.text("state").map(Documents::state),
-            text,
+            new Catalogue.Selection(
+                parameters.text("state").map(Documents::state),
+                text,
+                parameters.text("signal").map(Documents::signal)),
             parameters.text("cursor"),
             parameters.integer("limit", DEFAULT_LIMIT, 1, MAX_LIMIT));
     ObjectNode root = JsonNodeFactory.instance.objectNode();
@@ -72,13 +76,9 @@ public final class Documents {
   }
 
   private Catalogue.Page page(
-      Access access,
-      Optional<DocumentState> state,
-      String text,
-      Optional<String> cursor,
-      int limit) {
+      Access access, Catalogue.Selection wanted, Optional<String> cursor, int limit) {
     try {
-      return catalogue.list(access, state, text, cursor, limit);
+      return catalogue.list(access, wanted, cursor, limit);
     } catch (IllegalArgumentException e) {
       // Only the cursor can be wrong: everything else was read above.
       throw Problem.field("cursor", "parameter \"cursor\": give \"next\" of the page before");
@@ -90,6 +90,13 @@ public final class Documents {
       throw Problem.field("state", Spelling.unknown("state", given, STATES));
     }
     return DocumentState.of(given);
+  }
+
+  private static Signal.Kind signal(String given) {
+    if (!Signal.Kind.labels().contains(given)) {
+      throw Problem.field("signal", Spelling.unknown("signal", given, Signal.Kind.labels()));
+    }
+    return Signal.Kind.of(given);
   }
 
   /** One document. */

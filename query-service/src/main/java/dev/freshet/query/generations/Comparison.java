@@ -99,7 +99,11 @@ final class Comparison {
     Catalogue.Page page =
         serving
             .catalogue()
-            .list(caller, Optional.of(DocumentState.INDEXED), "", Optional.empty(), PAGE);
+            .list(
+                caller,
+                new Catalogue.Selection(Optional.of(DocumentState.INDEXED), "", Optional.empty()),
+                Optional.empty(),
+                PAGE);
     List<Asked> titled =
         page.entries().stream()
             .map(CatalogueEntry::standing)

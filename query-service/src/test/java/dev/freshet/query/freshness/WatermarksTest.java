@@ -54,6 +54,7 @@ class WatermarksTest {
                 ? Optional.of(new Failure(Stage.PARSE, Reason.TIMEOUT, "late"))
                 : Optional.empty(),
             List.of(),
+            List.of(),
             after);
     catalogue.merge(
         identity, CatalogueEntry.of(identity).after(event), (entry, _) -> entry.after(event));

@@ -100,6 +100,7 @@ public final class IngestProcess implements Service {
       ingest.get().start();
       if (its.ingest().parses()) {
         parser.get().warm();
+        ingest.get().warm();
       }
       waitsFor = Optional.empty();
     } catch (Outage e) {

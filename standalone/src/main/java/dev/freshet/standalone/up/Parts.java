@@ -92,6 +92,7 @@ final class Parts implements AutoCloseable {
   /** Readies what the first document would otherwise wait for, then what nobody waits for. */
   void warm() {
     parsers.warm();
+    ingest.warm();
     Thread.ofPlatform().daemon().name("generations").start(generations::openOthers);
   }
 

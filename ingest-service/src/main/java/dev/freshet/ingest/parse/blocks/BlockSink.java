@@ -25,6 +25,7 @@ public final class BlockSink {
   private final List<String> notices;
   private String title = "";
   private String author = "";
+  private int lost;
   private Optional<Instant> created = Optional.empty();
   private Optional<Instant> modified = Optional.empty();
 
@@ -76,7 +77,7 @@ public final class BlockSink {
 
   /** A heading; levels beyond six are six. */
   public void heading(int level, String text) {
-    String normal = TextNormaliser.normalise(text);
+    String normal = normalised(text);
     if (!normal.isEmpty()) {
       add(new Block.Heading(Math.clamp(level, 1, 6), normal), normal.length());
     }
@@ -84,7 +85,7 @@ public final class BlockSink {
 
   /** One paragraph; line breaks in it are blanks. */
   public void paragraph(String text) {
-    String normal = TextNormaliser.normalise(text);
+    String normal = normalised(text);
     if (!normal.isEmpty()) {
       add(new Block.Paragraph(normal), normal.length());
     }
@@ -92,7 +93,7 @@ public final class BlockSink {
 
   /** An item of a list. */
   public void listItem(int level, String text) {
-    String normal = TextNormaliser.normalise(text);
+    String normal = normalised(text);
     if (!normal.isEmpty()) {
       add(new Block.ListItem(Math.max(1, level), normal), normal.length());
     }
@@ -100,7 +101,7 @@ public final class BlockSink {
 
   /** A row of a table; dropped where all its cells are blank. Each cell counts for a character. */
   public void row(List<String> header, List<String> cells) {
-    List<String> normal = cells.stream().map(TextNormaliser::normalise).toList();
+    List<String> normal = cells.stream().map(this::normalised).toList();
     if (normal.stream().allMatch(String::isEmpty)) {
       return;
     }
@@ -113,7 +114,7 @@ public final class BlockSink {
 
   /** Program text or the like; its lines are kept. */
   public void code(String language, String text) {
-    String normal = TextNormaliser.normaliseLines(text);
+    String normal = normalisedLines(text);
     if (!normal.isBlank()) {
       add(new Block.Code(TextNormaliser.normalise(language), normal), normal.length());
     }
@@ -121,10 +122,20 @@ public final class BlockSink {
 
   /** A menu, a footer or the like. */
   public void boilerplate(String text) {
-    String normal = TextNormaliser.normalise(text);
+    String normal = normalised(text);
     if (!normal.isEmpty()) {
       add(new Block.Boilerplate(normal), normal.length());
     }
+  }
+
+  private String normalised(String text) {
+    lost += TextNormaliser.lost(text);
+    return TextNormaliser.normalise(text);
+  }
+
+  private String normalisedLines(String text) {
+    lost += TextNormaliser.lost(text);
+    return TextNormaliser.normaliseLines(text);
   }
 
   /** What follows stands on this page, from 1. */
@@ -199,7 +210,13 @@ public final class BlockSink {
             .withFile(author, created, modified)
             .withBytes(source.content().size()),
         all,
-        notices);
+        notices,
+        allLost(),
+        List.of());
+  }
+
+  private int allLost() {
+    return lost + inside.stream().mapToInt(BlockSink::allLost).sum();
   }
 
   private void gather(List<Block> all) {

@@ -27,6 +27,7 @@ final class XhtmlBlocks extends DefaultHandler {
   private int heading;
   private int listDepth;
   private int page;
+  private boolean slide;
 
   /**
    * @param divided whether words are divided at ends of lines, as in PDF
@@ -78,10 +79,13 @@ final class XhtmlBlocks extends DefaultHandler {
 
   private void division(String name) {
     boundary();
-    if ("page".equals(name) || "slide".equals(name) || "slide-content".equals(name)) {
+    boolean content = "slide-content".equals(name);
+    if ("page".equals(name) || "slide".equals(name) || (content && !slide)) {
       page++;
       sink.page(page);
     }
+    // Of the old format a slide's contents stand in the slide, which counts already.
+    slide = "slide".equals(name) || (slide && !content);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.freshet.ingest.parse.tika;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.common.document.Block;
+import dev.freshet.common.document.ParsedDocument;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -63,5 +64,13 @@ final class TextFilesTest {
     byte[] utf16 = "\uFEFFGrüße".getBytes(StandardCharsets.UTF_16LE);
     assertThat(Reading.text(Reading.of(utf16, "a.txt"))).isEqualTo("Grüße");
     assertThat(Reading.text(Reading.of("\uFEFFGrüße", "a.txt"))).isEqualTo("Grüße");
+  }
+
+  @Test
+  void charactersThatSayNothing_areCounted_andInNoBlock() throws Exception {
+    ParsedDocument document = Reading.of("Good \uFFFD\uFFFD text.\n\nAnd\u0001 more.\n", "a.txt");
+    assertThat(document.lost()).isEqualTo(3);
+    assertThat(Reading.text(document)).isEqualTo("Good text. And more.");
+    assertThat(Reading.of("Good text.", "a.txt").lost()).isZero();
   }
 }

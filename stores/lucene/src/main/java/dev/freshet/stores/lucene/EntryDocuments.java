@@ -42,6 +42,9 @@ final class EntryDocuments {
   /** Term: id, title and filename in lower case, a line each. */
   static final String NAMES = "names";
 
+  /** Terms: what the standing version was flagged for. */
+  static final String SIGNAL = "signal";
+
   /** Binary: the identity again, to order by. */
   static final String ORDER = "order";
 
@@ -69,6 +72,7 @@ final class EntryDocuments {
     doc.add(new StringField(TENANT, identity.tenant().name(), Field.Store.NO));
     doc.add(new StringField(STATE, entry.state().label(), Field.Store.NO));
     doc.add(new StringField(NAMES, names(entry), Field.Store.NO));
+    entry.flagged().forEach(kind -> doc.add(new StringField(SIGNAL, kind.label(), Field.Store.NO)));
     doc.add(new NumericDocValuesField(TOLD, entry.toldMicros()));
     add(doc, entry.standing(), STANDING, STANDING_ACL);
     add(doc, entry.pending(), PENDING, PENDING_ACL);

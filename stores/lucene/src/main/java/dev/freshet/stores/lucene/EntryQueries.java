@@ -2,7 +2,7 @@ package dev.freshet.stores.lucene;
 
 import dev.freshet.common.document.DocumentState;
 import dev.freshet.common.store.Access;
-import java.util.Optional;
+import dev.freshet.common.store.Catalogue;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -36,11 +36,12 @@ final class EntryQueries {
     return visible(access).add(term(EntryDocuments.STATE, state.label()), Occur.FILTER).build();
   }
 
-  static Query listed(Access access, Optional<DocumentState> state, String text) {
+  static Query listed(Access access, Catalogue.Selection wanted) {
     BooleanQuery.Builder query = visible(access);
-    state.ifPresent(s -> query.add(term(EntryDocuments.STATE, s.label()), Occur.FILTER));
-    if (!text.isEmpty()) {
-      query.add(containing(text), Occur.FILTER);
+    wanted.state().ifPresent(s -> query.add(term(EntryDocuments.STATE, s.label()), Occur.FILTER));
+    wanted.signal().ifPresent(s -> query.add(term(EntryDocuments.SIGNAL, s.label()), Occur.FILTER));
+    if (!wanted.text().isEmpty()) {
+      query.add(containing(wanted.text()), Occur.FILTER);
     }
     return query.build();
   }

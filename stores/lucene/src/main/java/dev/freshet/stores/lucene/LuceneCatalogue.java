@@ -159,17 +159,12 @@ public final class LuceneCatalogue implements Catalogue {
   }
 
   @Override
-  public Page list(
-      Access access,
-      Optional<DocumentState> state,
-      String text,
-      Optional<String> cursor,
-      int limit) {
+  public Page list(Access access, Selection wanted, Optional<String> cursor, int limit) {
     if (limit < 1 || limit > MAX_PAGE) {
       throw new IllegalArgumentException("limit is " + limit + ": give 1 to " + MAX_PAGE);
     }
     Optional<Cursor> after = cursor.map(Cursor::parse);
-    Query query = EntryQueries.listed(asTold(access), state, text);
+    Query query = EntryQueries.listed(asTold(access), wanted);
     return index.read(searcher -> page(searcher, query, after, limit));
   }
 

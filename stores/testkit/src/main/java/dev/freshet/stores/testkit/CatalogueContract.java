@@ -9,13 +9,9 @@ import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.DocumentState;
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.Metadata;
-import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.Position;
-import dev.freshet.common.document.Stage;
-import dev.freshet.common.document.StageTime;
+import dev.freshet.common.document.Signal;
 import dev.freshet.common.document.Tenant;
-import dev.freshet.common.failure.Failure;
-import dev.freshet.common.failure.Reason;
 import dev.freshet.common.store.Access;
 import dev.freshet.common.store.Catalogue;
 import dev.freshet.common.store.CatalogueEntry;
@@ -62,23 +58,12 @@ public abstract class CatalogueContract {
     catalogue.close();
   }
 
-  private static IndexEvent event(
-      DocumentIdentity identity, long version, DocumentState state, Metadata metadata) {
-    Origin origin =
-        new Origin(
-            identity,
-            Samples.version(version),
-            List.of(new StageTime(Stage.INDEX, version, 1_000 + version)));
-    Optional<Failure> failure =
-        state == DocumentState.DEAD
-            ? Optional.of(new Failure(Stage.PARSE, Reason.CORRUPT, "truncated"))
-            : Optional.empty();
-    return new IndexEvent(origin, state, Samples.input(version), metadata, 1, 1, 0, failure);
-  }
-
   private IndexEvent tell(
       DocumentIdentity identity, long version, DocumentState state, Metadata metadata) {
-    IndexEvent event = event(identity, version, state, metadata);
+    return tell(Events.of(identity, version, state, metadata, List.of()));
+  }
+
+  private IndexEvent tell(IndexEvent event) {
     catalogue.apply(event, new Position("index-events", 0, events++));
     return event;
   }
@@ -92,7 +77,9 @@ public abstract class CatalogueContract {
   }
 
   private List<String> listed(Access access, Optional<DocumentState> state, String text) {
-    return ids(catalogue.list(access, state, text, Optional.empty(), 200));
+    return ids(
+        catalogue.list(
+            access, new Catalogue.Selection(state, text, Optional.empty()), Optional.empty(), 200));
   }
 
   @Test
@@ -143,7 +130,7 @@ public abstract class CatalogueContract {
     catalogue.refresh();
     Access less = ANYONE.withholding(Set.of(Samples.document("b"), Samples.document("unknown")));
     assertThat(listed(less, Optional.empty(), "")).containsExactly("c", "a");
-    assertThat(catalogue.list(less, Optional.empty(), "", Optional.empty(), 2).next()).isEmpty();
+    assertThat(catalogue.list(less, Catalogue.Selection.ALL, Optional.empty(), 2).next()).isEmpty();
     assertThat(catalogue.counts(less)).isEqualTo(counts(2, 0, 0, 0));
     assertThat(catalogue.find(less, "b")).isEmpty();
     assertThat(catalogue.find(ANYONE, "b")).hasSize(1);
@@ -181,7 +168,7 @@ public abstract class CatalogueContract {
     List<String> paged = new ArrayList<>();
     Optional<String> cursor = Optional.empty();
     do {
-      var page = catalogue.list(ANYONE, Optional.empty(), "", cursor, 5);
+      var page = catalogue.list(ANYONE, Catalogue.Selection.ALL, cursor, 5);
       paged.addAll(ids(page));
       cursor = page.next();
     } while (cursor.isPresent());
@@ -193,7 +180,8 @@ public abstract class CatalogueContract {
     tell("a", 1, DocumentState.INDEXED);
     tell("b", 2, DocumentState.INDEXED);
     catalogue.refresh();
-    assertThat(catalogue.list(ANYONE, Optional.empty(), "", Optional.empty(), 2).next()).isEmpty();
+    assertThat(catalogue.list(ANYONE, Catalogue.Selection.ALL, Optional.empty(), 2).next())
+        .isEmpty();
   }
 
   @Test
@@ -203,6 +191,34 @@ public abstract class CatalogueContract {
     catalogue.refresh();
     assertThat(listed(ANYONE, Optional.of(DocumentState.DEAD), "")).containsExactly("b");
     assertThat(listed(ANYONE, Optional.of(DocumentState.DELETED), "")).isEmpty();
+  }
+
+  @Test
+  void list_bySignal_givesThoseWhoseStandingVersionIsFlagged() {
+    List<Signal> flagged =
+        List.of(
+            new Signal(Signal.Kind.GARBLED, 0.4, "", true),
+            new Signal(Signal.Kind.PII, 1, "email 1", false));
+    tell("a", 1, flagged);
+    tell("b", 2, flagged);
+    tell("c", 3, DocumentState.INDEXED);
+    tell("d", 4, flagged);
+    tell("b", 5, DocumentState.DEAD);
+    tell("d", 6, DocumentState.INDEXED);
+    catalogue.refresh();
+    assertThat(listed(Signal.Kind.GARBLED)).containsExactly("b", "a");
+    assertThat(listed(Signal.Kind.PII)).isEmpty();
+    assertThat(catalogue.find(Samples.document("a")).orElseThrow().latest().signals())
+        .isEqualTo(flagged);
+  }
+
+  private List<String> listed(Signal.Kind signal) {
+    var wanted = new Catalogue.Selection(Optional.empty(), "", Optional.of(signal));
+    return ids(catalogue.list(ANYONE, wanted, Optional.empty(), 200));
+  }
+
+  private void tell(String id, long version, List<Signal> signals) {
+    tell(Events.of(Samples.document(id), version, DocumentState.INDEXED, NONE, signals));
   }
 
   @Test
@@ -250,10 +266,10 @@ public abstract class CatalogueContract {
   @Test
   void list_badCursorOrLimit_isRefused() {
     assertThatThrownBy(
-            () -> catalogue.list(ANYONE, Optional.empty(), "", Optional.of("nonsense"), 10))
+            () -> catalogue.list(ANYONE, Catalogue.Selection.ALL, Optional.of("nonsense"), 10))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("cursor is none that a page gave: leave it out to start again");
-    assertThatThrownBy(() -> catalogue.list(ANYONE, Optional.empty(), "", Optional.empty(), 0))
+    assertThatThrownBy(() -> catalogue.list(ANYONE, Catalogue.Selection.ALL, Optional.empty(), 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("limit is 0: give 1 to 200");
   }

@@ -75,19 +75,18 @@ public final class MemoryCatalogue implements Catalogue {
 
   @Override
   public synchronized Page list(
-      Access access,
-      Optional<DocumentState> state,
-      String text,
-      Optional<String> cursor,
-      int limit) {
+      Access access, Selection wanted, Optional<String> cursor, int limit) {
     if (limit < 1 || limit > 200) {
       throw new IllegalArgumentException("limit is " + limit + ": give 1 to 200");
     }
     Optional<Cursor> after = cursor.map(Cursor::parse);
     List<CatalogueEntry> rest =
         visible(access).stream()
-            .filter(entry -> state.isEmpty() || entry.state() == state.get())
-            .filter(entry -> names(entry).contains(text.toLowerCase(Locale.ROOT)))
+            .filter(entry -> wanted.state().filter(s -> s != entry.state()).isEmpty())
+            .filter(entry -> names(entry).contains(wanted.text().toLowerCase(Locale.ROOT)))
+            .filter(
+                entry ->
+                    wanted.signal().isEmpty() || entry.flagged().contains(wanted.signal().get()))
             .filter(entry -> after.isEmpty() || after.get().isBefore(entry))
             .toList();
     List<CatalogueEntry> page = rest.stream().limit(limit).toList();

@@ -1,0 +1,98 @@
+package dev.freshet.ingest.parse.tika;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.freshet.common.document.Block;
+import dev.freshet.common.document.Metadata;
+import dev.freshet.common.document.ParsedDocument;
+import dev.freshet.common.document.Signal;
+import dev.freshet.common.settings.Settings;
+import dev.freshet.common.topics.Outcome;
+import dev.freshet.ingest.fakes.FakeTelemetry;
+import dev.freshet.ingest.quality.Quality;
+import dev.freshet.ingest.quality.QualitySettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Signals of real files, where the checkout has them beside it: what is flagged without reason. */
+class RealSignalsTest {
+  private static final Instant PUBLISHED = Instant.parse("2026-12-01T12:00:00Z");
+  private final FakeTelemetry telemetry = new FakeTelemetry();
+  private final Quality quality = new Quality(QualitySettings.of(Settings.defaults()), telemetry);
+
+  private static Path data() {
+    for (Path up = Path.of("").toAbsolutePath(); up != null; up = up.getParent()) {
+      Path data = up.resolveSibling("shared").resolve("data");
+      if (Files.isRegularFile(data.resolve("files").resolve("phrases.tsv"))) {
+        return data;
+      }
+    }
+    assumeTrue(false, "no shared/data beside the checkout");
+    throw new IllegalStateException("not reached");
+  }
+
+  private List<Signal> signals(ParsedDocument document) {
+    return quality.judge(Metadata.NONE, document, PUBLISHED)
+            instanceof Outcome.Content<ParsedDocument>(ParsedDocument measured)
+        ? measured.signals()
+        : List.of();
+  }
+
+  private Map<String, List<Signal>> files() throws Exception {
+    Map<String, List<Signal>> all = new TreeMap<>();
+    try (Stream<Path> files = Files.list(data().resolve("files"))) {
+      for (Path file : files.sorted().toList()) {
+        String name = file.getFileName().toString();
+        all.put(name, signals(Reading.of(Files.readAllBytes(file), name)));
+      }
+    }
+    return all;
+  }
+
+  @Test
+  void files_areFlaggedForGarbledOrEmpty_wherePeopleReadThem_never() throws Exception {
+    Map<String, List<Signal>> all = files();
+    assertThat(all).hasSizeGreaterThan(30);
+    assertThat(telemetry.flagged).doesNotContain(Signal.Kind.GARBLED, Signal.Kind.EMPTY);
+    assertThat(detail(all.get("email-no-utf8-2008-07-16.062410.eml"))).isEqualTo("he");
+    assertThat(detail(all.get("wiki.md"))).isEqualTo("en");
+    assertThat(detail(all.get("docx_list_resumed_numbering.docx"))).isEqualTo("und");
+  }
+
+  private static String detail(List<Signal> signals) {
+    return signals.stream()
+        .filter(s -> s.kind() == Signal.Kind.LANGUAGE)
+        .map(Signal::detail)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A passage a document, as in a question collection. */
+  @Test
+  void passagesOfCollections_areNotGarbled_andAllButLists_English() throws Exception {
+    assertThat(english("cranfield")).isGreaterThanOrEqualTo(1395);
+    assertThat(english("squad2")).isGreaterThanOrEqualTo(640);
+    assertThat(telemetry.flagged).isEmpty();
+  }
+
+  private int english(String collection) throws Exception {
+    int english = 0;
+    for (String line : Files.readAllLines(data().resolve(collection).resolve("corpus.jsonl"))) {
+      String json = line.substring(line.indexOf("\"text\": \"") + 9, line.length() - 2);
+      String text = json.replaceAll("\\\\u[0-9a-f]{4}", "e").replace("\\n", " ");
+      List<Block> blocks = List.of(new Block.Paragraph(text));
+      english +=
+          detail(signals(new ParsedDocument(Metadata.NONE, blocks, List.of()))).equals("en")
+              ? 1
+              : 0;
+    }
+    return english;
+  }
+}
