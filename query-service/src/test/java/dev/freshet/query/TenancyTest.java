@@ -10,6 +10,7 @@ import dev.freshet.query.DoorUnderTest.Got;
 import dev.freshet.query.Tenancy.Asker;
 import dev.freshet.query.Tenancy.Doc;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,7 +35,7 @@ class TenancyTest {
 
   /** Doors that show no documents. */
   private static final Set<String> SILENT =
-      Set.of("freshness", "flow", "me", "metrics", "health", "mistakes");
+      Set.of("freshness", "flow", "me", "metrics", "dashboard", "health", "mistakes");
 
   @TempDir Path folder;
 
@@ -55,8 +56,12 @@ class TenancyTest {
           shown.merge(door.name(), marks.size(), Integer::sum);
         }
       }
-      String metrics = tenancy.send(tenancy.request("/metrics")).body();
-      assertThat(metrics).doesNotContainPattern("tn[.-]a|\"tn\"|\"TN\"|id\\d+z|user:|group:");
+      for (String open : List.of("/metrics", "/v1/dashboard")) {
+        String counted = tenancy.send(tenancy.request(open)).body();
+        assertThat(counted)
+            .isNotEmpty()
+            .doesNotContainPattern("tn[.-]a|\"tn\"|\"TN\"|id\\d+z|user:|group:");
+      }
     } finally {
       root().detachAppender(log);
     }
