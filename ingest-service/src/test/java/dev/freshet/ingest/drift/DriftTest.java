@@ -85,7 +85,7 @@ class DriftTest {
       drift.add("g", document());
     }
     assertThat(drift.last()).isEqualTo(Measures.NONE);
-    assertThat(telemetry.scrape()).contains("freshet_drift{measure=\"language\"} NaN");
+    assertThat(telemetry.scrape(false)).contains("freshet_drift{measure=\"language\"} NaN");
     drift.add("g", document());
     assertThat(drift.last().language()).isNotNaN();
   }
@@ -138,7 +138,7 @@ class DriftTest {
   void numbersAreMetrics_withTheirMeasureAsTheOnlyLabel() {
     after(REFERENCE + 1);
     drift.add("g", document());
-    assertThat(telemetry.scrape().lines().filter(line -> line.startsWith("freshet_drift")))
+    assertThat(telemetry.scrape(false).lines().filter(line -> line.startsWith("freshet_drift")))
         .hasSize(5)
         .anyMatch(line -> line.startsWith("freshet_drift{measure=\"embedding\"} 0.0"))
         .anyMatch(line -> line.equals("freshet_drift_window_documents 1.0"));

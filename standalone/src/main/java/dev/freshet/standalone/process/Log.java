@@ -101,7 +101,7 @@ public final class Log {
     root.setLevel(Level.INFO);
     QUIETER.forEach((name, level) -> context.getLogger(name).setLevel(level));
     root.addAppender(appender.apply(context));
-    root.addAppender(RECENT.started(context, encoder(context)));
+    root.addAppender(RECENT.started(context, encoder(context, Format.TEXT)));
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
   }
