@@ -48,7 +48,10 @@ record LastWords(Telemetry telemetry, BooleanSupplier serves) {
         .kept(origin)
         .or(origin::publisher)
         .map(TraceParent::traceId)
-        .ifPresent(trace -> { var _ = line.addKeyValue("trace", trace); });
+        .ifPresent(
+            trace -> {
+              var _ = line.addKeyValue("trace", trace);
+            });
     line.log("a version of a document is a dead letter");
   }
 }
