@@ -35,16 +35,23 @@ export function panelOf(id, { moved }) {
   let plot = null;
   const items = new Map();
 
-  /** A line's value where one points, else its newest of the last minute. */
+  /** A line's value where one points, else its newest. */
   function at(line) {
-    if (pointed !== null) return line.values[view.times.indexOf(pointed)] ?? null;
+    return pointed === null ? newest(line) : line.values[view.times.indexOf(pointed)] ?? null;
+  }
+
+  /** Of the last minute. */
+  function newest(line) {
     for (let i = view.times.length - 1; i >= 0 && view.times[i] > view.to - SOON_MS; i--) {
       if (line.values[i] !== null) return line.values[i];
     }
     return null;
   }
 
-  const broken = (line) => breaks(panel.limit?.lines.includes(line.id) ? panel.limit : undefined, at(line));
+  const breaksWith = (line, value) => breaks(panel.limit?.lines.includes(line.id) ? panel.limit : undefined, value);
+  const broken = (line) => breaksWith(line, at(line));
+  /** Whether it is so now, wherever one points. */
+  const brokenNow = (line) => breaksWith(line, newest(line));
 
   function read() {
     setText(time, pointed === null ? WORDS[panel.unit] : moment(pointed));
@@ -73,7 +80,7 @@ export function panelOf(id, { moved }) {
     limitNote.hidden = !panel.limit || panel.lines.every((line) => line.absent);
     if (limitNote.hidden) return;
     const { side, value, name } = panel.limit;
-    const now = pointed === null && lines.some(broken);
+    const now = lines.some(brokenNow);
     limitNote.classList.toggle('beyond', now);
     setText(limitNote, `${now ? 'Beyond' : 'Limit'}: ${side} ${figure(value, panel.unit)} (${name})`);
   }
@@ -97,7 +104,7 @@ export function panelOf(id, { moved }) {
   return {
     element,
     title: () => panel.title,
-    beyond: () => panel !== null && pointed === null && lines.some(broken),
+    beyond: () => panel !== null && lines.some(brokenNow),
     show(told, when) {
       panel = told;
       view = when;

@@ -4,9 +4,11 @@ import dev.freshet.common.document.TraceParent;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.ipc.http.HttpUrlConnectionSender;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micrometer.registry.otlp.OtlpConfig;
+import io.micrometer.registry.otlp.OtlpHttpMetricsSender;
 import io.micrometer.registry.otlp.OtlpMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
@@ -21,6 +23,11 @@ import java.util.Optional;
 final class MeterRegistries implements AutoCloseable {
   private static final String OPEN_METRICS =
       "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+  /** A collector that does not answer must not hold up the end of the process. */
+  private static final Duration CONNECT = Duration.ofSeconds(1);
+
+  private static final Duration ANSWER = Duration.ofSeconds(2);
 
   private final CurrentSpan span = new CurrentSpan();
   private final PrometheusMeterRegistry prometheus =
@@ -39,7 +46,11 @@ final class MeterRegistries implements AutoCloseable {
   private MeterRegistry pushing(URI collector, Duration interval) {
     var both = new CompositeMeterRegistry();
     both.add(prometheus);
-    both.add(new OtlpMeterRegistry(new Push(collector, interval), Clock.SYSTEM));
+    both.add(
+        OtlpMeterRegistry.builder(new Push(collector, interval))
+            .metricsSender(
+                new OtlpHttpMetricsSender(new HttpUrlConnectionSender(CONNECT, ANSWER)))
+            .build());
     return both;
   }
 
@@ -88,7 +99,7 @@ final class MeterRegistries implements AutoCloseable {
 
     @Override
     public Map<String, String> resourceAttributes() {
-      return Map.of("service.name", "freshet");
+      return Map.of("service.name", Sender.SERVICE_NAME, "service.instance.id", Sender.INSTANCE);
     }
 
     @Override

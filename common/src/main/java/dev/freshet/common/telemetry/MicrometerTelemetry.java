@@ -16,6 +16,7 @@ import org.apache.kafka.common.MetricName;
 /** {@link Telemetry} on Micrometer, read by Prometheus. */
 public final class MicrometerTelemetry implements Telemetry, AutoCloseable {
   private static final double MILLION = 1e6;
+  private static final Duration FAREWELL = Duration.ofSeconds(3);
 
   private final MeterRegistries registries;
   private final Meters meters;
@@ -304,9 +305,19 @@ public final class MicrometerTelemetry implements Telemetry, AutoCloseable {
     return registries.scrape(openMetrics);
   }
 
-  /** Sends what waits, for a few seconds at most. */
+  /** Sends what waits, for 3 s at most, whatever the collector does. */
   @Override
   public void close() {
+    Thread farewell =
+        Thread.ofPlatform().daemon().name("telemetry-farewell").start(this::sendWhatWaits);
+    try {
+      var _ = farewell.join(FAREWELL);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void sendWhatWaits() {
     tracing.close();
     registries.close();
   }

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,8 +37,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class OtelTracing implements Tracing {
   private static final int FAREWELL_SECONDS = 3;
-  private static final int MOST_GIVEN = 32;
   private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("service.name");
+  private static final AttributeKey<String> INSTANCE =
+      AttributeKey.stringKey("service.instance.id");
   private static final AttributeKey<String> DOCUMENT = AttributeKey.stringKey("freshet.document");
   private static final AttributeKey<String> VERSION = AttributeKey.stringKey("freshet.version");
   private static final AttributeKey<String> TENANT = AttributeKey.stringKey("freshet.tenant");
@@ -50,18 +52,25 @@ final class OtelTracing implements Tracing {
   private static final AttributeKey<Long> STATUS =
       AttributeKey.longKey("http.response.status_code");
 
-  private final Sampler share;
+  private final double share;
+  private final Sampler byId;
   private final SdkTracerProvider provider;
   private final Tracer tracer;
 
   OtelTracing(double share, SpanExporter exporter) {
-    this.share = Sampler.traceIdRatioBased(share);
+    this.share = share;
+    this.byId = Sampler.traceIdRatioBased(share);
     this.provider =
         SdkTracerProvider.builder()
             .setResource(
-                Resource.getDefault().merge(Resource.create(Attributes.of(SERVICE, "freshet"))))
+                Resource.getDefault()
+                    .merge(
+                        Resource.create(
+                            Attributes.of(
+                                SERVICE, Sender.SERVICE_NAME, INSTANCE, Sender.INSTANCE))))
             .setIdGenerator(new FixedIds())
-            .setSampler(Sampler.parentBased(this.share))
+            // What is not kept does not come here.
+            .setSampler(Sampler.parentBased(Sampler.alwaysOn()))
             .addSpanProcessor(BatchSpanProcessor.builder(exporter).build())
             .build();
     this.tracer = provider.get("dev.freshet");
@@ -84,6 +93,9 @@ final class OtelTracing implements Tracing {
   @Override
   public void version(IndexEvent event) {
     Origin origin = event.origin();
+    if (!known(origin).sampled()) {
+      return;
+    }
     List<StageTime> times = origin.times();
     long start = micros(origin.version().publishedAt());
     long end = times.isEmpty() ? start : Math.max(start, times.getLast().endMicros());
@@ -94,17 +106,17 @@ final class OtelTracing implements Tracing {
             .setStartTimestamp(start, TimeUnit.MICROSECONDS)
             .setAttribute(STATE, event.state().label())
             .setAttribute(PASSAGES, (long) event.passages());
-    Span whole = FixedIds.with(VersionTrace.of(origin), builder::startSpan);
+    Span whole = FixedIds.with(VersionTrace.of(origin, event.state()), builder::startSpan);
     Context within = Context.root().with(whole);
     for (StageTime time : times) {
-      Span stage =
+      SpanBuilder stage =
           about(tracer.spanBuilder(time.stage().label()), origin)
               .setParent(within)
               .setStartTimestamp(time.startMicros(), TimeUnit.MICROSECONDS)
               .setAttribute(STAGE, time.stage().label())
-              .setAttribute(MACHINE, time.machine())
-              .startSpan();
-      stage.end(time.endMicros(), TimeUnit.MICROSECONDS);
+              .setAttribute(MACHINE, time.machine());
+      FixedIds.with(VersionTrace.of(origin, event.state(), time.stage()), stage::startSpan)
+          .end(time.endMicros(), TimeUnit.MICROSECONDS);
     }
     event
         .failure()
@@ -113,7 +125,7 @@ final class OtelTracing implements Tracing {
             failure ->
                 whole
                     .setAttribute(REASON, failure.reason().label())
-                    .setStatus(StatusCode.ERROR, failure.message()));
+                    .setStatus(StatusCode.ERROR, failure.reason().sentence()));
     whole.end(end, TimeUnit.MICROSECONDS);
   }
 
@@ -130,12 +142,13 @@ final class OtelTracing implements Tracing {
 
   @Override
   public boolean keeps(Optional<TraceParent> caller) {
-    return caller.map(TraceParent::sampled).orElse(true);
+    return caller
+        .map(TraceParent::sampled)
+        .orElseGet(() -> ThreadLocalRandom.current().nextDouble() < share);
   }
 
   @Override
   public void query(Query query) {
-    List<Origin> given = query.given().stream().limit(MOST_GIVEN).toList();
     long start = micros(query.began());
     long end = start + TimeUnit.NANOSECONDS.toMicros(query.took().toNanos());
     SpanBuilder builder =
@@ -146,13 +159,13 @@ final class OtelTracing implements Tracing {
             .setStartTimestamp(start, TimeUnit.MICROSECONDS)
             .setAttribute(QUERY, query.id())
             .setAttribute(STATUS, (long) query.status());
-    given.forEach(origin -> builder.addLink(context(known(origin))));
+    query.given().forEach(origin -> builder.addLink(context(known(origin))));
     Span asked = builder.startSpan();
     if (query.status() >= 500) {
       asked.setStatus(StatusCode.ERROR);
     }
     asked.end(end, TimeUnit.MICROSECONDS);
-    for (Origin origin : given) {
+    for (Origin origin : query.given()) {
       about(tracer.spanBuilder("given"), origin)
           .setParent(within(known(origin)))
           .setStartTimestamp(start, TimeUnit.MICROSECONDS)
@@ -172,7 +185,7 @@ final class OtelTracing implements Tracing {
             .map(TraceParent::sampled)
             .orElseGet(
                 () ->
-                    share
+                    byId
                             .shouldSample(
                                 Context.root(),
                                 whole.traceId(),

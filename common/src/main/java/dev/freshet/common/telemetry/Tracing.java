@@ -13,6 +13,9 @@ import java.util.Optional;
  * Never fails what is traced; safe to use from many threads.
  */
 public interface Tracing extends AutoCloseable {
+  /** Of how many versions a query tells at most that it was given them. */
+  int MOST_GIVEN = 32;
+
   /** Where nobody traces. */
   Tracing NONE =
       new Tracing() {
@@ -45,7 +48,7 @@ public interface Tracing extends AutoCloseable {
    * @param took how long
    * @param status of HTTP
    * @param caller the caller's place in a trace, where one was named
-   * @param given the versions of which passages were given
+   * @param given the versions of which passages were given, at most {@link #MOST_GIVEN}
    */
   record Query(
       String door,
@@ -71,12 +74,16 @@ public interface Tracing extends AutoCloseable {
   /** The span of a version, where its trace is kept. */
   Optional<TraceParent> kept(Origin origin);
 
-  /** Whether a query of this caller may be kept: what it was given is looked up for that. */
+  /**
+   * Whether a query of this caller is kept, as the caller says, or else by chance: what it was
+   * given is looked up for that.
+   */
   boolean keeps(Optional<TraceParent> caller);
 
   /**
-   * A query: a span in the caller's trace, or one of its own, that links to the spans of the
-   * versions it was given; and in the trace of each of those a span that tells of it.
+   * A query that {@linkplain #keeps is kept}: a span in the caller's trace, or one of its own, that
+   * links to the spans of the versions it was given; and in the trace of each of those a span that
+   * tells of it.
    */
   void query(Query query);
 

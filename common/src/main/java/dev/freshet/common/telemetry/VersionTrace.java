@@ -1,6 +1,8 @@
 package dev.freshet.common.telemetry;
 
+import dev.freshet.common.document.DocumentState;
 import dev.freshet.common.document.Origin;
+import dev.freshet.common.document.Stage;
 import dev.freshet.common.document.TraceParent;
 import dev.freshet.common.document.Version;
 import dev.freshet.common.text.Sha256;
@@ -17,25 +19,45 @@ final class VersionTrace {
   private VersionTrace() {}
 
   /**
-   * The span from publishing to the last word: in the publisher's trace, or else in the version's
-   * own.
+   * The span from publishing to when it was out or deleted: in the publisher's trace, or else in
+   * the version's own.
    */
   static TraceParent of(Origin origin) {
+    return of(origin, "");
+  }
+
+  /** The span from publishing to this last word: a dead letter may be replayed and come out. */
+  static TraceParent of(Origin origin, DocumentState state) {
+    return of(origin, spoken(state));
+  }
+
+  /** The span of one stage within that. */
+  static TraceParent of(Origin origin, DocumentState state, Stage stage) {
+    return of(origin, spoken(state) + "\n" + stage.label());
+  }
+
+  private static String spoken(DocumentState state) {
+    return switch (state) {
+      case INDEXED, DELETED -> "";
+      case SUPERSEDED, DEAD, DEFERRED -> state.label();
+    };
+  }
+
+  private static TraceParent of(Origin origin, String part) {
     Version version = origin.version();
-    String digest =
-        Sha256.hex(
-            origin.identity().tenant().name()
-                + "\n"
-                + origin.identity().id().value()
-                + "\n"
-                + version.position().token()
-                + "\n"
-                + version.publishedAt().toEpochMilli());
-    String own = digest.substring(0, TRACE_DIGITS);
-    String span = digest.substring(TRACE_DIGITS, TRACE_DIGITS + SPAN_DIGITS);
+    String name =
+        origin.identity().tenant().name()
+            + "\n"
+            + origin.identity().id().value()
+            + "\n"
+            + version.position().token()
+            + "\n"
+            + version.publishedAt().toEpochMilli();
+    String span = Sha256.hex(name + "\n" + part).substring(0, SPAN_DIGITS);
     return origin
         .publisher()
         .map(publisher -> new TraceParent(publisher.traceId(), span, publisher.sampled()))
-        .orElseGet(() -> new TraceParent(own, span, false));
+        .orElseGet(
+            () -> new TraceParent(Sha256.hex(name).substring(0, TRACE_DIGITS), span, false));
   }
 }

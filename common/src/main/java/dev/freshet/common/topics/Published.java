@@ -6,12 +6,12 @@ import dev.freshet.common.document.Stage;
 import dev.freshet.common.document.Tenant;
 import dev.freshet.common.failure.Failure;
 import dev.freshet.common.failure.Reason;
+import dev.freshet.common.text.Rfc3339;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -196,8 +196,8 @@ public record Published(Tenant tenant, DocumentId id, Metadata metadata) {
       return Optional.empty();
     }
     try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeParseException e) {
+      return Optional.of(Rfc3339.read(text));
+    } catch (DateTimeException e) {
       throw new BadHeader(
           Reason.BAD_HEADER,
           "header " + name + " is no RFC 3339 time: give one such as 2026-07-01T12:00:00Z");

@@ -83,6 +83,10 @@ class PublishedTest {
         "content-type|html|header content-type is no media type: give one such as text/html",
         "expires-at|soon|header expires-at is no RFC 3339 time: give one such as"
             + " 2026-07-01T12:00:00Z",
+        "published-at|+999999999-01-01T00:00:00Z|header published-at is no RFC 3339 time: give one"
+            + " such as 2026-07-01T12:00:00Z",
+        "expires-at|-999999999-01-01T00:00:00+18:00|header expires-at is no RFC 3339 time: give one"
+            + " such as 2026-07-01T12:00:00Z",
         "acl|a,,b|header acl has an empty or overlong principal: give some such as"
             + " group:legal,user:ann",
         "meta.|x|header meta. has no name: give meta.<name>",

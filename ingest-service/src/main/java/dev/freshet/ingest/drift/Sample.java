@@ -14,7 +14,7 @@ import java.util.List;
  * @param language its tag
  * @param tokens of all passages
  * @param centroid the mean of its passages' vectors, of length 1
- * @param words hashes of its words, in lower case; the same word as often as it stands
+ * @param words hashes of its words, in lower case, or of its letters where a script has no blanks; the same word as often as it stands
  */
 // Arrays, because nobody compares samples and words are many.
 @SuppressWarnings("ArrayRecordComponent")
@@ -54,6 +54,14 @@ record Sample(String language, int tokens, float[] centroid, int[] words) {
     return Vector.normalised(sum).toArray();
   }
 
+  /** Of scripts without blanks between words: a run of those is a sentence, and no word. */
+  private static boolean standsAlone(char c) {
+    return switch (Character.UnicodeScript.of(c)) {
+      case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> Character.isLetter(c);
+      default -> false;
+    };
+  }
+
   private static int[] words(List<EmbeddedPassage> passages) {
     int[] words = new int[MAX_WORDS];
     int count = 0;
@@ -63,7 +71,9 @@ record Sample(String language, int tokens, float[] centroid, int[] words) {
       int hash = 0;
       for (int i = 0; i <= text.length() && count < MAX_WORDS; i++) {
         char c = i < text.length() ? text.charAt(i) : ' ';
-        if (Character.isLetter(c)) {
+        if (standsAlone(c)) {
+          words[count++] = c;
+        } else if (Character.isLetter(c)) {
           hash = 31 * hash + Character.toLowerCase(c);
           length++;
         } else {

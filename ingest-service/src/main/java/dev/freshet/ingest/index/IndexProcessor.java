@@ -80,7 +80,7 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
     this.serves = serves;
     this.arrivals = arrivals;
     this.telemetry = telemetry;
-    this.lastWords = new LastWords(telemetry, serves);
+    this.lastWords = new LastWords(telemetry.tracing(), serves);
     this.clock = clock;
   }
 
@@ -175,7 +175,11 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
           head.origin(), Duration.between(head.origin().version().publishedAt(), now));
     }
     Origin origin = head.origin().after(StageTime.between(Stage.REFRESH, head.at(), now));
-    forward(applied.event(origin, head.input()));
+    IndexEvent event = applied.event(origin, head.input());
+    forward(event);
+    if (!applied.replay()) {
+      lastWords.told(event);
+    }
     run.sweeper().told(head.input());
   }
 
@@ -191,7 +195,6 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
     context.forward(
         Outgoing.of(IndexJob.SINK, event.origin(), key(event), events.encode(event)).record(),
         IndexJob.SINK);
-    lastWords.told(event);
   }
 
   /**

@@ -31,12 +31,15 @@ import dev.freshet.ingest.streams.OutageRetry;
 import dev.freshet.ingest.streams.Outgoing;
 import dev.freshet.ingest.streams.StreamsSettings;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the parse job does to one record in one lane. A file that outruns the deadline of a fast
@@ -44,6 +47,8 @@ import org.apache.kafka.common.header.Header;
  * bytes lie elsewhere goes there too: {@link ClaimedParsing}.
  */
 final class Parsing implements NewestFirst.Versions {
+  private static final Logger LOG = LoggerFactory.getLogger(Parsing.class);
+
   private final Lane lane;
   private final OutageRetry retry;
   private final DocumentParser parser;
@@ -121,7 +126,13 @@ final class Parsing implements NewestFirst.Versions {
             List.of(StageTime.between(Stage.PARSE, start, end)),
             came.spared(),
             publisher(taken.record()));
-    return written(taken, origin, came.outcome());
+    try {
+      return written(taken, origin, came.outcome());
+    } catch (ArithmeticException | DateTimeException e) {
+      // A function of the record alone: it would end the same way for ever.
+      LOG.error("a document could not be written", e);
+      return written(taken, origin, dead(Reason.FAULT, "it could not be written: " + e).outcome());
+    }
   }
 
   private static Optional<TraceParent> publisher(Incoming record) {
@@ -157,7 +168,8 @@ final class Parsing implements NewestFirst.Versions {
 
   private List<Outgoing> passing(Incoming record, Outcome<ParsedDocument> outcome) {
     NewestFirst.Subject subject = subject(record).orElseThrow();
-    Origin origin = new Origin(subject.identity(), subject.version(), List.of());
+    Origin origin =
+        new Origin(subject.identity(), subject.version(), List.of(), false, publisher(record));
     return List.of(
         Outgoing.of(ParseJob.SINK, origin, codec.encode(new FlowRecord<>(origin, outcome))));
   }

@@ -33,6 +33,7 @@ class DriftTest {
   private int shortest = 20;
   private int topic = 0;
   private int firstWord = 0;
+  private boolean chinese = false;
 
   private EmbeddedDocument document() {
     List<Signal> signals =
@@ -41,7 +42,8 @@ class DriftTest {
     int tokens = shortest + random.nextInt(200);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 30; i++) {
-      text.append(word(firstWord + (int) (200 * Math.pow(random.nextDouble(), 2)))).append(' ');
+      int number = firstWord + (int) (200 * Math.pow(random.nextDouble(), 2));
+      text.append(chinese ? Character.toString('\u4e00' + number) : word(number) + " ");
     }
     float[] values = new float[DIMENSION];
     for (int i = 0; i < DIMENSION; i++) {
@@ -132,6 +134,15 @@ class DriftTest {
     firstWord = 5_000;
     assertThat(after(1).vocabulary()).isGreaterThan(0.9);
     assertThat(after(1).vocabulary()).isLessThan(0.1);
+  }
+
+  /** Each clause would be a word that nobody knows. */
+  @Test
+  void textWithoutBlanks_isCountedByItsLetters() {
+    chinese = true;
+    isQuiet(after(REFERENCE + 2));
+    firstWord = 5_000;
+    assertThat(after(1).vocabulary()).isGreaterThan(0.9);
   }
 
   @Test

@@ -171,6 +171,19 @@ class ParseJobTest {
     assertThat(telemetry.deadLetters).containsExactly(Reason.BAD_HEADER);
   }
 
+  /** It cannot be reckoned with: nobody behind it may be kept waiting for ever. */
+  @Test
+  void timeBeyondAllReckoning_isADeadLetter_andTheNextIsParsed() {
+    for (String time : List.of("+999999999-01-01T00:00:00Z", "-999999999-01-01T00:00:00+18:00")) {
+      var headers = new RecordHeaders().add("published-at", time.getBytes(UTF_8));
+      documents.pipeInput(
+          new TestRecord<>("a".getBytes(UTF_8), "hello".getBytes(UTF_8), headers, NOW));
+      assertThat(deadReason()).isEqualTo(Reason.BAD_HEADER);
+    }
+    documents.pipeInput("b".getBytes(UTF_8), "hello".getBytes(UTF_8), NOW);
+    assertThat(nextParsed().outcome()).isInstanceOf(Outcome.Content.class);
+  }
+
   @Test
   void sparedParse_isCountedAndSaidOfTheRecord() {
     documents.pipeInput("a".getBytes(UTF_8), "new file".getBytes(UTF_8), NOW);

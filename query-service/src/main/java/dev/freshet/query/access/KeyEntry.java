@@ -2,12 +2,12 @@ package dev.freshet.query.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.common.store.Access;
+import dev.freshet.common.text.Rfc3339;
 import dev.freshet.query.exchange.Caller;
 import dev.freshet.query.exchange.Scope;
 import dev.freshet.query.exchange.Spelling;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -181,8 +181,8 @@ record KeyEntry(String place, JsonNode entry) {
       return Optional.empty();
     }
     try {
-      return Optional.of(OffsetDateTime.parse(expires.asText()).toInstant());
-    } catch (DateTimeParseException e) {
+      return Optional.of(Rfc3339.read(expires.asText()));
+    } catch (DateTimeException e) {
       throw new InvalidKeys(
           place + ".expires: give an RFC 3339 time such as 2027-06-30T00:00:00Z", e);
     }

@@ -127,25 +127,32 @@ record Audited(
         record(state, status);
         return;
       }
+      Account.Facts facts = facts(state, status);
       try {
-        log.require(id, account.of(facts(state, status)), patience.get());
+        log.require(id, account.of(facts), patience.get());
       } catch (Outage e) {
         throw new Recorded(e);
       }
+      trace(facts);
     }
 
     void record(String state, int status) {
-      var _ = log.add(id, account.of(facts(state, status)));
+      Account.Facts facts = facts(state, status);
+      var _ = log.add(id, account.of(facts));
+      trace(facts);
+    }
+
+    /** Once its record is handed over: that counts for more. */
+    private void trace(Account.Facts facts) {
+      if (!facts.state().equals("begun")) {
+        traced.told(request, facts);
+      }
     }
 
     private Account.Facts facts(String state, int status) {
       double millis = Math.round((System.nanoTime() - began) / 10_000.0) / 100.0;
-      var facts =
-          new Account.Facts(id, time, door, request.caller(), trail.notes(), state, status, millis);
-      if (!state.equals("begun")) {
-        traced.told(request, facts);
-      }
-      return facts;
+      return new Account.Facts(
+          id, time, door, request.caller(), trail.notes(), state, status, millis);
     }
   }
 }

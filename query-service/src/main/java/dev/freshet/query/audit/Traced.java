@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Has queries traced, with the versions they were given.
@@ -18,28 +20,33 @@ import java.util.function.Function;
  *     more
  */
 record Traced(Tracing tracing, Function<Trail.Source, Optional<Origin>> origins) {
+  private static final Logger LOG = LoggerFactory.getLogger(Traced.class);
+
+  /** What cannot be traced is answered all the same. */
   void told(Request request, Account.Facts facts) {
     Optional<TraceParent> caller = request.header("traceparent").flatMap(TraceParent::parse);
     if (!tracing.keeps(caller)) {
       return;
     }
-    List<Origin> given =
-        facts.notes().sources().keySet().stream()
-            .map(
-                source ->
-                    origins
-                        .apply(source)
-                        .orElseGet(
-                            () -> new Origin(source.document(), source.version(), List.of())))
-            .toList();
-    tracing.query(
-        new Tracing.Query(
-            facts.door(),
-            facts.id(),
-            facts.time(),
-            Duration.ofNanos((long) (facts.millis() * 1_000_000)),
-            facts.status(),
-            caller,
-            given));
+    try {
+      tracing.query(
+          new Tracing.Query(
+              facts.door(),
+              facts.id(),
+              facts.time(),
+              Duration.ofNanos((long) (facts.millis() * 1_000_000)),
+              facts.status(),
+              caller,
+              given(facts)));
+    } catch (RuntimeException e) {
+      LOG.warn("the query {} is not traced: {}", facts.id(), e.toString());
+    }
+  }
+
+  private List<Origin> given(Account.Facts facts) {
+    return facts.notes().sources().keySet().stream()
+        .limit(Tracing.MOST_GIVEN)
+        .flatMap(source -> origins.apply(source).stream())
+        .toList();
   }
 }

@@ -91,8 +91,6 @@ public final class Dashboard implements AutoCloseable {
   /** Reads one point. A bug in one must not end all: it leaves a gap and is told in the log. */
   void read(long nanos) {
     Reading now = new Reading(telemetry, read ? (nanos - readNanos) / NANOS : Double.NaN);
-    read = true;
-    readNanos = nanos;
     try {
       history.add(
           clock.instant(),
@@ -101,6 +99,8 @@ public final class Dashboard implements AutoCloseable {
               .flatMap(panel -> panel.lines().stream())
               .map(line -> line.figure().at(now))
               .toList());
+      read = true;
+      readNanos = nanos;
     } catch (RuntimeException e) {
       LOG.warn("the dashboard has a gap, for what is counted could not be read", e);
     }

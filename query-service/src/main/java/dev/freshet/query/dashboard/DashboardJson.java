@@ -7,9 +7,6 @@ import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.query.dashboard.History.Point;
 import dev.freshet.query.dashboard.Panel.Limit;
 import dev.freshet.query.dashboard.Panel.Line;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +19,6 @@ import java.util.Optional;
  * @param telemetry tells which lines this process cannot know
  */
 record DashboardJson(List<Group> groups, Duration interval, Telemetry telemetry) {
-  private static final MathContext DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
   private static final double WHOLE = 1e15;
 
   ObjectNode of(List<Point> points, Instant now) {
@@ -84,11 +80,10 @@ record DashboardJson(List<Group> groups, Duration interval, Telemetry telemetry)
       values.addNull();
       return;
     }
-    double rounded = new BigDecimal(value).round(DIGITS).doubleValue();
-    if (rounded == Math.rint(rounded) && Math.abs(rounded) < WHOLE) {
-      values.add((long) rounded);
+    if (value == Math.rint(value) && Math.abs(value) < WHOLE) {
+      values.add((long) value);
     } else {
-      values.add(rounded);
+      values.add(value);
     }
   }
 }

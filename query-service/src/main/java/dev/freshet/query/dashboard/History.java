@@ -1,5 +1,8 @@
 package dev.freshet.query.dashboard;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,6 +11,8 @@ import java.util.Optional;
 
 /** The last points of all lines, the oldest first. Safe to use from several threads. */
 final class History {
+  private static final MathContext DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
+
   /** How many are kept: an hour, of one each five seconds. */
   static final int POINTS = 720;
 
@@ -18,8 +23,15 @@ final class History {
    * @param values one a line, in their order; NaN where nothing was measured
    */
   record Point(Instant at, List<Double> values) {
+    /** Rounds them to what is shown: once, and not for each who asks. */
     Point {
-      values = List.copyOf(values);
+      values = values.stream().map(Point::rounded).toList();
+    }
+
+    private static double rounded(double value) {
+      return Double.isFinite(value)
+          ? new BigDecimal(value).round(DIGITS).doubleValue()
+          : Double.NaN;
     }
   }
 

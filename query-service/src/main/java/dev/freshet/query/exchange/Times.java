@@ -1,8 +1,8 @@
 package dev.freshet.query.exchange;
 
+import dev.freshet.common.text.Rfc3339;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /** Reads times of RFC 3339. */
 public final class Times {
@@ -16,7 +16,7 @@ public final class Times {
    */
   public static Instant read(String name, String text) {
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      return Rfc3339.read(text);
     } catch (DateTimeException _) {
       throw Problem.field(
           name, "\"" + name + "\" is no RFC 3339 time: give one such as 2026-07-01T12:00:00Z");

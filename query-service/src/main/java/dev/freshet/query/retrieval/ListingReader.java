@@ -2,12 +2,12 @@ package dev.freshet.query.retrieval;
 
 import dev.freshet.common.document.Position;
 import dev.freshet.common.store.Filter;
+import dev.freshet.common.text.Rfc3339;
 import dev.freshet.query.exchange.Fields;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Spelling;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +89,7 @@ final class ListingReader {
         // Then it is a time, or nothing.
       }
       try {
-        Instant time = OffsetDateTime.parse(text).toInstant();
+        Instant time = Rfc3339.read(text);
         // Before Kafka's first time there is nothing, and arithmetic on such times overflows.
         return new Moment.Time(time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time);
       } catch (DateTimeException _) {

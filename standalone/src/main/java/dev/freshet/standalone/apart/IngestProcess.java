@@ -173,7 +173,7 @@ public final class IngestProcess implements Service {
     parser.ifPresent(ParserPool::close);
     claims.ifPresent(ClaimStores::close);
     opening.close();
-    telemetry.close();
     health.close();
+    telemetry.close();
   }
 }

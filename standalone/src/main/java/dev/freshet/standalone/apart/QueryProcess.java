@@ -155,7 +155,7 @@ public final class QueryProcess implements Service {
     query.ifPresentOrElse(QueryService::close, beforeOpen::close);
     claims.ifPresent(ClaimStores::close);
     opening.close();
-    telemetry.close();
     catalogue.ifPresent(LuceneCatalogue::close);
+    telemetry.close();
   }
 }

@@ -151,7 +151,7 @@ public final class Log {
   private static Encoder<ILoggingEvent> text() {
     var encoder = new PatternLayoutEncoder();
     encoder.setPattern(
-        "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{36} %msg %kvp%n");
+        "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{36} %msg %replace(%kvp){'\\p{Cntrl}',' '}%n");
     return encoder;
   }
 

@@ -16,8 +16,8 @@ final class Closing {
     GENERATIONS,
     PARSER,
     CLAIMS,
-    TELEMETRY,
-    BROKER
+    BROKER,
+    TELEMETRY
   }
 
   private final Map<Part, AutoCloseable> open = new EnumMap<>(Part.class);

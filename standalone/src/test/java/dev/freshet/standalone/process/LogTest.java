@@ -37,9 +37,9 @@ class LogTest {
   }
 
   @Test
-  void text_hasTheFieldsBehindTheMessage() throws Exception {
+  void text_hasTheFieldsBehindTheMessage_andNoLineThatAPublisherMadeUp() throws Exception {
     assertThat(said(Log.Format.TEXT))
-        .contains("WARN", "some.logger", "document=\"a", "trace=\"4bf9\"");
+        .contains("WARN", "some.logger", "document=\"a b.pdf\"", "trace=\"4bf9\"");
   }
 
   private String said(Log.Format format) throws Exception {

@@ -114,7 +114,8 @@ public final class BlockSink {
 
   /** Program text or the like; its lines are kept. */
   public void code(String language, String text) {
-    String normal = normalisedLines(text);
+    // What it loses says nothing of how readable the text is: colours of a terminal, say.
+    String normal = TextNormaliser.normaliseLines(text);
     if (!normal.isBlank()) {
       add(new Block.Code(TextNormaliser.normalise(language), normal), normal.length());
     }
@@ -131,11 +132,6 @@ public final class BlockSink {
   private String normalised(String text) {
     lost += TextNormaliser.lost(text);
     return TextNormaliser.normalise(text);
-  }
-
-  private String normalisedLines(String text) {
-    lost += TextNormaliser.lost(text);
-    return TextNormaliser.normaliseLines(text);
   }
 
   /** What follows stands on this page, from 1. */
