@@ -3,6 +3,9 @@ package dev.freshet.query;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.query.access.AccessSettings;
 import dev.freshet.query.access.Callers;
+import dev.freshet.query.access.InvalidKeys;
+import dev.freshet.query.exchange.Admission;
+import dev.freshet.query.exchange.Doorkeeper;
 import dev.freshet.query.exchange.Handler;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.exchange.Reply;
@@ -16,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Health, metrics and a diagnosis over HTTP, for a process that answers no queries, or none yet:
@@ -26,8 +31,15 @@ import java.util.function.Supplier;
 public final class HealthService implements AutoCloseable {
   private static final String DIAGNOSIS = "/v1/diagnosis";
 
-  private final Callers callers;
+  private static final Logger LOG = LoggerFactory.getLogger(HealthService.class);
+
+  private final Optional<Callers> callers;
   private final Web web;
+
+  private HealthService(Web web, Optional<Callers> callers) {
+    this.web = web;
+    this.callers = callers;
+  }
 
   /**
    * @param access who may ask for a diagnosis
@@ -42,14 +54,54 @@ public final class HealthService implements AutoCloseable {
       Supplier<List<HealthCheck>> ready,
       Handler diagnosis,
       InstantSource clock) {
-    callers = new Callers(access, clock);
-    boolean others = callers.open() && !Web.loopback(settings.host());
+    var known = new Callers(access, clock);
+    boolean others = known.open() && !Web.loopback(settings.host());
+    callers = Optional.of(known);
     web =
         new Web(
             settings,
             routes(telemetry, ready, others ? HealthService::refuse : diagnosis),
-            callers,
+            known,
             telemetry);
+  }
+
+  /**
+   * The same for a process whose own work needs no keys. A key file that cannot be used, such as
+   * one that is there for the query service only, does not keep it from its work: nobody is given
+   * the diagnosis then, and the log says why.
+   */
+  public static HealthService withoutNeedOfKeys(
+      WebSettings settings,
+      AccessSettings access,
+      Telemetry telemetry,
+      Supplier<List<HealthCheck>> ready,
+      Handler diagnosis,
+      InstantSource clock) {
+    try {
+      return new HealthService(settings, access, telemetry, ready, diagnosis, clock);
+    } catch (InvalidKeys e) {
+      LOG.warn("/v1/diagnosis is given to nobody, until the next start: {}", e.getMessage());
+      return new HealthService(
+          new Web(settings, routes(telemetry, ready, diagnosis), new NobodyEnters(), telemetry),
+          Optional.empty());
+    }
+  }
+
+  /** Where keys are wanted and none can be read. */
+  private static final class NobodyEnters implements Doorkeeper {
+    @Override
+    public Admission admit(Optional<String> authorization, String address) {
+      throw Problem.of(
+          403,
+          "Forbidden",
+          "this process cannot use the key file that api-keys names, so it knows nobody: its log"
+              + " says why; mend the file, or mount it here too, and start again");
+    }
+
+    @Override
+    public boolean open() {
+      return false;
+    }
   }
 
   private static Reply refuse(Request request) {
@@ -99,6 +151,6 @@ public final class HealthService implements AutoCloseable {
   @Override
   public void close() {
     web.close();
-    callers.close();
+    callers.ifPresent(Callers::close);
   }
 }

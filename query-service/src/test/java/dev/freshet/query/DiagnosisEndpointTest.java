@@ -118,6 +118,34 @@ class DiagnosisEndpointTest extends EndpointTest {
   }
 
   @Test
+  void keyFileThatCannotBeUsed_keepsAProcessFromTheDiagnosisAlone() throws Exception {
+    Path broken = Files.writeString(folder.resolve("broken.yaml"), "keys: 7");
+    for (Path file : List.of(folder.resolve("none.yaml"), broken)) {
+      var settings =
+          new Settings(
+              Map.of("http.port", "0", "http.host", "0.0.0.0", "api-keys", file.toString()),
+              Map.of(),
+              Map.of());
+      try (HealthService service =
+          HealthService.withoutNeedOfKeys(
+              WebSettings.of(settings),
+              AccessSettings.of(settings),
+              new MicrometerTelemetry(),
+              () -> List.of(new HealthCheck("parse", true, "")),
+              _ -> Reply.json(200, JsonNodeFactory.instance.objectNode().put("program", "p")),
+              InstantSource.system())) {
+        service.start();
+        for (String key : List.of("", "admin-0123456789")) {
+          HttpResponse<String> refused = get(service, "/v1/diagnosis", key);
+          assertThat(refused.statusCode()).isEqualTo(403);
+          assertThat(refused.body()).contains("api-keys").doesNotContain("program");
+        }
+        assertThat(get(service, "/health/ready", "").statusCode()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
   void nameOfAnotherSite_isRefusedByAProcessWithoutKeys() throws Exception {
     try (HealthService service = health(Map.of());
         var socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {

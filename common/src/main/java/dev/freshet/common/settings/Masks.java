@@ -24,7 +24,7 @@ public final class Masks {
   private static final int LEAST_CHARACTERS = 4;
 
   private static final String NAMES =
-      "(?:password|passwd|passphrase|secret|credentials?|signature|sig|x-amz-[a-z-]+"
+      "(?:password|passwd|passphrase|secret|credentials?|signature|sig|x-amz-[a-z-]{1,60}"
           + "|(?:api|access|secret|private|account|shared|ssl[.]key)[-_.]?key"
           + "|(?:access|refresh|id|auth|bearer|session|security)[-_.]?token"
           // Alone they are words of prose too: "no key: send one".
@@ -33,26 +33,31 @@ public final class Masks {
 
   private record Form(Pattern pattern, String replacement) {}
 
+  /**
+   * What repeats is bounded or possessive: Java's matcher goes a frame deeper for each turn of a
+   * group that it may have to take back.
+   */
   private static final List<Form> SHAPES =
       List.of(
           form(
-              "-----BEGIN [A-Z ]*PRIVATE KEY-----(?:(?!-----END)[\\s\\S]){0,20000}"
-                  + "(?:-----END [A-Z ]*-----)?",
+              "-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----(?:(?!-----END)[\\s\\S]){0,20000}+"
+                  + "(?:-----END [A-Z ]{0,40}-----)?",
               MASK),
           // A name or address before the last @ of what begins like a URL.
           form("(?i)([a-z][a-z0-9+.-]{0,30}://)[^\\s\"'<>]{0,1000}@", "$1" + MASK + "@"),
-          form("(?i)(authorization[\"']?\\s*[:=]\\s*)[^\\r\\n]+", "$1" + MASK),
-          form("(?i)\\b(bearer)\\s+[^\\s\"',;]+", "$1 " + MASK),
-          form("\\beyJ[\\w-]{8,}\\.[\\w-]+(?:\\.[\\w-]*)?", MASK),
+          form("(?i)(authorization[\"']?\\s{0,20}[:=]\\s{0,20})[^\\r\\n]++", "$1" + MASK),
+          form("(?i)\\b(bearer)\\s{1,20}[^\\s\"',;]++", "$1 " + MASK),
+          // Whatever follows, so that no text is gone over twice.
+          form("\\beyJ[\\w-]{8,}+(?:\\.[\\w-]*+){0,2}+", MASK),
           form("\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b", MASK),
-          form("\\b(?:sk|pk|ghp|gho|glpat|xox[abp])[-_][\\w-]{16,}", MASK),
+          form("\\b(?:sk|pk|ghp|gho|glpat|xox[abp])[-_][\\w-]{16,}+", MASK),
           form("\\bsha256:[0-9a-fA-F]{64}\\b", MASK),
           form(
               "(?i)("
                   + NAMES
                   + "(?![\\w])[\"']?\\s{0,3}[=:]\\s{0,3}\\[?)"
                   + "(?!\\[?(?:masked|set|hidden)\\]|\\((?:default|file|flag|environment)\\))"
-                  + "(?:\"(?:[^\"\\\\]|\\\\.){0,4000}\"|'[^']{0,4000}'|[^\\s\"',;&\\])}]+)",
+                  + "(?:\"(?:[^\"\\\\]|\\\\.){0,20000}+\"?|'[^']{0,20000}+'?|[^\\s\"',;&\\])}]++)",
               "$1" + MASK));
 
   /** A name and a password before a host, without a scheme. */

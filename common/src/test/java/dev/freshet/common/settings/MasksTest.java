@@ -2,6 +2,7 @@ package dev.freshet.common.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -119,5 +120,37 @@ class MasksTest {
   void longHostileText_takesNoTime() {
     String hostile = "a://".repeat(10_000) + "password=".repeat(20_000) + "a:".repeat(100_000);
     assertThat(Masks.FORMS.text(hostile)).isNotEmpty();
+  }
+
+  @Test
+  void hostileLine_isMaskedOnASmallStack() throws Exception {
+    int length = 16 << 10;
+    for (String part :
+        List.of("eyJ-", "\\\"", "x", "-", "a:", "x-amz-", "authorization ", "a.b@", "'", " ")) {
+      String many = part.repeat(length / part.length());
+      for (String before :
+          List.of("", "password=\"", "key='", "-----BEGIN PRIVATE KEY-----", "Bearer ", "a://")) {
+        var failed = new ArrayList<Throwable>();
+        Thread thread = new Thread(null, () -> Masks.FORMS.text(before + many), "small", 256 << 10);
+        thread.setUncaughtExceptionHandler((_, e) -> failed.add(e));
+        thread.start();
+        thread.join();
+        assertThat(failed).as(before + part).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void longSecret_isHiddenWhole_alsoWithoutItsEnd() {
+    String secret = "hunter2 ".repeat(1_000);
+    for (String text :
+        List.of("password=\"" + secret + "\"", "password=\"" + secret, "secret='" + secret)) {
+      assertThat(Masks.FORMS.text(text)).doesNotContain("hunter2");
+    }
+  }
+
+  @Test
+  void textOfBeginningsOfTokens_isGoneOverOnce() {
+    assertThat(Masks.FORMS.text("eyJ-".repeat(500_000))).isEqualTo("[masked]");
   }
 }

@@ -45,7 +45,7 @@ public final class IngestProcess implements Service {
     this.telemetry = new MicrometerTelemetry(its.common().telemetry());
     this.opening = new Opening(its.common());
     this.health =
-        new HealthService(
+        HealthService.withoutNeedOfKeys(
             its.common().web(),
             its.access(),
             telemetry,

@@ -21,6 +21,7 @@ final class Absence {
       findings.insert(
           1,
           DiagnoseCommand.finding(
+              masks,
               "wrong",
               "settings-refused",
               masks.text(settings.problems().replace("\n", "; ")),
@@ -37,23 +38,37 @@ final class Absence {
   private static ObjectNode first(AskedProcess asked, LocalLook here, Masks masks) {
     if (asked.refusal().isPresent()) {
       return DiagnoseCommand.finding(
+          masks,
           "wrong",
           "no-diagnosis",
           here.url() + " answers, and gives no diagnosis: " + masks.text(asked.refusal().get()),
           "only what this machine and /health tell is in the archive",
           "give a key of scope admin with --api-key, or the right address with --url");
     }
+    Optional<Long> holder = here.holder().filter(LocalLook::alive);
+    if (asked.silence().isPresent()) {
+      return DiagnoseCommand.finding(
+          masks,
+          "wrong",
+          "does-not-answer",
+          here.url() + ": " + masks.text(asked.silence().get()) + last(here, masks),
+          "it hangs, is busy beyond measure, or has just ended",
+          "try again; where it hangs, jstack "
+              + holder.map(String::valueOf).orElse("<its process>")
+              + " tells what its threads do");
+    }
     if (asked.answered()) {
       return DiagnoseCommand.finding(
+          masks,
           "wrong",
           "another-program",
           masks.text(asked.trouble()),
           "another program has the port, or the address is wrong",
           "give the address with --url, or another port with http.port");
     }
-    Optional<Long> holder = here.holder().filter(LocalLook::alive);
     if (holder.isPresent()) {
       return DiagnoseCommand.finding(
+          masks,
           "wrong",
           "does-not-answer",
           "process "
@@ -69,6 +84,7 @@ final class Absence {
               + " tells what its threads do");
     }
     return DiagnoseCommand.finding(
+        masks,
         "wrong",
         "not-running",
         masks.text(asked.trouble())

@@ -7,6 +7,8 @@ import dev.freshet.common.settings.Masks;
 import dev.freshet.standalone.client.FreshetClient;
 import dev.freshet.standalone.client.Problem;
 import dev.freshet.standalone.client.Unreachable;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ final class AskedProcess {
   private boolean answered;
   private String trouble = "";
   private Optional<String> refusal = Optional.empty();
+  private Optional<String> silence = Optional.empty();
   private Optional<JsonNode> health = Optional.empty();
   private Optional<String> metrics = Optional.empty();
   private Optional<JsonNode> generations = Optional.empty();
@@ -50,8 +53,10 @@ final class AskedProcess {
       } else {
         refusal = Optional.of("what answers is no Freshet: it gives no diagnosis");
       }
-    } catch (Problem | Unreachable e) {
+    } catch (Problem e) {
       refusal = Optional.of(e.getMessage());
+    } catch (Unreachable e) {
+      silence = Optional.of("it answers for its health, and not for its diagnosis: " + because(e));
     }
     diagnosis.ifPresent(
         tree -> {
@@ -73,8 +78,16 @@ final class AskedProcess {
       trouble = e.getMessage();
     } catch (Unreachable e) {
       trouble = e.getMessage();
+      if (e.getCause() instanceof HttpTimeoutException late
+          && !(late instanceof HttpConnectTimeoutException)) {
+        silence = Optional.of("it takes connections and does not answer: " + because(e));
+      }
     }
     return Optional.empty();
+  }
+
+  private static String because(Unreachable e) {
+    return Optional.ofNullable(e.getCause()).map(Throwable::toString).orElse(e.getMessage());
   }
 
   /** What health says is down, besides what the rules found. */
@@ -85,6 +98,7 @@ final class AskedProcess {
             .insert(
                 0,
                 DiagnoseCommand.finding(
+                    masks,
                     "wrong",
                     "check-down",
                     check.path("name").asText() + " is down: " + check.path("detail").asText(),
@@ -94,7 +108,7 @@ final class AskedProcess {
     }
   }
 
-  private static void clocks(ObjectNode tree, Instant before) {
+  private void clocks(ObjectNode tree, Instant before) {
     try {
       Instant at = Instant.parse(tree.path("at").asText());
       Instant early = before.minus(CLOCKS_DIFFER);
@@ -103,6 +117,7 @@ final class AskedProcess {
         ((ArrayNode) tree.path("findings"))
             .add(
                 DiagnoseCommand.finding(
+                    masks,
                     "advice",
                     "clocks-differ",
                     "the process's clock says " + at + ", this machine's " + before,
@@ -127,6 +142,11 @@ final class AskedProcess {
   /** Why it answered and gave no diagnosis. */
   Optional<String> refusal() {
     return refusal;
+  }
+
+  /** What it left without an answer though something listens: it hangs, or ended just then. */
+  Optional<String> silence() {
+    return silence;
   }
 
   Optional<JsonNode> health() {

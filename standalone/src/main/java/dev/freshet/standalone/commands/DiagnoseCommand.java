@@ -164,7 +164,7 @@ final class DiagnoseCommand implements Callable<Integer> {
   }
 
   private static int exitCode(AskedProcess asked, ObjectNode diagnosis) {
-    if (asked.health().isEmpty()) {
+    if (asked.health().isEmpty() || asked.silence().isPresent()) {
       return ExitCode.UNREACHABLE;
     }
     if (asked.refusal().isPresent()) {
@@ -179,16 +179,17 @@ final class DiagnoseCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** A finding as the service tells it. */
-  static ObjectNode finding(String grade, String name, String seen, String why, String fix) {
+  /** A finding as the service tells it, without secrets in any of its fields. */
+  static ObjectNode finding(
+      Masks masks, String grade, String name, String seen, String why, String fix) {
     return JsonNodeFactory.instance
         .objectNode()
         .setAll(
             Map.of(
                 "grade", JsonNodeFactory.instance.textNode(grade),
                 "name", JsonNodeFactory.instance.textNode(name),
-                "seen", JsonNodeFactory.instance.textNode(seen),
-                "why", JsonNodeFactory.instance.textNode(why),
-                "fix", JsonNodeFactory.instance.textNode(fix)));
+                "seen", JsonNodeFactory.instance.textNode(masks.text(seen)),
+                "why", JsonNodeFactory.instance.textNode(masks.text(why)),
+                "fix", JsonNodeFactory.instance.textNode(masks.text(fix))));
   }
 }

@@ -3,11 +3,14 @@ package dev.freshet.standalone.diagnosis;
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -18,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param sources the source topics
  * @param names what Freshet's own topics are called
  * @param topics that are there, by name
- * @param groups those of the jobs
+ * @param groups those of the jobs; empty: none can be seen, and nothing is known of readers
  */
 record Cluster(
     String id,
@@ -26,7 +29,17 @@ record Cluster(
     List<SourceTopic> sources,
     TopicNames names,
     Map<String, Topic> topics,
-    List<Group> groups) {
+    Optional<List<Group>> groups) {
+
+  /** Takes no groups for groups that cannot be seen: Kafka leaves out what one may not describe. */
+  Cluster {
+    groups = groups.filter(its -> !its.isEmpty());
+  }
+
+  /** The same with groups. */
+  Cluster with(Optional<List<Group>> seen) {
+    return new Cluster(id, brokers, sources, names, topics, seen);
+  }
 
   /**
    * A topic.
@@ -107,18 +120,35 @@ record Cluster(
       Set<String> reads,
       Map<TopicPartition, Long> committed) {}
 
+  private Stream<Group> doing(Step step) {
+    return seen().filter(group -> group.step().equals(Optional.of(step)));
+  }
+
+  /** The groups that can be seen. */
+  Stream<Group> seen() {
+    return groups.stream().flatMap(List::stream);
+  }
+
+  /**
+   * Of the groups of a step that read a topic now the one that is furthest in a partition; of all
+   * of the step where none reads it. One that was left behind says nothing.
+   */
+  Optional<Group> furthest(TopicPartition partition, Step step) {
+    boolean read = isRead(partition.topic(), step);
+    return doing(step)
+        .filter(group -> !read || group.reads().contains(partition.topic()))
+        .filter(group -> group.committed().containsKey(partition))
+        .max(Comparator.comparingLong(group -> group.committed().get(partition)));
+  }
+
   /** How many records of a topic no group of a step has done; groups may be none. */
   long waiting(Topic topic, Step step) {
     long waiting = 0;
     for (Map.Entry<Integer, Span> one : topic.spans().entrySet()) {
       var partition = new TopicPartition(topic.name(), one.getKey());
       long done =
-          groups.stream()
-              .filter(group -> group.step().equals(Optional.of(step)))
+          furthest(partition, step)
               .map(group -> group.committed().get(partition))
-              .filter(offset -> offset != null)
-              .mapToLong(Long::longValue)
-              .max()
               .orElse(one.getValue().begin());
       waiting += Math.max(0, one.getValue().end() - done);
     }
@@ -126,13 +156,31 @@ record Cluster(
   }
 
   boolean isRead(String topic, Step step) {
-    return groups.stream()
-        .anyMatch(group -> group.step().equals(Optional.of(step)) && group.reads().contains(topic));
+    return doing(step).anyMatch(group -> group.reads().contains(topic));
   }
 
   /** Whether it is known who reads what. */
   boolean settled() {
-    return groups.stream().allMatch(Group::settled);
+    return groups.isPresent() && seen().allMatch(Group::settled);
+  }
+
+  /** Whether a topic is of a lane that a source is in; those of a removed source are left over. */
+  boolean isUsed(String topic) {
+    if (isSource(topic) || (!isParsed(topic) && generation(topic).isEmpty())) {
+      return true;
+    }
+    return topic.endsWith(Lane.SLOW.suffix())
+        || sources.stream()
+            .anyMatch(
+                source ->
+                    (source.lane() == Lane.BULK) == topic.endsWith(Lane.BULK.suffix()));
+  }
+
+  /** The generations that have topics. */
+  Set<String> generations() {
+    return topics.keySet().stream()
+        .flatMap(topic -> generation(topic).stream())
+        .collect(Collectors.toSet());
   }
 
   boolean isSource(String topic) {

@@ -23,7 +23,7 @@ final class ClusterJson {
     ArrayNode topics = root.putArray("topics");
     cluster.topics().values().forEach(topic -> topics.add(topic(topic)));
     ArrayNode groups = root.putArray("groups");
-    cluster.groups().forEach(group -> groups.add(group(group, cluster)));
+    cluster.seen().forEach(group -> groups.add(group(group, cluster)));
     return root;
   }
 

@@ -7,7 +7,6 @@ import dev.freshet.standalone.diagnosis.Cluster.Span;
 import dev.freshet.standalone.diagnosis.Cluster.Step;
 import dev.freshet.standalone.diagnosis.Cluster.Topic;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,7 +15,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Who reads what, and how far they are. */
+/** Who reads what, and how far they are. Silent where no group can be seen. */
 final class GroupRules {
   static final List<Rule> ALL =
       List.of(
@@ -30,7 +29,8 @@ final class GroupRules {
   private GroupRules() {}
 
   private static Stream<Finding> idle(Cluster cluster) {
-    return cluster.groups().stream()
+    return cluster
+        .seen()
         .filter(group -> group.settled() && group.idle() > 0)
         .map(
             group ->
@@ -64,20 +64,26 @@ final class GroupRules {
   private record Place(Group group, Topic topic, int partition, long offset, Span span) {}
 
   private static Stream<Place> places(Cluster cluster) {
-    return cluster.groups().stream()
-        .flatMap(
-            group ->
-                group.committed().entrySet().stream()
-                    .flatMap(entry -> place(cluster, group, entry)));
+    return cluster.topics().values().stream()
+        .filter(topic -> cluster.isUsed(topic.name()))
+        .flatMap(topic -> Stream.of(Step.values()).flatMap(step -> places(cluster, topic, step)));
   }
 
-  private static Stream<Place> place(
-      Cluster cluster, Group group, Map.Entry<TopicPartition, Long> at) {
-    Topic topic = cluster.topics().get(at.getKey().topic());
-    Span span = topic == null ? null : topic.spans().get(at.getKey().partition());
-    return span == null
-        ? Stream.empty()
-        : Stream.of(new Place(group, topic, at.getKey().partition(), at.getValue(), span));
+  private static Stream<Place> places(Cluster cluster, Topic topic, Step step) {
+    return topic.spans().entrySet().stream()
+        .flatMap(
+            one -> {
+              var partition = new TopicPartition(topic.name(), one.getKey());
+              return cluster.furthest(partition, step).stream()
+                  .map(
+                      group ->
+                          new Place(
+                              group,
+                              topic,
+                              one.getKey(),
+                              group.committed().get(partition),
+                              one.getValue()));
+            });
   }
 
   private static Stream<Finding> lost(Cluster cluster) {
@@ -136,7 +142,9 @@ final class GroupRules {
     if (cluster.isSource(topic) || topic.equals(cluster.names().slow())) {
       return Optional.of(Step.PARSE);
     }
-    return cluster.isParsed(topic) ? Optional.of(Step.EMBED) : Optional.empty();
+    return cluster.isParsed(topic) && cluster.isUsed(topic)
+        ? Optional.of(Step.EMBED)
+        : Optional.empty();
   }
 
   private static Stream<Finding> unread(Cluster cluster) {
@@ -205,6 +213,7 @@ final class GroupRules {
     Cluster cluster = facts.cluster().orElseThrow();
     return cluster.topics().values().stream()
         .filter(topic -> cluster.generation(topic.name()).equals(Optional.of(generation)))
+        .filter(topic -> cluster.isUsed(topic.name()))
         .mapToLong(topic -> cluster.waiting(topic, Step.INDEX))
         .sum();
   }

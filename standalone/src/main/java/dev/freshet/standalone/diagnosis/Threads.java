@@ -3,9 +3,11 @@ package dev.freshet.standalone.diagnosis;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -56,13 +58,20 @@ final class Threads {
       try {
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
             .dumpThreads(file.toString(), ThreadDumpFormat.TEXT_PLAIN);
-        return Files.readString(file);
+        return beginning(file);
       } finally {
         Files.deleteIfExists(file);
         Files.delete(folder);
       }
     } catch (IOException e) {
       return "platform threads only: " + e.getMessage() + "\n\n" + platformStacks();
+    }
+  }
+
+  /** Of ten thousand threads a dump has tens of megabytes. */
+  static String beginning(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(MOST_CHARACTERS), StandardCharsets.UTF_8);
     }
   }
 

@@ -296,6 +296,45 @@ class DiagnoseTest {
   }
 
   @Test
+  void loginInTheAddress_isInNoFinding() throws Exception {
+    Path keys =
+        Files.writeString(
+            folder.resolve("keys.yaml"),
+            "keys: [{key: reader-0123456789, tenant: a, scopes: [read]}]");
+    String refuses = process(Map.of("api-keys", keys.toString()));
+    for (String address : List.of(refuses, nobody())) {
+      run("--url", address.replace("http://", "http://ann:hunter2-url@"), "--api-key", "wrong-key");
+      assertThat(out + err.toString()).doesNotContain("hunter2").contains("wrong   no");
+      entries().forEach((name, text) -> assertThat(text).as(name).doesNotContain("hunter2"));
+    }
+  }
+
+  @Test
+  void processThatAnswersForItsHealthOnly_isNotSaidToRefuse() throws Exception {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          if (exchange.getRequestURI().getPath().startsWith("/health")) {
+            byte[] body = "{\"status\":\"up\",\"checks\":[]}".getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+          }
+          exchange.close();
+        });
+    server.start();
+    open.add(() -> server.stop(0));
+
+    assertThat(run("--url", "http://127.0.0.1:" + server.getAddress().getPort()))
+        .isEqualTo(ExitCode.UNREACHABLE);
+
+    assertThat(out.toString())
+        .contains("wrong   does-not-answer", "it answers for its health, and not for its diagnosis")
+        .doesNotContain("scope admin");
+  }
+
+  @Test
   void anotherProgramAtTheAddress_isSaid() throws Exception {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

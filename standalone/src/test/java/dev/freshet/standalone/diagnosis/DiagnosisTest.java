@@ -115,7 +115,10 @@ class DiagnosisTest {
   /** What is wrong with Kafka's side, whatever the machine of the tests is like. */
   private List<String> found(Map<String, String> settings) {
     JsonNode tree = diagnosed(kafka(), settings);
-    assertThat(tree.path("troubles")).isEmpty();
+    // Without a group of theirs nothing is known of readers, and that is said.
+    assertThat(tree.path("troubles").valueStream().map(JsonNode::asText))
+        .hasSize(tree.at("/kafka/groups").isEmpty() ? 1 : 0)
+        .allSatisfy(one -> assertThat(one).contains("groups", "permission DESCRIBE"));
     return tree.path("findings")
         .valueStream()
         .filter(one -> !one.path("name").asText().matches("disk.*|memory.*|heap.*|open-files.*"))
@@ -394,6 +397,8 @@ class DiagnosisTest {
     make(other, 1, Map.of("cleanup.policy", "compact", "max.message.bytes", "64000000"));
     assertThat(found()).isEmpty();
     send(other, Instant.now());
+    assertThat(found()).as("no group is seen").isEmpty();
+    commit(prefix + "index", other, 0);
     assertThat(found())
         .containsExactly(
             "generation-left: the generation other has embedded documents, and no process indexes"

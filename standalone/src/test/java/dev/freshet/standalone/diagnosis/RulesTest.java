@@ -14,7 +14,6 @@ import dev.freshet.standalone.up.Configuration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,7 +189,7 @@ class RulesTest {
             List.of(SourceTopic.parse("documents")),
             TopicNames.DEFAULT,
             topics,
-            List.of(groups));
+            Optional.of(List.of(groups)));
     return new Facts(up(Map.of()), WELL, Optional.of(cluster), "g", 0, NOW);
   }
 
@@ -236,15 +235,122 @@ class RulesTest {
             Set.of(),
             Map.of(new TopicPartition("documents", 0), 4L));
     assertThat(names(on(1, documents, joining))).isEmpty();
-    assertFound(on(1, documents), "step-without-workers", "9 records wait on documents");
+    assertFound(
+        on(1, documents, group("freshet.index", Step.INDEX, Set.of(), Map.of())),
+        "step-without-workers",
+        "9 records wait on documents");
+  }
+
+  private static Group group(
+      String name, Step step, Set<String> reads, Map<TopicPartition, Long> committed) {
+    return new Group(
+        name,
+        Optional.of(step),
+        reads.isEmpty() ? "Empty" : "Stable",
+        true,
+        reads.isEmpty() ? 0 : 1,
+        0,
+        reads,
+        committed);
+  }
+
+  private static Topic full(String name) {
+    return new Topic(
+        name,
+        1,
+        1,
+        0,
+        0,
+        Map.of("cleanup.policy", "delete", "retention.ms", "1000000"),
+        Map.of(0, new Span(5, 9, 7, 9)),
+        -1);
+  }
+
+  @Test
+  void groupsThatCannotBeSeen_areNotTakenForGroupsThatAreNotThere() {
+    assertThat(names(on(1, full("documents")))).isEmpty();
+    assertThat(names(on(1, full("freshet.embedded.g")))).doesNotContain("step-without-workers");
+  }
+
+  @Test
+  void laneThatNoSourceHas_isNotJudged() {
+    Topic left =
+        new Topic("freshet.parsed.bulk", 1, 1, 0, 0, Map.of(), full("x").spans(), -1);
+    Topic slow =
+        new Topic("freshet.parsed.slow", 1, 1, 0, 0, Map.of(), full("x").spans(), -1);
+    Topic live = new Topic("freshet.parsed", 1, 1, 0, 0, Map.of(), full("x").spans(), -1);
+    Group behind =
+        group(
+            "freshet.embed.bulk",
+            Step.EMBED,
+            Set.of(),
+            Map.of(new TopicPartition("freshet.parsed.bulk", 0), 2L));
+    assertThat(names(on(1, left, behind))).isEmpty();
+    assertThat(names(on(1, slow, behind))).containsExactly("step-without-workers");
+    assertThat(names(on(1, live, behind))).containsExactly("step-without-workers");
+  }
+
+  @Test
+  void groupThatWasLeftBehind_saysNothingWhereAnotherReads() {
+    var partition = new TopicPartition("documents", 0);
+    Group old = group("old.parse", Step.PARSE, Set.of(), Map.of(partition, 2L));
+    Group reads = group("freshet.parse", Step.PARSE, Set.of("documents"), Map.of(partition, 9L));
+    Group fresh = group("freshet.parse", Step.PARSE, Set.of("documents"), Map.of());
+    assertThat(names(on(1, full("documents"), old, reads))).isEmpty();
+    assertThat(names(on(1, full("documents"), old, fresh))).isEmpty();
+    assertThat(names(on(1, full("documents"), old)))
+        .containsExactly("records-lost", "step-without-workers");
+    Group further = group("freshet.parse", Step.PARSE, Set.of(), Map.of(partition, 9L));
+    assertThat(names(on(1, full("documents"), old, further))).isEmpty();
+  }
+
+  @Test
+  void topics_areOursByTheirWholeNames_sourcesFirst() {
+    List<SourceTopic> sources = List.of(SourceTopic.parse("z-documents"));
+    assertThat(
+            new OurTopics(sources, TopicNames.DEFAULT)
+                .among(
+                    List.of(
+                        "freshet.embedded.g.bulk",
+                        "freshet.index-events.g",
+                        "freshet.parsed",
+                        "freshet.permissions",
+                        "freshet.test.parsed",
+                        "freshet.test.embedded.g",
+                        "other",
+                        "z-documents")))
+        .containsExactly(
+            "z-documents",
+            "freshet.parsed",
+            "freshet.permissions",
+            "freshet.embedded.g.bulk",
+            "freshet.index-events.g");
+    assertThat(
+            new OurTopics(sources, new TopicNames(""))
+                .among(List.of("orders", "parsed", "parsed-orders", "z-documents")))
+        .containsExactly("z-documents", "parsed");
+  }
+
+  @Test
+  void endOfALargeDump_isNotRead() throws Exception {
+    Path file = folder.resolve("threads.txt");
+    Files.writeString(file, "x".repeat(Threads.MOST_CHARACTERS) + "the end");
+    assertThat(Threads.beginning(file)).hasSize(Threads.MOST_CHARACTERS).endsWith("x");
   }
 
   @Test
   void stepOfAGroup_isSaidByItsName() {
-    assertThat(ClusterLook.step("freshet.parse")).contains(Step.PARSE);
-    assertThat(ClusterLook.step("freshet.0123.embed.bulk")).contains(Step.EMBED);
-    assertThat(ClusterLook.step("freshet.index.slow")).contains(Step.INDEX);
-    assertThat(ClusterLook.step("freshet.permissions")).isEmpty();
+    assertThat(step("freshet.parse")).contains(Step.PARSE);
+    assertThat(step("freshet.0123.embed.bulk")).contains(Step.EMBED);
+    assertThat(step("freshet.index.slow")).contains(Step.INDEX);
+    assertThat(step("freshet.permissions")).isEmpty();
+    assertThat(step("freshet.test.parse")).as("of another Freshet").isEmpty();
+    assertThat(step("freshet.reindex")).isEmpty();
+    assertThat(step("other.parse")).isEmpty();
+  }
+
+  private static Optional<Step> step(String group) {
+    return GroupLook.step(group, "freshet.", Set.of("0123"));
   }
 
   @Test
@@ -255,7 +361,7 @@ class RulesTest {
           "freshet.audit." + i,
           new Topic("freshet.audit." + i, 1, 1, 0, 0, Map.of(), Map.of(), -1));
     }
-    var cluster = new Cluster("c", 3, List.of(), TopicNames.DEFAULT, topics, new ArrayList<>());
+    var cluster = new Cluster("c", 3, List.of(), TopicNames.DEFAULT, topics, Optional.empty());
     List<Finding> all =
         Rule.all(
             new Facts(
