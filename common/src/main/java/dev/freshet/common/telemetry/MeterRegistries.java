@@ -48,8 +48,7 @@ final class MeterRegistries implements AutoCloseable {
     both.add(prometheus);
     both.add(
         OtlpMeterRegistry.builder(new Push(collector, interval))
-            .metricsSender(
-                new OtlpHttpMetricsSender(new HttpUrlConnectionSender(CONNECT, ANSWER)))
+            .metricsSender(new OtlpHttpMetricsSender(new HttpUrlConnectionSender(CONNECT, ANSWER)))
             .build());
     return both;
   }

@@ -185,8 +185,7 @@ final class OtelTracing implements Tracing {
             .map(TraceParent::sampled)
             .orElseGet(
                 () ->
-                    byId
-                            .shouldSample(
+                    byId.shouldSample(
                                 Context.root(),
                                 whole.traceId(),
                                 "",

@@ -57,7 +57,6 @@ final class VersionTrace {
     return origin
         .publisher()
         .map(publisher -> new TraceParent(publisher.traceId(), span, publisher.sampled()))
-        .orElseGet(
-            () -> new TraceParent(Sha256.hex(name).substring(0, TRACE_DIGITS), span, false));
+        .orElseGet(() -> new TraceParent(Sha256.hex(name).substring(0, TRACE_DIGITS), span, false));
   }
 }

@@ -14,7 +14,8 @@ import java.util.List;
  * @param language its tag
  * @param tokens of all passages
  * @param centroid the mean of its passages' vectors, of length 1
- * @param words hashes of its words, in lower case, or of its letters where a script has no blanks; the same word as often as it stands
+ * @param words hashes of its words, in lower case, or of its letters where a script has no blanks;
+ *     the same word as often as it stands
  */
 // Arrays, because nobody compares samples and words are many.
 @SuppressWarnings("ArrayRecordComponent")

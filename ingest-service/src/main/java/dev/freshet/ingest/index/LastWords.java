@@ -52,8 +52,7 @@ record LastWords(Tracing tracing, BooleanSupplier serves) {
     return origin.times().size() == before.size()
         ? Duration.ZERO
         : came.waited(
-            Instant.EPOCH.plus(
-                origin.times().get(before.size()).startMicros(), ChronoUnit.MICROS));
+            Instant.EPOCH.plus(origin.times().get(before.size()).startMicros(), ChronoUnit.MICROS));
   }
 
   /** Nothing of what a reader says of a document's contents: its dead letter has that. */

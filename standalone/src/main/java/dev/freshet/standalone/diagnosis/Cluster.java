@@ -171,9 +171,7 @@ record Cluster(
     }
     return topic.endsWith(Lane.SLOW.suffix())
         || sources.stream()
-            .anyMatch(
-                source ->
-                    (source.lane() == Lane.BULK) == topic.endsWith(Lane.BULK.suffix()));
+            .anyMatch(source -> (source.lane() == Lane.BULK) == topic.endsWith(Lane.BULK.suffix()));
   }
 
   /** The generations that have topics. */

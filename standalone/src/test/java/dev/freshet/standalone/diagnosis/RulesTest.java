@@ -274,10 +274,8 @@ class RulesTest {
 
   @Test
   void laneThatNoSourceHas_isNotJudged() {
-    Topic left =
-        new Topic("freshet.parsed.bulk", 1, 1, 0, 0, Map.of(), full("x").spans(), -1);
-    Topic slow =
-        new Topic("freshet.parsed.slow", 1, 1, 0, 0, Map.of(), full("x").spans(), -1);
+    Topic left = new Topic("freshet.parsed.bulk", 1, 1, 0, 0, Map.of(), full("x").spans(), -1);
+    Topic slow = new Topic("freshet.parsed.slow", 1, 1, 0, 0, Map.of(), full("x").spans(), -1);
     Topic live = new Topic("freshet.parsed", 1, 1, 0, 0, Map.of(), full("x").spans(), -1);
     Group behind =
         group(
