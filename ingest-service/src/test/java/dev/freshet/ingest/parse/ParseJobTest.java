@@ -178,7 +178,7 @@ class ParseJobTest {
       var headers = new RecordHeaders().add("published-at", time.getBytes(UTF_8));
       documents.pipeInput(
           new TestRecord<>("a".getBytes(UTF_8), "hello".getBytes(UTF_8), headers, NOW));
-      assertThat(deadReason()).isEqualTo(Reason.BAD_HEADER);
+      assertThat(nextReason()).isEqualTo(Reason.BAD_HEADER);
     }
     documents.pipeInput("b".getBytes(UTF_8), "hello".getBytes(UTF_8), NOW);
     assertThat(nextParsed().outcome()).isInstanceOf(Outcome.Content.class);
