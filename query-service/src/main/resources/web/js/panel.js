@@ -1,10 +1,10 @@
 // A panel: title, legend with the values of now or of where one points, plot, and the same as a table.
 import { el, setText } from './dom.js';
 import { plotOf, readOut } from './plot.js';
+import { newest } from './samples.js';
 import { breaks, figure, hour, moment, WORDS } from './scale.js';
 
 const COLOURS = 6;
-const SOON_MS = 60_000;
 const ROWS = 15;
 const MINUTE_MS = 60_000;
 
@@ -37,21 +37,13 @@ export function panelOf(id, { moved }) {
 
   /** A line's value where one points, else its newest. */
   function at(line) {
-    return pointed === null ? newest(line) : line.values[view.times.indexOf(pointed)] ?? null;
-  }
-
-  /** Of the last minute. */
-  function newest(line) {
-    for (let i = view.times.length - 1; i >= 0 && view.times[i] > view.to - SOON_MS; i--) {
-      if (line.values[i] !== null) return line.values[i];
-    }
-    return null;
+    return pointed === null ? newest(view, line.values) : line.values[view.times.indexOf(pointed)] ?? null;
   }
 
   const breaksWith = (line, value) => breaks(panel.limit?.lines.includes(line.id) ? panel.limit : undefined, value);
   const broken = (line) => breaksWith(line, at(line));
   /** Whether it is so now, wherever one points. */
-  const brokenNow = (line) => breaksWith(line, newest(line));
+  const brokenNow = (line) => breaksWith(line, newest(view, line.values));
 
   function read() {
     setText(time, pointed === null ? WORDS[panel.unit] : moment(pointed));

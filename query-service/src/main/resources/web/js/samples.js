@@ -44,12 +44,12 @@ export class Samples {
     const panel = this.#panels.get(id);
     return panel && { ...panel, lines: panel.lines.map((line) => ({ ...line, values: this.#values.get(`${id}/${line.id}`) })) };
   }
+}
 
-  /** The newest value of the last minute, else null. */
-  newest(values) {
-    for (let i = this.times.length - 1; i >= 0 && this.times[i] > this.#now - SOON_MS; i--) {
-      if (values[i] !== null) return values[i];
-    }
-    return null;
+/** The newest of a line's values in the last minute of a view, else null. */
+export function newest(view, values) {
+  for (let i = view.times.length - 1; i >= 0 && view.times[i] > view.to - SOON_MS; i--) {
+    if (values[i] !== null) return values[i];
   }
+  return null;
 }

@@ -1,5 +1,6 @@
 // The few figures that one looks at first.
 import { el, setText } from './dom.js';
+import { newest } from './samples.js';
 import { breaks, figure } from './scale.js';
 
 const TILES = [
@@ -22,7 +23,7 @@ export function startTiles(list) {
       TILES.forEach((tile, i) => {
         const panel = samples.panel(tile.panel);
         if (!panel) return;
-        const value = valueOf(tile, panel, samples, view);
+        const value = valueOf(tile, panel, view);
         setText(values[i], figure(value, panel.unit));
         values[i].classList.toggle('beyond', tile.sum !== 'lines' && breaks(panel.limit, value));
       });
@@ -30,15 +31,15 @@ export function startTiles(list) {
   };
 }
 
-function valueOf(tile, panel, samples, view) {
+function valueOf(tile, panel, view) {
   const known = panel.lines.filter((line) => !line.absent);
   if (tile.sum === 'time') {
     return known.reduce((sum, line) => sum + line.values.reduce((its, value, i) => its + (view.times[i] >= view.from ? (value ?? 0) : 0), 0), 0);
   }
   if (tile.sum === 'lines') {
-    const all = known.map((line) => samples.newest(line.values)).filter((value) => value !== null);
+    const all = known.map((line) => newest(view, line.values)).filter((value) => value !== null);
     return all.length ? all.reduce((sum, value) => sum + value, 0) : null;
   }
   const line = known.find(({ id }) => id === tile.line);
-  return line ? samples.newest(line.values) : null;
+  return line ? newest(view, line.values) : null;
 }

@@ -13,6 +13,8 @@ import dev.freshet.common.document.Tenant;
 import dev.freshet.common.document.Version;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
+import dev.freshet.common.telemetry.ObjectiveTelemetry;
+import dev.freshet.common.telemetry.QualityTelemetry;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.telemetry.Tracing;
 import java.lang.reflect.InvocationTargetException;
@@ -42,18 +44,16 @@ final class EveryMetric {
       Pattern.compile("^([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? [^ ]+$");
   private static final Pattern LABEL = Pattern.compile("([a-zA-Z_]\\w*)=\"(?:[^\"\\\\]|\\\\.)*\"");
 
+  /** Telemetry, and the parts of it that have an interface of their own. */
+  private static final List<Class<?>> INTERFACES =
+      List.of(Telemetry.class, ObjectiveTelemetry.class, QualityTelemetry.class);
+
   private final Set<String> called = new TreeSet<>();
   private final Object state = new Object();
   private final String scraped;
 
   private EveryMetric() {
-    Telemetry real = new MicrometerTelemetry();
-    Telemetry noting =
-        (Telemetry)
-            Proxy.newProxyInstance(
-                EveryMetric.class.getClassLoader(),
-                new Class<?>[] {Telemetry.class},
-                (_, method, arguments) -> call(real, method, arguments));
+    Telemetry noting = (Telemetry) noting(Telemetry.class, new MicrometerTelemetry());
     countWork(noting);
     countReaders(noting);
     countGauges(noting);
@@ -65,10 +65,19 @@ final class EveryMetric {
     return new EveryMetric();
   }
 
-  private Object call(Telemetry real, Method method, Object[] arguments) throws Throwable {
+  private Object noting(Class<?> type, Object real) {
+    return Proxy.newProxyInstance(
+        EveryMetric.class.getClassLoader(),
+        new Class<?>[] {type},
+        (_, method, arguments) -> call(real, method, arguments));
+  }
+
+  private Object call(Object real, Method method, Object[] arguments) throws Throwable {
     called.add(method.getName());
     try {
-      return method.invoke(real, arguments);
+      Object result = method.invoke(real, arguments);
+      Class<?> type = method.getReturnType();
+      return INTERFACES.contains(type) ? noting(type, result) : result;
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
@@ -90,9 +99,9 @@ final class EveryMetric {
     telemetry.outage("kafka");
     telemetry.store("refresh", A_MILLISECOND);
     telemetry.storeError("refresh");
-    telemetry.objective(true);
-    telemetry.canary(A_MILLISECOND);
-    telemetry.canaryFailed("late");
+    telemetry.objective().document(true);
+    telemetry.objective().canary(A_MILLISECOND);
+    telemetry.objective().canaryFailed("late");
     telemetry.permissions(A_MILLISECOND);
     telemetry.kafka("embed", Map::of);
     assertThat(telemetry.tracing()).isEqualTo(Tracing.NONE);
@@ -116,9 +125,9 @@ final class EveryMetric {
     telemetry.lagRecords("documents", state, _ -> 0);
     telemetry.watermarkAge("documents", state, _ -> 0);
     telemetry.backlog(Stage.PARSE, "slow", state, _ -> 0);
-    telemetry.burnRate("1h", state, _ -> 0, _ -> 0);
-    telemetry.budgetLeft(state, _ -> 1);
-    telemetry.canaryAge(state, _ -> 0);
+    telemetry.objective().burnRate("1h", state, _ -> 0, _ -> 0);
+    telemetry.objective().budgetLeft(state, _ -> 1);
+    telemetry.objective().canaryAge(state, _ -> 0);
     telemetry.permissionsHeld(state, _ -> 0);
     telemetry.permissionsPaused(state, _ -> 0);
     telemetry.watches(state, _ -> 0);
@@ -129,9 +138,10 @@ final class EveryMetric {
     telemetry.quality().driftDocuments(state, _ -> 0);
   }
 
-  /** What of the interface was not counted: nothing, or this class is to be completed. */
+  /** What of the interfaces was not counted: nothing, or this class is to be completed. */
   Set<String> notCounted() {
-    return Arrays.stream(Telemetry.class.getMethods())
+    return INTERFACES.stream()
+        .flatMap(type -> Arrays.stream(type.getMethods()))
         .map(Method::getName)
         .filter(name -> !called.contains(name))
         .collect(Collectors.toCollection(TreeSet::new));

@@ -132,6 +132,7 @@ class ObservedTest {
   void everyAlertThatTelemetryNames_isOne() throws IOException {
     String source =
         Files.readString(TELEMETRY.resolve("Telemetry.java"))
+            + Files.readString(TELEMETRY.resolve("ObjectiveTelemetry.java"))
             + Files.readString(TELEMETRY.resolve("QualityTelemetry.java"));
     String text = source.replaceAll("\\s+\\*\\s+", " ");
     Pattern named = Pattern.compile("\\{@code ([A-Z][a-z]+(?:[A-Z][a-z]+)+)}");

@@ -8,7 +8,6 @@ import dev.freshet.common.store.ReadPoint;
 import dev.freshet.common.telemetry.MeasuredSearcher;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
-import dev.freshet.query.dashboard.Dashboard;
 import dev.freshet.query.documents.Documents;
 import dev.freshet.query.flow.Backlog;
 import dev.freshet.query.flow.Flow;
@@ -18,8 +17,6 @@ import dev.freshet.query.generations.LiveGeneration;
 import dev.freshet.query.generations.ReadableGeneration;
 import dev.freshet.query.journey.Journeys;
 import dev.freshet.query.journey.Letters;
-import dev.freshet.query.objective.Canary;
-import dev.freshet.query.objective.Objective;
 import dev.freshet.query.rerank.Reranker;
 import dev.freshet.query.retrieval.Gate;
 import dev.freshet.query.retrieval.Moment;
@@ -40,9 +37,7 @@ record GenerationAssembly(
     GenerationSwitch generations,
     Optional<Reranker> reranker,
     Letters letters,
-    Objective objective,
-    Canary canary,
-    Dashboard dashboard,
+    ObjectiveAssembly objective,
     Telemetry telemetry,
     InstantSource clock) {
 
@@ -69,13 +64,9 @@ record GenerationAssembly(
               if (serves.getAsBoolean() && users) {
                 flow[0].observe(event);
                 objective.observe(event);
-                dashboard.observe(event);
               }
             },
-            root -> {
-              objective.write(root);
-              canary.write(root);
-            },
+            objective::write,
             serves,
             telemetry,
             clock);

@@ -35,9 +35,7 @@ final class Health {
         request.header("Accept").orElse("").contains("application/openmetrics-text");
     return new Reply(
         200,
-        openMetrics
-            ? "application/openmetrics-text; version=1.0.0; charset=utf-8"
-            : "text/plain; version=0.0.4; charset=utf-8",
+        openMetrics ? Telemetry.OPEN_METRICS : "text/plain; version=0.0.4; charset=utf-8",
         Map.of("Vary", "Accept"),
         telemetry.scrape(openMetrics).getBytes(StandardCharsets.UTF_8));
   }

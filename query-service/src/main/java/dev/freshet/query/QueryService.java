@@ -9,19 +9,15 @@ import dev.freshet.query.access.Callers;
 import dev.freshet.query.answer.Answers;
 import dev.freshet.query.audit.Audit;
 import dev.freshet.query.context.Contexts;
-import dev.freshet.query.dashboard.Dashboard;
 import dev.freshet.query.deadletters.DeadLetters;
 import dev.freshet.query.erasure.Erasure;
 import dev.freshet.query.exchange.Handler;
-import dev.freshet.query.flow.Depths;
 import dev.freshet.query.generations.GenerationBuilder;
 import dev.freshet.query.generations.GenerationSwitch;
 import dev.freshet.query.generations.Generations;
 import dev.freshet.query.generations.LiveGeneration;
 import dev.freshet.query.generations.ReadableGeneration;
 import dev.freshet.query.mcp.Mcp;
-import dev.freshet.query.objective.Canary;
-import dev.freshet.query.objective.Objective;
 import dev.freshet.query.publish.Publish;
 import dev.freshet.query.rerank.HttpReranker;
 import dev.freshet.query.web.Route;
@@ -42,9 +38,7 @@ public final class QueryService implements AutoCloseable {
   private final GenerationAssembly assembly;
   private final Optional<HttpReranker> reranker;
   private final KafkaClientMeters producerMeters;
-  private final Canary canary;
-  private final Dashboard dashboard;
-  private final Depths depths;
+  private final ObjectiveAssembly objective;
   private final WatchAssembly watches;
   private final VerifyAssembly verify;
   private final Publish publish;
@@ -127,17 +121,9 @@ public final class QueryService implements AutoCloseable {
     DeadLetters letters =
         new DeadLetters(settings.deadLetters(), topics, kafka::pieces, producer, clock);
     producerMeters = telemetry.kafka("publish", producer::metrics);
-    canary =
-        new Canary(
-            settings.objective(),
-            sources,
-            producer,
-            generations.retriever(),
-            this::ready,
-            telemetry,
-            clock);
-    dashboard =
-        new Dashboard(settings.dashboard(), settings.objective(), sources, telemetry, clock);
+    objective =
+        new ObjectiveAssembly(
+            settings, sources, producer, generations, this::ready, telemetry, clock);
     assembly =
         new GenerationAssembly(
             settings,
@@ -146,14 +132,11 @@ public final class QueryService implements AutoCloseable {
             generations,
             reranker.map(r -> r),
             letters::letterOf,
-            new Objective(settings.objective(), sources, telemetry, clock),
-            canary,
-            dashboard,
+            objective,
             telemetry,
             clock);
     readable.forEach(generation -> generations.add(assembly.live(generation)));
-    measure(sources, telemetry);
-    depths = new Depths(() -> generations.current().backlog(), telemetry);
+    ObjectiveAssembly.measure(sources, generations, telemetry);
     publish = new Publish(settings.publish(), sources, producer, claims);
     watches =
         new WatchAssembly(
@@ -189,7 +172,7 @@ public final class QueryService implements AutoCloseable {
             ModelTrail::note,
             telemetry,
             clock);
-    Checks checks = new Checks(generations, canary, () -> further(otherHealth.get()));
+    Checks checks = new Checks(generations, objective.canary(), () -> further(otherHealth.get()));
     routes =
         new RouteTable(
                 generations,
@@ -205,7 +188,7 @@ public final class QueryService implements AutoCloseable {
                 verify.verification(),
                 callers,
                 checks,
-                dashboard,
+                objective.dashboard(),
                 diagnosis,
                 telemetry)
             .routes();
@@ -214,16 +197,6 @@ public final class QueryService implements AutoCloseable {
 
   private List<HealthCheck> further(List<HealthCheck> others) {
     return AccessChecks.with(others, callers, web, assembly.clock().instant());
-  }
-
-  /** Of the generation that serves. */
-  private void measure(List<SourceTopic> sources, Telemetry telemetry) {
-    for (String topic : sources.stream().map(SourceTopic::topic).toList()) {
-      telemetry.lagRecords(topic, generations, g -> g.current().freshness().lagRecords(topic));
-      telemetry.watermarkAge(topic, generations, g -> g.current().freshness().age(topic));
-    }
-    telemetry.permissionsHeld(generations, g -> g.current().freshness().noticesHeld());
-    telemetry.permissionsPaused(generations, g -> g.current().freshness().noticesPaused() ? 1 : 0);
   }
 
   private Mcp mcp(QuerySettings settings, List<String> sources, Contexts contexts) {
@@ -254,9 +227,7 @@ public final class QueryService implements AutoCloseable {
     started = true;
     watches.watch().start();
     verify.verification().start();
-    depths.start();
-    canary.start();
-    dashboard.start();
+    objective.start();
     web.start();
   }
 
@@ -297,9 +268,7 @@ public final class QueryService implements AutoCloseable {
   @Override
   public void close() {
     verify.verification().close();
-    dashboard.close();
-    canary.close();
-    depths.close();
+    objective.close();
     watches.watch().close();
     web.close();
     answers.close();

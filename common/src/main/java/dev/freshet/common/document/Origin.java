@@ -28,6 +28,11 @@ public record Origin(
     this(identity, version, times, false, Optional.empty());
   }
 
+  /** One that no stage has gone through. */
+  public Origin(DocumentIdentity identity, Version version, Optional<TraceParent> publisher) {
+    this(identity, version, List.of(), false, publisher);
+  }
+
   /** Copies the list. */
   public Origin {
     times = List.copyOf(times);

@@ -23,10 +23,11 @@ public record StageTime(Stage stage, long startMicros, long endMicros, String ma
 
   /** From two instants, on this machine. */
   public static StageTime between(Stage stage, Instant start, Instant end) {
-    return new StageTime(
-        stage,
-        ChronoUnit.MICROS.between(EPOCH, start),
-        ChronoUnit.MICROS.between(EPOCH, end),
-        Machine.NAME);
+    return new StageTime(stage, micros(start), micros(end), Machine.NAME);
+  }
+
+  /** A time as stages are timed: microseconds since the epoch. */
+  public static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(EPOCH, time);
   }
 }

@@ -21,9 +21,6 @@ import java.util.Optional;
  * within a span becomes the example that its bucket shows.
  */
 final class MeterRegistries implements AutoCloseable {
-  private static final String OPEN_METRICS =
-      "application/openmetrics-text; version=1.0.0; charset=utf-8";
-
   /** A collector that does not answer must not hold up the end of the process. */
   private static final Duration CONNECT = Duration.ofSeconds(1);
 
@@ -70,7 +67,7 @@ final class MeterRegistries implements AutoCloseable {
 
   /** In the text form that is asked for. */
   String scrape(boolean openMetrics) {
-    return openMetrics ? prometheus.scrape(OPEN_METRICS) : prometheus.scrape();
+    return openMetrics ? prometheus.scrape(Telemetry.OPEN_METRICS) : prometheus.scrape();
   }
 
   @Override

@@ -23,6 +23,7 @@ public final class MicrometerTelemetry implements Telemetry, AutoCloseable {
   private final KafkaFigures kafka;
   private final Totals totals;
   private final Tracing tracing;
+  private final ObjectiveTelemetry objective;
   private final QualityTelemetry quality;
   private volatile double embeddingPrice;
 
@@ -37,6 +38,7 @@ public final class MicrometerTelemetry implements Telemetry, AutoCloseable {
     meters = new Meters(registries.all(), registries.scraped());
     kafka = new KafkaFigures(registries.all());
     totals = new Totals(meters);
+    objective = new MicrometerObjective(meters);
     quality = new MicrometerQuality(meters);
     tracing = OtelTracing.of(settings);
     JvmMeters.bind(registries.all());
@@ -195,41 +197,6 @@ public final class MicrometerTelemetry implements Telemetry, AutoCloseable {
   }
 
   @Override
-  public void objective(boolean kept) {
-    totals.objectiveDocuments.increment();
-    totals.objectiveLate.increment(kept ? 0 : 1);
-  }
-
-  @Override
-  public <T> void burnRate(
-      String window, T state, ToDoubleFunction<T> rate, ToDoubleFunction<T> documents) {
-    String meaning = "How many times faster than allowed the error budget is spent";
-    meters.gauge("objective.burn.rate", meaning, state, rate, "window", window);
-    meters.gauge(
-        "objective.window.documents", "Documents of a window", state, documents, "window", window);
-  }
-
-  @Override
-  public <T> void budgetLeft(T state, ToDoubleFunction<T> share) {
-    meters.gauge("objective.budget.left", "Error budget that is not spent", state, share);
-  }
-
-  @Override
-  public void canary(Duration took) {
-    meters.journey("canary", "From publish to found, of the canary").record(took);
-  }
-
-  @Override
-  public void canaryFailed(String reason) {
-    meters.counter("canary.failures", "Canaries that did not come", "reason", reason).increment();
-  }
-
-  @Override
-  public <T> void canaryAge(T state, ToDoubleFunction<T> seconds) {
-    meters.gauge("canary.age.seconds", "Since the canary was found last", state, seconds);
-  }
-
-  @Override
   public void permissions(Duration fromPublish) {
     meters.work("permissions", "From publish to narrowed for searches").record(fromPublish);
   }
@@ -283,6 +250,11 @@ public final class MicrometerTelemetry implements Telemetry, AutoCloseable {
   @Override
   public <T> void verifiedAt(T state, ToDoubleFunction<T> seconds) {
     meters.gauge("verify.round.time.seconds", "When the last full round ended", state, seconds);
+  }
+
+  @Override
+  public ObjectiveTelemetry objective() {
+    return objective;
   }
 
   @Override

@@ -23,8 +23,6 @@ import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -97,7 +95,7 @@ final class OtelTracing implements Tracing {
       return;
     }
     List<StageTime> times = origin.times();
-    long start = micros(origin.version().publishedAt());
+    long start = StageTime.micros(origin.version().publishedAt());
     long end = times.isEmpty() ? start : Math.max(start, times.getLast().endMicros());
     SpanBuilder builder =
         about(tracer.spanBuilder("publish to " + event.state().label()), origin)
@@ -149,7 +147,7 @@ final class OtelTracing implements Tracing {
 
   @Override
   public void query(Query query) {
-    long start = micros(query.began());
+    long start = StageTime.micros(query.began());
     long end = start + TimeUnit.NANOSECONDS.toMicros(query.took().toNanos());
     SpanBuilder builder =
         tracer
@@ -207,10 +205,6 @@ final class OtelTracing implements Tracing {
         place.spanId(),
         place.sampled() ? TraceFlags.getSampled() : TraceFlags.getDefault(),
         TraceState.getDefault());
-  }
-
-  private static long micros(Instant time) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
   @Override

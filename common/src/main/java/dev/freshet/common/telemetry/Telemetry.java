@@ -19,12 +19,14 @@ import org.apache.kafka.common.MetricName;
  * use from several threads.
  */
 public interface Telemetry {
+  /** The media type of OpenMetrics' text form. */
+  String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
   /**
    * {@code freshet_freshness_seconds} by source: from publish (the record's time) to retrievable,
    * with traces that are kept as its examples. Watches the promise of freshness; the canary is not
    * counted. Dashboards only: the objective's alerts, {@code FreshnessBudgetBurnsFast} and {@code
-   * FreshnessBudgetBurns}, use {@link #burnRate}.
+   * FreshnessBudgetBurns}, use {@link ObjectiveTelemetry#burnRate}.
    */
   void freshness(Origin origin, Duration fromPublish);
 
@@ -181,45 +183,6 @@ public interface Telemetry {
   <T> void backlog(Stage stage, String lane, T state, ToDoubleFunction<T> records);
 
   /**
-   * {@code freshet_objective_documents_total} and {@code freshet_objective_late_total}: documents
-   * of live sources that became retrievable since the start, and those that took longer than {@code
-   * objective.freshness}. For Prometheus' own windows.
-   */
-  void objective(boolean kept);
-
-  /**
-   * {@code freshet_objective_burn_rate} by window: how many times faster than the objective allows
-   * its error budget is spent; 1 spends exactly what {@code objective.share} leaves. And {@code
-   * freshet_objective_window_documents}: of how many documents that is. Alerts {@code
-   * FreshnessBudgetBurnsFast} and {@code FreshnessBudgetBurns}.
-   *
-   * @param window such as {@code 1h}
-   */
-  <T> void burnRate(
-      String window, T state, ToDoubleFunction<T> rate, ToDoubleFunction<T> documents);
-
-  /**
-   * {@code freshet_objective_budget_left}: the share of the longest window's error budget that is
-   * not spent; 1 where no document was late, below 0 where the objective is missed.
-   */
-  <T> void budgetLeft(T state, ToDoubleFunction<T> share);
-
-  /** {@code freshet_canary_seconds}: from publish to found, of the canary. */
-  void canary(Duration took);
-
-  /**
-   * {@code freshet_canary_failures_total} by reason: {@code publish}, {@code late}, {@code search},
-   * {@code missing}. Watches the whole line from outside. Alert {@code CanaryMissing}.
-   */
-  void canaryFailed(String reason);
-
-  /**
-   * {@code freshet_canary_age_seconds}: since the canary was found last, or since the start. Alert
-   * {@code CanaryMissing}.
-   */
-  <T> void canaryAge(T state, ToDoubleFunction<T> seconds);
-
-  /**
    * {@code freshet_permissions_seconds}: from publish (the record's time) to when a narrowing is
    * heeded by searches. Watches that a tenant sees only its own. Alert {@code PermissionsLate}.
    */
@@ -282,6 +245,9 @@ public interface Telemetry {
    * @return closed when the client is
    */
   KafkaClientMeters kafka(String client, Supplier<Map<MetricName, ? extends Metric>> metrics);
+
+  /** What is counted of the promise of freshness. */
+  ObjectiveTelemetry objective();
 
   /** What is counted of the documents' quality. */
   QualityTelemetry quality();

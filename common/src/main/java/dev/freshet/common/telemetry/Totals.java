@@ -26,8 +26,6 @@ final class Totals {
   final Counter answerCost;
   final Counter cacheHits;
   final Counter cacheMisses;
-  final Counter objectiveDocuments;
-  final Counter objectiveLate;
   final Counter audited;
   final Counter auditDropped;
 
@@ -52,9 +50,6 @@ final class Totals {
     answerCost = meters.counter("answer.cost", "What language models cost for answers");
     cacheHits = meters.counter("answer.cache.hits", "Generated answers that were remembered");
     cacheMisses = meters.counter("answer.cache.misses", "Generated answers that had to be written");
-    objectiveDocuments =
-        meters.counter("objective.documents", "Documents that the objective counts");
-    objectiveLate = meters.counter("objective.late", "Those that took longer than it allows");
     audited = meters.counter("audit.records", "Audit records that are durable");
     auditDropped = meters.counter("audit.dropped", "Audit records that could not be written");
   }

@@ -4,6 +4,7 @@ import dev.freshet.common.document.DocumentId;
 import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.document.Tenant;
+import dev.freshet.common.document.TraceParent;
 import dev.freshet.common.failure.Failure;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.common.text.Rfc3339;
@@ -77,6 +78,14 @@ public record Published(Tenant tenant, DocumentId id, Metadata metadata) {
           id.or(() -> idWithoutHeaders(key)),
           new Failure(Stage.PUBLISH, e.reason, e.getMessage()));
     }
+  }
+
+  /** The publisher's place in a trace; empty where none is named, or by none of its form. */
+  public static Optional<TraceParent> publisher(Headers headers) {
+    return Optional.ofNullable(headers.lastHeader(HeaderNames.TRACEPARENT))
+        .map(Header::value)
+        .flatMap(Published::utf8)
+        .flatMap(TraceParent::parse);
   }
 
   private static Optional<DocumentId> idWithoutHeaders(byte[] key) {

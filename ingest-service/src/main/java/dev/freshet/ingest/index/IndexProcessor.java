@@ -64,7 +64,7 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
 
   /** Applied, and readable as soon as there were more refreshes than at that time. */
   private record Untold(
-      Origin origin, Applied applied, Position input, Instant at, long refreshes) {}
+      Origin origin, Applied applied, Position input, Duration lay, Instant at, long refreshes) {}
 
   IndexProcessor(
       IndexRun run,
@@ -114,7 +114,8 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
 
   private void apply(FlowRecord<EmbeddedDocument> record, boolean mend, Position input) {
     Instant start = clock.instant();
-    telemetry.queue(Stage.INDEX, lane, record.origin().waited(start));
+    Duration lay = record.origin().waited(start);
+    telemetry.queue(Stage.INDEX, lane, lay);
     Applied applied = mend ? run.fence().mend(record, input) : run.fence().apply(record, input);
     if (mend && applied.state() == DocumentState.SUPERSEDED) {
       // Orphans are gone. Of a version that nobody may know there is nothing to tell.
@@ -133,7 +134,7 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
     Instant end = clock.instant();
     telemetry.stage(Stage.INDEX, lane, Duration.between(start, end));
     Origin origin = record.origin().after(StageTime.between(Stage.INDEX, start, end));
-    untold.addLast(new Untold(origin, applied, input, end, run.refresher().refreshes()));
+    untold.addLast(new Untold(origin, applied, input, lay, end, run.refresher().refreshes()));
   }
 
   private void tell() {
@@ -178,7 +179,7 @@ final class IndexProcessor implements Processor<byte[], byte[], byte[], Outgoing
     IndexEvent event = applied.event(origin, head.input());
     forward(event);
     if (!applied.replay()) {
-      lastWords.told(event);
+      lastWords.told(event, head.lay());
     }
     run.sweeper().told(head.input());
   }

@@ -3,16 +3,11 @@ package dev.freshet.ingest.index;
 import dev.freshet.common.document.DocumentState;
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.Origin;
-import dev.freshet.common.document.Stage;
-import dev.freshet.common.document.StageTime;
 import dev.freshet.common.document.Tenant;
 import dev.freshet.common.document.TraceParent;
 import dev.freshet.common.failure.Failure;
 import dev.freshet.common.telemetry.Tracing;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +25,16 @@ record LastWords(Tracing tracing, BooleanSupplier serves) {
   /** From one job to this one: what lay longer is read again, and was told when it came. */
   private static final Duration NEWS = Duration.ofDays(1);
 
-  void told(IndexEvent event) {
+  /**
+   * Tells it.
+   *
+   * @param lay how long it lay before this job, which makes an index anew from what lies there
+   */
+  void told(IndexEvent event, Duration lay) {
     // What is deferred has its last word yet to come.
     if (event.state() == DocumentState.DEFERRED
         || !serves.getAsBoolean()
-        || lay(event.origin()).compareTo(NEWS) > 0
+        || lay.compareTo(NEWS) > 0
         || event.origin().identity().tenant().equals(Tenant.CANARY)) {
       return;
     }
@@ -42,17 +42,6 @@ record LastWords(Tracing tracing, BooleanSupplier serves) {
     if (event.state() == DocumentState.DEAD) {
       event.failure().ifPresent(failure -> log(event.origin(), failure));
     }
-  }
-
-  /** How long it lay before this job, which makes an index anew from what lies there. */
-  private static Duration lay(Origin origin) {
-    List<StageTime> before =
-        origin.times().stream().takeWhile(time -> time.stage() != Stage.INDEX).toList();
-    Origin came = new Origin(origin.identity(), origin.version(), before);
-    return origin.times().size() == before.size()
-        ? Duration.ZERO
-        : came.waited(
-            Instant.EPOCH.plus(origin.times().get(before.size()).startMicros(), ChronoUnit.MICROS));
   }
 
   /** Nothing of what a reader says of a document's contents: its dead letter has that. */

@@ -10,7 +10,6 @@ import dev.freshet.common.document.ParsedDocument;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.document.StageTime;
 import dev.freshet.common.document.Tenant;
-import dev.freshet.common.document.TraceParent;
 import dev.freshet.common.document.Version;
 import dev.freshet.common.failure.Failure;
 import dev.freshet.common.failure.Reason;
@@ -18,7 +17,6 @@ import dev.freshet.common.failure.Refused;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.FlowCodec;
 import dev.freshet.common.topics.FlowRecord;
-import dev.freshet.common.topics.HeaderNames;
 import dev.freshet.common.topics.Outcome;
 import dev.freshet.common.topics.ParsedDocumentCodec;
 import dev.freshet.common.topics.Published;
@@ -37,7 +35,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,7 +122,7 @@ final class Parsing implements NewestFirst.Versions {
             taken.version(),
             List.of(StageTime.between(Stage.PARSE, start, end)),
             came.spared(),
-            publisher(taken.record()));
+            Published.publisher(taken.record().headers()));
     try {
       return written(taken, origin, came.outcome());
     } catch (ArithmeticException | DateTimeException e) {
@@ -133,12 +130,6 @@ final class Parsing implements NewestFirst.Versions {
       LOG.error("a document could not be written", e);
       return written(taken, origin, dead(Reason.FAULT, "it could not be written: " + e).outcome());
     }
-  }
-
-  private static Optional<TraceParent> publisher(Incoming record) {
-    return Optional.ofNullable(record.headers().lastHeader(HeaderNames.TRACEPARENT))
-        .map(Header::value)
-        .flatMap(value -> TraceParent.parse(new String(value, StandardCharsets.UTF_8)));
   }
 
   /** Since it was published or, in the slow lane, deferred. */
@@ -169,7 +160,7 @@ final class Parsing implements NewestFirst.Versions {
   private List<Outgoing> passing(Incoming record, Outcome<ParsedDocument> outcome) {
     NewestFirst.Subject subject = subject(record).orElseThrow();
     Origin origin =
-        new Origin(subject.identity(), subject.version(), List.of(), false, publisher(record));
+        new Origin(subject.identity(), subject.version(), Published.publisher(record.headers()));
     return List.of(
         Outgoing.of(ParseJob.SINK, origin, codec.encode(new FlowRecord<>(origin, outcome))));
   }

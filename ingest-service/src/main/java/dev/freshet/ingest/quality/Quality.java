@@ -82,13 +82,14 @@ public final class Quality {
    */
   private List<Signal> measure(Metadata declared, ParsedDocument document, Instant published) {
     List<Signal> signals = new ArrayList<>();
+    String prose = Prose.read(document.blocks());
     for (Signal.Kind kind : Signal.Kind.values()) {
       if (settings.policy(kind) != Policy.IGNORE) {
         Signal signal =
             switch (kind) {
               case EMPTY -> empty(document);
-              case GARBLED -> garbled(document);
-              case LANGUAGE -> language(document);
+              case GARBLED -> garbled(prose, document.lost());
+              case LANGUAGE -> language(prose);
               case METADATA -> metadata(declared, document, published);
               case PII -> personalData(document);
               case AGE -> age(document, published);
@@ -107,13 +108,13 @@ public final class Quality {
         Signal.Kind.EMPTY, parts.share(), parts.words(), parts.share() >= settings.emptyShare());
   }
 
-  private Signal garbled(ParsedDocument document) {
-    double share = GarbledText.share(Prose.read(document.blocks()), document.lost());
+  private Signal garbled(String prose, int lost) {
+    double share = GarbledText.share(prose, lost);
     return new Signal(Signal.Kind.GARBLED, share, "", share >= settings.garbledShare());
   }
 
-  private Signal language(ParsedDocument document) {
-    Language language = Language.of(Prose.read(document.blocks()));
+  private Signal language(String prose) {
+    Language language = Language.of(prose);
     boolean unexpected =
         !settings.languages().isEmpty()
             && !language.tag().equals(Language.UNDETERMINED)

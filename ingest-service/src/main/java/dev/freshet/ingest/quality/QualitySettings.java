@@ -5,6 +5,7 @@ import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.common.text.Language;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -95,7 +96,7 @@ public record QualitySettings(
   }
 
   private static List<Setting<?>> all() {
-    List<Setting<?>> all = new java.util.ArrayList<>(POLICIES.values());
+    List<Setting<?>> all = new ArrayList<>(POLICIES.values());
     all.addAll(List.of(EMPTY_SHARE, GARBLED_SHARE, LANGUAGES, PII_COUNT, AGE_OVER));
     return List.copyOf(all);
   }

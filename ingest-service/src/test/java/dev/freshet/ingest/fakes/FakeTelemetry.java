@@ -7,6 +7,7 @@ import dev.freshet.common.document.Stage;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.common.telemetry.KafkaClientMeters;
 import dev.freshet.common.telemetry.Measured;
+import dev.freshet.common.telemetry.ObjectiveTelemetry;
 import dev.freshet.common.telemetry.QualityTelemetry;
 import dev.freshet.common.telemetry.Telemetry;
 import java.time.Duration;
@@ -42,6 +43,11 @@ public final class FakeTelemetry implements Telemetry {
   }
 
   public final List<Signal.Kind> flagged = new CopyOnWriteArrayList<>();
+
+  @Override
+  public ObjectiveTelemetry objective() {
+    throw new IllegalStateException("the jobs count nothing of the objective");
+  }
 
   @Override
   public QualityTelemetry quality() {
@@ -183,25 +189,6 @@ public final class FakeTelemetry implements Telemetry {
 
   @Override
   public <T> void backlog(Stage stage, String lane, T state, ToDoubleFunction<T> records) {}
-
-  @Override
-  public void objective(boolean kept) {}
-
-  @Override
-  public <T> void burnRate(
-      String window, T state, ToDoubleFunction<T> rate, ToDoubleFunction<T> documents) {}
-
-  @Override
-  public <T> void budgetLeft(T state, ToDoubleFunction<T> share) {}
-
-  @Override
-  public void canary(Duration took) {}
-
-  @Override
-  public void canaryFailed(String reason) {}
-
-  @Override
-  public <T> void canaryAge(T state, ToDoubleFunction<T> seconds) {}
 
   @Override
   public KafkaClientMeters kafka(

@@ -8,8 +8,6 @@ import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.Position;
-import dev.freshet.common.document.Stage;
-import dev.freshet.common.document.StageTime;
 import dev.freshet.common.document.Tenant;
 import dev.freshet.common.document.TraceParent;
 import dev.freshet.common.document.Version;
@@ -49,43 +47,39 @@ class LastWordsTest {
         public void close() {}
       };
 
-  private static IndexEvent deleted(Tenant tenant, Duration lay) {
-    Instant parsed = NOW.minus(lay);
+  private static IndexEvent deleted(Tenant tenant) {
     var position = new Position("documents", 0, 7);
     var origin =
         new Origin(
             new DocumentIdentity("documents", tenant, new DocumentId("a")),
-            new Version(position, parsed),
-            List.of(
-                StageTime.between(Stage.PARSE, parsed, parsed),
-                StageTime.between(Stage.INDEX, NOW, NOW),
-                StageTime.between(Stage.REFRESH, NOW, NOW)));
+            new Version(position, NOW),
+            List.of());
     return Applied.gone(Metadata.NONE, false, false, Optional.empty()).event(origin, position);
   }
 
-  private void told(boolean serves, IndexEvent event) {
-    new LastWords(tracing, () -> serves).told(event);
+  private void told(boolean serves, Tenant tenant, Duration lay) {
+    new LastWords(tracing, () -> serves).told(deleted(tenant), lay);
   }
 
   @Test
   void servingGeneration_tells_andOthersDoNot() {
-    told(false, deleted(Tenant.DEFAULT, Duration.ofSeconds(1)));
+    told(false, Tenant.DEFAULT, Duration.ofSeconds(1));
     assertThat(traced).isEmpty();
-    told(true, deleted(Tenant.DEFAULT, Duration.ofSeconds(1)));
+    told(true, Tenant.DEFAULT, Duration.ofSeconds(1));
     assertThat(traced).hasSize(1);
   }
 
   @Test
   void canary_isNotTold() {
-    told(true, deleted(Tenant.CANARY, Duration.ofSeconds(1)));
+    told(true, Tenant.CANARY, Duration.ofSeconds(1));
     assertThat(traced).isEmpty();
   }
 
   /** An index that is made anew reads what lies there: none of it is news. */
   @Test
   void whatLayForMoreThanADay_isNotTold() {
-    told(true, deleted(Tenant.DEFAULT, Duration.ofHours(23)));
-    told(true, deleted(Tenant.DEFAULT, Duration.ofDays(30)));
+    told(true, Tenant.DEFAULT, Duration.ofHours(23));
+    told(true, Tenant.DEFAULT, Duration.ofDays(30));
     assertThat(traced).hasSize(1);
   }
 }

@@ -7,7 +7,6 @@ import dev.freshet.common.document.StageTime;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.common.telemetry.Distribution;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,20 +35,16 @@ final class Arrivals {
    */
   Arrivals(Set<String> live, Instant started) {
     this.live = Set.copyOf(live);
-    this.startedMicros = micros(started);
+    this.startedMicros = StageTime.micros(started);
     for (Stage stage : Stage.values()) {
       work.put(stage, new Tally());
       waits.put(stage, new Tally());
     }
   }
 
-  private static long micros(Instant time) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
-  }
-
   synchronized void hear(IndexEvent event) {
     List<StageTime> times = event.origin().times();
-    long published = micros(event.origin().version().publishedAt());
+    long published = StageTime.micros(event.origin().version().publishedAt());
     OptionalLong end = times.stream().mapToLong(StageTime::endMicros).max();
     if (end.orElse(published) < startedMicros) {
       return;

@@ -36,7 +36,7 @@ final class DocumentPanels {
         "Documents that came out",
         Unit.PER_SECOND,
         Arrays.stream(DocumentState.values())
-            .map(state -> new Line(state.label(), state.label(), rate(_ -> arrivals.ended(state))))
+            .map(state -> new Line(state.label(), rate(_ -> arrivals.ended(state))))
             .toArray(Line[]::new));
   }
 
@@ -45,16 +45,14 @@ final class DocumentPanels {
         "passages",
         "Passages",
         Unit.PER_SECOND,
-        new Line("embedded", "embedded", rate(_ -> arrivals.embedded())),
-        new Line("reused", "reused", rate(_ -> arrivals.reused())));
+        new Line("embedded", rate(_ -> arrivals.embedded())),
+        new Line("reused", rate(_ -> arrivals.reused())));
   }
 
   private Panel dead() {
     List<Line> lines =
         Arrays.stream(Reason.values())
-            .map(
-                reason ->
-                    new Line(reason.label(), reason.label(), growth(_ -> arrivals.died(reason))))
+            .map(reason -> new Line(reason.label(), growth(_ -> arrivals.died(reason))))
             .toList();
     return new Panel("dead", "Dead letters", Unit.EACH, lines, Optional.empty(), true)
         .above(0, "DeadLetters");
@@ -66,12 +64,7 @@ final class DocumentPanels {
             "Wait before each job, 95 % within",
             Unit.SECONDS,
             Stream.of(Stage.PARSE, Stage.EMBED, Stage.INDEX)
-                .map(
-                    stage ->
-                        new Line(
-                            stage.label(),
-                            stage.label(),
-                            quantile(MOST, _ -> arrivals.waits(stage))))
+                .map(stage -> new Line(stage.label(), quantile(MOST, _ -> arrivals.waits(stage))))
                 .toArray(Line[]::new))
         .above(10, "StageQueueGrows");
   }
@@ -82,10 +75,7 @@ final class DocumentPanels {
         "Work of each stage, 95 % within",
         Unit.SECONDS,
         Stream.of(Stage.PARSE, Stage.EMBED, Stage.INDEX, Stage.REFRESH)
-            .map(
-                stage ->
-                    new Line(
-                        stage.label(), stage.label(), quantile(MOST, _ -> arrivals.work(stage))))
+            .map(stage -> new Line(stage.label(), quantile(MOST, _ -> arrivals.work(stage))))
             .toArray(Line[]::new));
   }
 
@@ -99,7 +89,6 @@ final class DocumentPanels {
         .map(
             stage ->
                 new Line(
-                    stage.label(),
                     stage.label(),
                     r ->
                         r.level(

@@ -101,7 +101,7 @@ final class FreshnessPanels {
             "budget",
             "Error budget left, of three days",
             Unit.SHARE,
-            new Line("left", "left", r -> r.level("freshet.objective.budget.left", any())))
+            new Line("left", r -> r.level("freshet.objective.budget.left", any())))
         .below(0, "objective");
   }
 
@@ -115,7 +115,6 @@ final class FreshnessPanels {
                     lane ->
                         new Line(
                             lane.label(),
-                            lane.label(),
                             r -> r.greatest("freshet.watermark.age.seconds", of(lane))))
                 .toArray(Line[]::new))
         .above(120, "LineStalled");
@@ -127,10 +126,7 @@ final class FreshnessPanels {
         "Published and not yet out",
         Unit.COUNT,
         lanes().stream()
-            .map(
-                lane ->
-                    new Line(
-                        lane.label(), lane.label(), r -> r.level("freshet.lag.records", of(lane))))
+            .map(lane -> new Line(lane.label(), r -> r.level("freshet.lag.records", of(lane))))
             .toArray(Line[]::new));
   }
 
@@ -139,7 +135,7 @@ final class FreshnessPanels {
             "canary",
             "Since the canary was found",
             Unit.SECONDS,
-            new Line("age", "age", r -> r.level(CANARY.meter(), any())).where(CANARY))
+            new Line("age", r -> r.level(CANARY.meter(), any())).where(CANARY))
         .above(120, "CanaryMissing");
   }
 }

@@ -68,6 +68,11 @@ record Panel(
       this(id, name, figure, Optional.empty());
     }
 
+    /** One that people call as programs do. */
+    Line(String name, Figure figure) {
+      this(name, name, figure);
+    }
+
     /** The same, where only some processes know it. */
     Line where(Need need) {
       return new Line(id, name, figure, Optional.of(need));

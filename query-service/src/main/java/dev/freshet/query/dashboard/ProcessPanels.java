@@ -43,7 +43,7 @@ final class ProcessPanels {
         "children",
         "Processes that read files",
         Unit.COUNT,
-        new Line("alive", "alive", r -> r.level("freshet.parser.children", any())).where(JOBS),
+        new Line("alive", r -> r.level("freshet.parser.children", any())).where(JOBS),
         new Line("busy", "reading one", r -> r.level("freshet.parser.children.busy", any()))
             .where(JOBS));
   }
@@ -54,7 +54,6 @@ final class ProcessPanels {
             .map(
                 reason ->
                     new Line(
-                            reason,
                             reason,
                             growth(r -> r.total("freshet.parser.restarts", with("reason", reason))))
                         .where(JOBS))
@@ -77,9 +76,7 @@ final class ProcessPanels {
 
   private static Line stored(String operation) {
     return new Line(
-        operation,
-        operation,
-        quantile(MOST, r -> r.times("freshet.store", with("operation", operation))));
+        operation, quantile(MOST, r -> r.times("freshet.store", with("operation", operation))));
   }
 
   private static Panel storeCalls() {
@@ -94,8 +91,7 @@ final class ProcessPanels {
   }
 
   private static Line called(String operation) {
-    return new Line(
-        operation, operation, rate(r -> r.total("freshet.store", with("operation", operation))));
+    return new Line(operation, rate(r -> r.total("freshet.store", with("operation", operation))));
   }
 
   private static Panel storeErrors() {
@@ -103,7 +99,7 @@ final class ProcessPanels {
         "store-errors",
         "Store calls that failed",
         Unit.EACH,
-        new Line("failed", "failed", growth(r -> r.total("freshet.store.errors", any()))));
+        new Line("failed", growth(r -> r.total("freshet.store.errors", any()))));
   }
 
   private static Panel heap() {
@@ -111,7 +107,7 @@ final class ProcessPanels {
         "heap",
         "Memory of the JVM's heap",
         Unit.BYTES,
-        new Line("used", "used", r -> r.level("jvm.memory.used", with("area", "heap"))),
+        new Line("used", r -> r.level("jvm.memory.used", with("area", "heap"))),
         new Line("most", "committed", r -> r.level("jvm.memory.committed", with("area", "heap"))));
   }
 

@@ -39,7 +39,7 @@ final class ReaderPanels {
         "searches",
         "Searches",
         Unit.PER_SECOND,
-        new Line("all", "all", rate(r -> r.total(SEARCHES, any()))),
+        new Line("all", rate(r -> r.total(SEARCHES, any()))),
         new Line("in-vain", "found nothing", rate(r -> r.total(IN_VAIN, any()))));
   }
 
@@ -62,10 +62,7 @@ final class ReaderPanels {
             "in-vain",
             "Searches that found nothing",
             Unit.SHARE,
-            new Line(
-                "share",
-                "share",
-                share(r -> r.total(IN_VAIN, any()), r -> r.total(SEARCHES, any()))))
+            new Line("share", share(r -> r.total(IN_VAIN, any()), r -> r.total(SEARCHES, any()))))
         .above(.5, "SearchesFindNothing");
   }
 
@@ -74,7 +71,7 @@ final class ReaderPanels {
         "requests",
         "Requests",
         Unit.PER_SECOND,
-        new Line("served", "served", rate(r -> requests(r, "123"))),
+        new Line("served", rate(r -> requests(r, "123"))),
         new Line("refused", "refused, 4xx", rate(r -> requests(r, "4"))),
         new Line("failed", "failed, 5xx", rate(r -> requests(r, "5"))));
   }
@@ -84,7 +81,7 @@ final class ReaderPanels {
             "failed",
             "Requests that failed",
             Unit.SHARE,
-            new Line("share", "share", share(r -> requests(r, "5"), r -> requests(r, "12345"))))
+            new Line("share", share(r -> requests(r, "5"), r -> requests(r, "12345"))))
         .above(.05, "RequestsFail");
   }
 
@@ -102,7 +99,7 @@ final class ReaderPanels {
         "watches",
         "What standing queries told",
         Unit.PER_SECOND,
-        new Line("pushed", "pushed", rate(r -> told(r, "match", "update", "retract"))),
+        new Line("pushed", rate(r -> told(r, "match", "update", "retract"))),
         new Line("lost", "cut off or dropped", rate(r -> told(r, "cut-off", "dropped"))));
   }
 
@@ -121,8 +118,7 @@ final class ReaderPanels {
   }
 
   private static Line answered(String outcome) {
-    return new Line(
-        outcome, outcome, rate(r -> r.total("freshet.answers", with("outcome", outcome))));
+    return new Line(outcome, rate(r -> r.total("freshet.answers", with("outcome", outcome))));
   }
 
   private static Panel watchers() {
@@ -139,8 +135,7 @@ final class ReaderPanels {
         "remembered",
         "Generated answers, by the cache",
         Unit.PER_SECOND,
-        new Line(
-            "remembered", "remembered", rate(r -> r.total("freshet.answer.cache.hits", any()))),
-        new Line("written", "written", rate(r -> r.total("freshet.answer.cache.misses", any()))));
+        new Line("remembered", rate(r -> r.total("freshet.answer.cache.hits", any()))),
+        new Line("written", rate(r -> r.total("freshet.answer.cache.misses", any()))));
   }
 }

@@ -2,10 +2,10 @@ package dev.freshet.query.freshness;
 
 import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Position;
+import dev.freshet.common.document.StageTime;
 import dev.freshet.common.store.ReadPoint;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -121,7 +121,7 @@ final class History {
     mark.ifPresent(position -> one.marks.put(position.log(), position.offset()));
     one.first = time;
     one.last = time;
-    long number = Math.floorDiv(ChronoUnit.MICROS.between(Instant.EPOCH, time), spanMicros);
+    long number = Math.floorDiv(StageTime.micros(time), spanMicros);
     spans.computeIfAbsent(number, _ -> new Span()).add(one);
     newest = later(newest, time);
     forget();

@@ -131,7 +131,7 @@ public final class Canary implements AutoCloseable {
   /** Begins. */
   public void start() {
     if (settings.canary()) {
-      telemetry.canaryAge(this, c -> (System.nanoTime() - c.foundNanos) / 1e9);
+      telemetry.objective().canaryAge(this, c -> (System.nanoTime() - c.foundNanos) / 1e9);
       thread.start();
     }
   }
@@ -165,7 +165,7 @@ public final class Canary implements AutoCloseable {
       Position position = publish(word);
       find(word, position);
       Duration took = Duration.ofNanos(System.nanoTime() - start);
-      telemetry.canary(took);
+      telemetry.objective().canary(took);
       foundNanos = System.nanoTime();
       found = Optional.of(new Found(clock.instant(), took));
       trouble = Optional.empty();
@@ -179,7 +179,7 @@ public final class Canary implements AutoCloseable {
   /** Not told of one that the service's end breaks off. */
   private void failed(String reason, String message, Exception cause) {
     if (stop.getCount() > 0) {
-      telemetry.canaryFailed(reason);
+      telemetry.objective().canaryFailed(reason);
       trouble = Optional.of(message);
       LOG.warn("the canary did not come: {}", message, cause);
     }

@@ -55,10 +55,12 @@ public final class Objective {
     this.clock = clock;
     this.started = clock.instant();
     for (Window window : Window.values()) {
-      telemetry.burnRate(
-          window.label(), this, o -> o.burnRate(o.sum(window)), o -> o.sum(window).documents());
+      telemetry
+          .objective()
+          .burnRate(
+              window.label(), this, o -> o.burnRate(o.sum(window)), o -> o.sum(window).documents());
     }
-    telemetry.budgetLeft(this, Objective::budgetLeft);
+    telemetry.objective().budgetLeft(this, Objective::budgetLeft);
   }
 
   /** Hears an index event of the generation that serves. */
@@ -75,7 +77,7 @@ public final class Objective {
     boolean kept = took.compareTo(settings.freshness()) <= 0;
     minutes.add(retrievable, kept);
     if (!retrievable.isBefore(started)) {
-      telemetry.objective(kept);
+      telemetry.objective().document(kept);
     }
   }
 

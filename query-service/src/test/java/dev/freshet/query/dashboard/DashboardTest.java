@@ -145,7 +145,7 @@ class DashboardTest {
   @Test
   void shareInTime_isTheObjectives_andAGapOfNoDocuments() {
     double[] window = {2.5, 0};
-    telemetry.burnRate("1h", window, w -> w[0], w -> w[1]);
+    telemetry.objective().burnRate("1h", window, w -> w[0], w -> w[1]);
     read();
     assertThat(line("in-time", "1h").at("/values/0").isNull()).isTrue();
     window[1] = 40;

@@ -3,22 +3,14 @@ package dev.freshet.query.deadletters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.freshet.common.document.Tenant;
 import dev.freshet.common.failure.Outage;
-import dev.freshet.common.store.Access;
 import dev.freshet.common.topics.TopicNames;
-import dev.freshet.query.exchange.Caller;
+import dev.freshet.query.exchange.PlainRequest;
 import dev.freshet.query.exchange.Problem;
-import dev.freshet.query.exchange.Request;
-import dev.freshet.query.exchange.Scope;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +66,7 @@ class ReadingsTest {
     DeadLetters letters = letters(Duration.ofMillis(millis), () -> consumer);
 
     assertThatExceptionOfType(Outage.class)
-        .isThrownBy(() -> letters.list(new Anything()))
+        .isThrownBy(() -> letters.list(new PlainRequest(Map.of())))
         .withMessage("kafka: did not give the dead letters in time");
     assertThat(consumer.closed()).isTrue();
   }
@@ -89,7 +81,7 @@ class ReadingsTest {
 
     for (int i = 0; i < 3; i++) {
       assertThatExceptionOfType(Outage.class)
-          .isThrownBy(() -> letters.list(new Anything()))
+          .isThrownBy(() -> letters.list(new PlainRequest(Map.of())))
           .withMessage("kafka: dead letters cannot be read: no route");
     }
   }
@@ -110,55 +102,17 @@ class ReadingsTest {
               return silent();
             });
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var first = threads.submit(() -> letters.list(new Anything()));
+      var first = threads.submit(() -> letters.list(new PlainRequest(Map.of())));
       assertThat(within.await(10, TimeUnit.SECONDS)).isTrue();
       try {
         assertThatExceptionOfType(Problem.class)
-            .isThrownBy(() -> letters.list(new Anything()))
+            .isThrownBy(() -> letters.list(new PlainRequest(Map.of())))
             .satisfies(problem -> assertThat(problem.status()).isEqualTo(503))
             .withMessageContaining("raise dead-letters.readers");
       } finally {
         over.countDown();
       }
       assertThat(first).failsWithin(Duration.ofSeconds(10));
-    }
-  }
-
-  /** A request that asks for the first page. */
-  private record Anything() implements Request {
-    @Override
-    public Caller caller() {
-      return new Caller(new Access(Tenant.DEFAULT, Set.of()), Set.of(Scope.ADMIN));
-    }
-
-    @Override
-    public String parameter(String name) {
-      throw new IllegalStateException("no parameter " + name);
-    }
-
-    @Override
-    public Map<String, List<String>> query() {
-      return Map.of();
-    }
-
-    @Override
-    public Optional<String> header(String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Map<String, String> headers() {
-      return Map.of();
-    }
-
-    @Override
-    public OptionalLong contentLength() {
-      return OptionalLong.empty();
-    }
-
-    @Override
-    public InputStream body() {
-      return InputStream.nullInputStream();
     }
   }
 }

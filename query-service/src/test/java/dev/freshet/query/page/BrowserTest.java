@@ -1,13 +1,16 @@
 package dev.freshet.query.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -80,6 +83,26 @@ abstract class BrowserTest {
 
   final Locator letter(String id) {
     return page.locator(".letter", new Page.LocatorOptions().setHas(page.getByText(id, exactly())));
+  }
+
+  /**
+   * Fits its width, breaks no rule of accessibility, and is kept as a picture where one is wanted.
+   */
+  final void examine(String name) {
+    String folder = System.getProperty("freshet.page.shots");
+    if (folder != null) {
+      page.screenshot(
+          new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(folder, name + ".png")));
+    }
+    assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+        .as("no sideways scrolling")
+        .isEqualTo(true);
+    List<String> violations =
+        new AxeBuilder(page)
+            .analyze().getViolations().stream()
+                .map(rule -> rule.getId() + " " + rule.getNodes())
+                .toList();
+    assertThat(violations).isEmpty();
   }
 
   private static Page.GetByTextOptions exactly() {

@@ -18,18 +18,15 @@ import dev.freshet.common.telemetry.MicrometerTelemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.query.dashboard.Dashboard;
 import dev.freshet.query.dashboard.DashboardSettings;
-import dev.freshet.query.exchange.Caller;
+import dev.freshet.query.exchange.PlainRequest;
 import dev.freshet.query.exchange.Reply;
-import dev.freshet.query.exchange.Request;
 import dev.freshet.query.objective.ObjectiveSettings;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The real dashboard, reading each tenth of a second what a test counts. */
 final class CountedService implements AutoCloseable {
@@ -42,9 +39,9 @@ final class CountedService implements AutoCloseable {
     Settings settings = new Settings(Map.of("dashboard.interval", "100ms"), Map.of(), Map.of());
     telemetry.lagRecords("documents", this, _ -> 12);
     telemetry.watermarkAge("documents", this, _ -> 1.5);
-    telemetry.budgetLeft(this, _ -> .75);
-    telemetry.burnRate("5m", this, _ -> 0, _ -> 40);
-    telemetry.burnRate("1h", this, _ -> .2, _ -> 400);
+    telemetry.objective().budgetLeft(this, _ -> .75);
+    telemetry.objective().burnRate("5m", this, _ -> 0, _ -> 40);
+    telemetry.objective().burnRate("1h", this, _ -> .2, _ -> 400);
     dashboard =
         new Dashboard(
             DashboardSettings.of(settings),
@@ -90,44 +87,11 @@ final class CountedService implements AutoCloseable {
   /** What is answered to the page. */
   byte[] dashboard(String since) {
     Map<String, List<String>> query = since.isEmpty() ? Map.of() : Map.of("since", List.of(since));
-    return ((Reply.Whole) dashboard.handle(new Asked(query)).body()).bytes();
+    return ((Reply.Whole) dashboard.handle(new PlainRequest(query)).body()).bytes();
   }
 
   @Override
   public void close() {
     dashboard.close();
-  }
-
-  /** A request that is nothing but its query. */
-  private record Asked(Map<String, List<String>> query) implements Request {
-    @Override
-    public Caller caller() {
-      throw new IllegalStateException("nobody asks");
-    }
-
-    @Override
-    public String parameter(String name) {
-      throw new IllegalStateException(name);
-    }
-
-    @Override
-    public Optional<String> header(String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Map<String, String> headers() {
-      return Map.of();
-    }
-
-    @Override
-    public OptionalLong contentLength() {
-      return OptionalLong.empty();
-    }
-
-    @Override
-    public InputStream body() {
-      return InputStream.nullInputStream();
-    }
   }
 }

@@ -3,13 +3,9 @@ package dev.freshet.query.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -111,22 +107,5 @@ class DashboardOnPageTest extends BrowserTest {
     assertThat(page.locator("h1")).hasText("Dashboard");
     page.locator(".top a.quiet").click();
     assertThat(page.locator("#query")).isVisible();
-  }
-
-  private void examine(String name) {
-    String folder = System.getProperty("freshet.page.shots");
-    if (folder != null) {
-      page.screenshot(
-          new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(folder, name + ".png")));
-    }
-    assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-        .as("no sideways scrolling")
-        .isEqualTo(true);
-    List<String> violations =
-        new AxeBuilder(page)
-            .analyze().getViolations().stream()
-                .map(rule -> rule.getId() + " " + rule.getNodes())
-                .toList();
-    assertThat(violations).isEmpty();
   }
 }

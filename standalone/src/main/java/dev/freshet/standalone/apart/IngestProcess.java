@@ -14,9 +14,7 @@ import dev.freshet.query.HealthCheck;
 import dev.freshet.query.HealthService;
 import dev.freshet.standalone.process.GenerationNames;
 import dev.freshet.standalone.process.HttpPort;
-import dev.freshet.standalone.process.Log;
 import dev.freshet.standalone.process.StartRefused;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -60,13 +58,8 @@ public final class IngestProcess implements Service {
   }
 
   @Override
-  public Path data() {
-    return its.common().service().data();
-  }
-
-  @Override
-  public Log.Format log() {
-    return its.common().service().log();
+  public ServiceConfiguration common() {
+    return its.common();
   }
 
   @Override

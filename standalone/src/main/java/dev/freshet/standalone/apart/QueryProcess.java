@@ -15,9 +15,7 @@ import dev.freshet.query.generations.ReadableGeneration;
 import dev.freshet.standalone.diagnosis.Diagnosis;
 import dev.freshet.standalone.process.GenerationNames;
 import dev.freshet.standalone.process.HttpPort;
-import dev.freshet.standalone.process.Log;
 import dev.freshet.stores.lucene.LuceneCatalogue;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -56,13 +54,8 @@ public final class QueryProcess implements Service {
   }
 
   @Override
-  public Path data() {
-    return its.common().service().data();
-  }
-
-  @Override
-  public Log.Format log() {
-    return its.common().service().log();
+  public ServiceConfiguration common() {
+    return its.common();
   }
 
   @Override

@@ -12,11 +12,18 @@ public interface Service extends AutoCloseable {
   /** Such as {@code ingest-service}. */
   String name();
 
+  /** What it has in common with the other services. */
+  ServiceConfiguration common();
+
   /** The folder that it takes. */
-  Path data();
+  default Path data() {
+    return common().service().data();
+  }
 
   /** How its log is written. */
-  Log.Format log();
+  default Log.Format log() {
+    return common().service().log();
+  }
 
   /** What took effect and where it came from. */
   List<Settings.Effective> settings();

@@ -110,7 +110,7 @@ public record ServiceConfiguration(
             groups,
             kafka::clients,
             generation,
-            () -> telemetry.scrape(false)),
+            telemetry),
         InstantSource.system());
   }
 

@@ -92,12 +92,12 @@ final class DiagnosisText {
   static String settings(JsonNode settings) {
     var text = new StringBuilder();
     for (JsonNode one : settings) {
+      String source = one.path("source").asText();
       text.append(one.path("key").asText())
           .append(" = ")
           .append(one.path("value").asText())
-          .append(one.path("source").asText().equals("default") ? "" : "   (given: ")
-          .append(one.path("source").asText().equals("default") ? "" : one.path("source").asText())
-          .append(one.path("source").asText().equals("default") ? "\n" : ")\n");
+          .append(source.equals("default") ? "" : "   (given: " + source + ")")
+          .append('\n');
     }
     return text.toString();
   }

@@ -1,5 +1,6 @@
 package dev.freshet.standalone.commands;
 
+import dev.freshet.standalone.process.DataFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -83,13 +84,9 @@ record LocalLook(Path data, String url) {
     }
   }
 
-  /** The process that took the folder last; its lock is not tried, for that would be taking it. */
+  /** The process that took the folder last. */
   Optional<Long> holder() {
-    try {
-      return Optional.of(Long.parseLong(Files.readString(data.resolve("in-use")).strip()));
-    } catch (IOException | NumberFormatException _) {
-      return Optional.empty();
-    }
+    return DataFolder.lastHolder(data);
   }
 
   static boolean alive(long pid) {
@@ -98,11 +95,7 @@ record LocalLook(Path data, String url) {
 
   private String disk() {
     try {
-      Path there = data;
-      while (there.getParent() != null && !Files.exists(there)) {
-        there = there.getParent();
-      }
-      FileStore store = Files.getFileStore(there);
+      FileStore store = DataFolder.disk(data);
       return (store.getUsableSpace() >> 20)
           + " MiB of "
           + (store.getTotalSpace() >> 20)
@@ -176,8 +169,7 @@ record LocalLook(Path data, String url) {
 
   /** The end of the log in the folder; empty where there is none. */
   Optional<String> log() {
-    Path file = data.resolve("logs").resolve("freshet.log");
-    try (FileChannel channel = FileChannel.open(file)) {
+    try (FileChannel channel = FileChannel.open(DataFolder.log(data))) {
       long from = Math.max(0, channel.size() - LOG_BYTES);
       ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(LOG_BYTES, channel.size()));
       while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {

@@ -187,17 +187,7 @@ record Cluster(
 
   /** The generation whose embedded documents a topic holds; empty: it is another topic. */
   Optional<String> generation(String topic) {
-    String beginning = names.embedded("", Lane.LIVE);
-    if (!topic.startsWith(beginning)) {
-      return Optional.empty();
-    }
-    String rest = topic.substring(beginning.length());
-    for (Lane lane : List.of(Lane.BULK, Lane.SLOW)) {
-      if (rest.endsWith(lane.suffix())) {
-        return Optional.of(rest.substring(0, rest.length() - lane.suffix().length()));
-      }
-    }
-    return Optional.of(rest);
+    return ours().generation(topic);
   }
 
   boolean isParsed(String topic) {
@@ -205,6 +195,10 @@ record Cluster(
   }
 
   boolean isEvents(String topic) {
-    return topic.equals(names.indexEvents()) || topic.startsWith(names.indexEvents() + ".");
+    return ours().isEvents(topic);
+  }
+
+  private OurTopics ours() {
+    return new OurTopics(sources, names);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.common.settings.Masks;
 import dev.freshet.common.settings.Settings;
+import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.query.exchange.Handler;
 import dev.freshet.query.exchange.Parameters;
 import dev.freshet.query.exchange.Problem;
@@ -22,8 +23,6 @@ import java.util.concurrent.Semaphore;
 /** {@code GET /v1/diagnosis}: what looks wrong with this process. One at a time. */
 public final class Diagnosis implements Handler {
   private static final int LONGEST_LOG = 1 << 20;
-  private static final String REFUSED_LARGE =
-      "freshet_http_requests_seconds_count{method=\"PUT\",route=\"/v1/documents/{id}\",status=\"413\"";
 
   private final Subject subject;
   private final InstantSource clock;
@@ -65,7 +64,7 @@ public final class Diagnosis implements Handler {
             Machine.look(subject.data()),
             cluster,
             subject.generation().get(),
-            refusedLarge(subject.metrics().get()),
+            refusedLarge(subject.telemetry()),
             now);
     ObjectNode root = root(subject.program(), subject.data(), facts, subject.masks());
     root.set("kafka", cluster.map(ClusterJson::of).orElseGet(JsonNodeFactory.instance::objectNode));
@@ -139,12 +138,13 @@ public final class Diagnosis implements Handler {
     return node;
   }
 
-  /** Of the metric of requests, those that were too large. */
-  static long refusedLarge(String metrics) {
-    return metrics
-        .lines()
-        .filter(line -> line.startsWith(REFUSED_LARGE))
-        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+  /** How many documents were refused over HTTP as too large. */
+  static long refusedLarge(Telemetry telemetry) {
+    return telemetry.measured("freshet.http.requests").stream()
+        .filter(requests -> requests.has("method", "PUT"))
+        .filter(requests -> requests.has("route", "/v1/documents/{id}"))
+        .filter(requests -> requests.has("status", "413"))
+        .mapToLong(requests -> (long) requests.value())
         .sum();
   }
 }

@@ -1,6 +1,5 @@
 package dev.freshet.standalone.diagnosis;
 
-import dev.freshet.common.document.Lane;
 import dev.freshet.standalone.diagnosis.Cluster.Group;
 import dev.freshet.standalone.diagnosis.Cluster.Step;
 import java.util.ArrayList;
@@ -117,13 +116,7 @@ record GroupLook(Admin admin, Asking asking, String prefix, Set<String> generati
     if (!group.startsWith(prefix)) {
       return Optional.empty();
     }
-    String name = group.substring(prefix.length());
-    for (Lane lane : List.of(Lane.BULK, Lane.SLOW)) {
-      if (name.endsWith(lane.suffix())) {
-        name = name.substring(0, name.length() - lane.suffix().length());
-        break;
-      }
-    }
+    String name = OurTopics.withoutLane(group.substring(prefix.length()));
     int dot = name.lastIndexOf('.');
     if (dot >= 0 && !generations.contains(name.substring(0, dot))) {
       return Optional.empty();

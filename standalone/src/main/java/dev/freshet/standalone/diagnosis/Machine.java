@@ -2,13 +2,13 @@ package dev.freshet.standalone.diagnosis;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.freshet.standalone.process.DataFolder;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryUsage;
 import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -104,11 +104,7 @@ record Machine(
 
   private static long disk(Path data, Map<String, Object> others) {
     try {
-      Path there = data;
-      while (there.getParent() != null && !Files.exists(there)) {
-        there = there.getParent();
-      }
-      FileStore store = Files.getFileStore(there);
+      FileStore store = DataFolder.disk(data);
       others.put("diskTotal", store.getTotalSpace());
       others.put("diskType", store.type());
       return store.getUsableSpace();

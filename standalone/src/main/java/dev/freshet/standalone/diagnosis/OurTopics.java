@@ -5,6 +5,7 @@ import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -40,7 +41,28 @@ record OurTopics(List<SourceTopic> sources, TopicNames names) {
   }
 
   private boolean ofAGeneration(String topic) {
-    return topic.startsWith(names.embedded("", Lane.LIVE))
-        || topic.startsWith(names.indexEvents() + ".");
+    return generation(topic).isPresent() || isEvents(topic);
+  }
+
+  /** The generation whose embedded documents a topic holds; empty: it is another topic. */
+  Optional<String> generation(String topic) {
+    String beginning = names.embedded("", Lane.LIVE);
+    return topic.startsWith(beginning)
+        ? Optional.of(withoutLane(topic.substring(beginning.length())))
+        : Optional.empty();
+  }
+
+  boolean isEvents(String topic) {
+    return topic.equals(names.indexEvents()) || topic.startsWith(names.indexEvents() + ".");
+  }
+
+  /** The name of a topic or group without that of its lane. */
+  static String withoutLane(String name) {
+    return Stream.of(Lane.BULK, Lane.SLOW)
+        .map(Lane::suffix)
+        .filter(name::endsWith)
+        .findFirst()
+        .map(suffix -> name.substring(0, name.length() - suffix.length()))
+        .orElse(name);
   }
 }

@@ -2,6 +2,7 @@ package dev.freshet.standalone.diagnosis;
 
 import dev.freshet.common.settings.Masks;
 import dev.freshet.common.settings.Settings;
+import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import java.util.function.Supplier;
  * @param groups the prefix of the jobs' groups
  * @param kafka what every Kafka client needs; empty while it is not known
  * @param generation the name of the one it answers from or works on; empty while it is not known
- * @param metrics all of them, as Prometheus reads them
+ * @param telemetry what the process counts
  */
 public record Subject(
     String program,
@@ -33,7 +34,7 @@ public record Subject(
     String groups,
     Supplier<Map<String, Object>> kafka,
     Supplier<String> generation,
-    Supplier<String> metrics) {
+    Telemetry telemetry) {
 
   /** Copies the lists. */
   public Subject {

@@ -8,9 +8,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** The folder that holds everything, taken by one process at a time. */
 public final class DataFolder implements AutoCloseable {
@@ -26,6 +28,7 @@ public final class DataFolder implements AutoCloseable {
               + " service keeps there only what it could make anew.");
 
   private static final int LONGEST_PID = 32;
+  private static final String IN_USE = "in-use";
 
   private final Path root;
   private final FileChannel channel;
@@ -87,7 +90,7 @@ public final class DataFolder implements AutoCloseable {
   }
 
   private static FileChannel lock(Path root) {
-    Path file = root.resolve("in-use");
+    Path file = root.resolve(IN_USE);
     try {
       var channel =
           FileChannel.open(
@@ -133,6 +136,36 @@ public final class DataFolder implements AutoCloseable {
             + " is in use by another Freshet"
             + (pid.isEmpty() ? "" : " (process " + pid + ")")
             + ": stop that one, or give another folder with --data");
+  }
+
+  /** The log of a process that has its log in its folder. */
+  public static Path log(Path folder) {
+    return folder.resolve("logs").resolve("freshet.log");
+  }
+
+  /**
+   * The process that took a folder last, which may have ended; empty where that is not known. The
+   * lock is not tried, for that would be taking it.
+   */
+  public static Optional<Long> lastHolder(Path folder) {
+    try {
+      return Optional.of(Long.parseLong(Files.readString(folder.resolve(IN_USE)).strip()));
+    } catch (IOException | NumberFormatException _) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The disk of a folder, or where there is none yet, of the nearest one above that there is.
+   *
+   * @throws IOException where the system does not tell
+   */
+  public static FileStore disk(Path folder) throws IOException {
+    Path there = folder;
+    while (there.getParent() != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    return Files.getFileStore(there);
   }
 
   /** Where it is. */

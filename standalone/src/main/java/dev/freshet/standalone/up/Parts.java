@@ -148,7 +148,7 @@ final class Parts implements AutoCloseable {
             configuration.ingest().applicationPrefix(),
             () -> Map.of("bootstrap.servers", bootstrap),
             () -> query.serving(),
-            () -> telemetry.scrape(false)),
+            telemetry),
         clock);
   }
 

@@ -1,6 +1,7 @@
 package dev.freshet.standalone.up;
 
 import dev.freshet.common.topics.SourceTopic;
+import dev.freshet.standalone.process.DataFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +33,7 @@ final class StartReport {
     line("sources", sources());
     line("model", parts.model());
     line("store", parts.store());
-    line("log", data.resolve("logs").resolve("freshet.log").toString());
+    line("log", DataFolder.log(data).toString());
     line("access", access());
     line("publish", "./freshet publish FILE    or");
     line("", "kcat -P -b " + kafka + " -t " + topic + " -k handbook.pdf handbook.pdf");

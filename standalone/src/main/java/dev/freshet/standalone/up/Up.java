@@ -57,7 +57,7 @@ public final class Up {
   private void run(Signals signals, Consumer<URI> work) throws InterruptedException {
     try (DataFolder folder =
         DataFolder.take(configuration.up().data(), DataFolder.LEAST_FREE_BYTES)) {
-      Log.toFile(folder.root().resolve("logs").resolve("freshet.log"), configuration.up().log());
+      Log.toFile(DataFolder.log(folder.root()), configuration.up().log());
       Log.settings(configuration.effective(), configuration.masks());
       var report = new StartReport(configuration, folder.root(), out);
       HttpPort.requireFree(configuration.query().web());

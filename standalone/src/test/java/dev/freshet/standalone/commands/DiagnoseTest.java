@@ -105,7 +105,7 @@ class DiagnoseTest {
             "freshet.",
             Map::of,
             () -> "g",
-            () -> "");
+            new MicrometerTelemetry());
     HealthService service =
         new HealthService(
             WebSettings.of(read),

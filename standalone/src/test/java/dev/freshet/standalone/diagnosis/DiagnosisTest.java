@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.common.document.Lane;
+import dev.freshet.common.telemetry.MicrometerTelemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
 import dev.freshet.standalone.broker.BrokerSettings;
@@ -108,7 +109,7 @@ class DiagnosisTest {
             prefix,
             () -> kafka,
             () -> "own",
-            () -> "");
+            new MicrometerTelemetry());
     return new Diagnosis(subject, InstantSource.system()).tree();
   }
 

@@ -2,6 +2,8 @@ package dev.freshet.standalone.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.common.telemetry.MicrometerTelemetry;
+import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
 import dev.freshet.standalone.apart.QueryConfiguration;
@@ -13,6 +15,7 @@ import dev.freshet.standalone.process.Given;
 import dev.freshet.standalone.up.Configuration;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -171,12 +174,12 @@ class RulesTest {
 
   @Test
   void metricOfRequests_tellsThoseThatWereTooLarge() {
-    String row = "freshet_http_requests_seconds_count{method=\"PUT\",route=\"/v1/documents/{id}\",";
-    assertThat(
-            Diagnosis.refusedLarge(
-                row + "status=\"413\"} 2\n" + row + "status=\"200\"} 7\n# HELP x y\n"))
-        .isEqualTo(2);
-    assertThat(Diagnosis.refusedLarge("")).isZero();
+    Telemetry telemetry = new MicrometerTelemetry();
+    assertThat(Diagnosis.refusedLarge(telemetry)).isZero();
+    for (int status : List.of(413, 200, 200, 413)) {
+      telemetry.request("PUT", "/v1/documents/{id}", status, Duration.ofMillis(1));
+    }
+    assertThat(Diagnosis.refusedLarge(telemetry)).isEqualTo(2);
   }
 
   /** Several brokers, which a test has not. */
