@@ -144,13 +144,15 @@ final class ParserPoolTest {
   @Test
   void slow_lane_has_a_deadline_of_its_own() {
     pool(1, Duration.ofMillis(200), 1_000);
-    long start = System.nanoTime();
-    var result = pool.parse(Metadata.NONE, "hang".getBytes(StandardCharsets.UTF_8), Lane.SLOW);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(2));
-    var failure = ((ParseResult.Failed) result).failure();
-    assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
-    assertThat(failure.message()).contains("2000 ms (parse.slow-deadline)");
-    assertThat(saidSlowly("next")).isEqualTo("next");
+    // Twice: the second shows that the first gave its place back, however slow the machine is.
+    for (int i = 0; i < 2; i++) {
+      long start = System.nanoTime();
+      var result = pool.parse(Metadata.NONE, "hang".getBytes(StandardCharsets.UTF_8), Lane.SLOW);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(2));
+      var failure = ((ParseResult.Failed) result).failure();
+      assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
+      assertThat(failure.message()).contains("2000 ms (parse.slow-deadline)");
+    }
   }
 
   @Test
