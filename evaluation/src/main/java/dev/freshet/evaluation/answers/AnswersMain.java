@@ -36,7 +36,7 @@ public final class AnswersMain {
     try (OnnxEmbedder embedder = OnnxEmbedder.open(OnnxSettings.bundled(output));
         PrintStream rows =
             new PrintStream(output.resolve("quotes.tsv").toFile(), StandardCharsets.UTF_8)) {
-      var study = new AnswersStudy(new SmallIndex(squad.paragraphs(), embedder), embedder);
+      var study = new AnswersStudy(squad.paragraphs(), embedder);
       report(
           study.ask("answerable", squad.answerable(), rows),
           study.ask("unanswerable", squad.unanswerable(), rows),

@@ -5,14 +5,18 @@ import dev.freshet.common.failure.Refused;
 import dev.freshet.common.text.TextAnalysis;
 import dev.freshet.evaluation.answers.Squad.Paragraph;
 import dev.freshet.evaluation.answers.Squad.Question;
+import dev.freshet.evaluation.quality.Progress;
+import dev.freshet.evaluation.quality.SmallIndex;
 import dev.freshet.query.evidence.Extractor;
 import dev.freshet.query.evidence.Quote;
 import dev.freshet.query.evidence.Signals;
 import dev.freshet.query.evidence.Source;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Asks questions of the extractor and counts what comes. */
 final class AnswersStudy {
@@ -20,12 +24,16 @@ final class AnswersStudy {
   private static final int PASSAGES = 8;
 
   private final SmallIndex index;
+  private final Map<String, Paragraph> paragraphs = new HashMap<>();
   private final Embedder embedder;
   private final Extractor extractor = new Extractor(new TextAnalysis());
 
-  AnswersStudy(SmallIndex index, Embedder embedder) {
-    this.index = index;
+  AnswersStudy(List<Paragraph> all, Embedder embedder) throws Refused {
     this.embedder = embedder;
+    all.forEach(paragraph -> paragraphs.put(paragraph.id(), paragraph));
+    List<SmallIndex.Text> texts =
+        all.stream().map(p -> new SmallIndex.Text(p.id(), p.title() + "\n" + p.text(), p.text())).toList();
+    index = new SmallIndex(texts, embedder, new Progress("paragraphs")::told);
   }
 
   /**
@@ -44,7 +52,8 @@ final class AnswersStudy {
   List<Asked> ask(String kind, List<Question> questions, PrintStream rows) throws Refused {
     List<Asked> all = new ArrayList<>();
     for (Question question : questions) {
-      List<Paragraph> found = index.search(question.text(), PASSAGES);
+      List<Paragraph> found =
+          index.search(question.text(), PASSAGES).stream().map(paragraphs::get).toList();
       List<Source> sources = new ArrayList<>();
       for (Paragraph paragraph : found) {
         sources.add(new Source(sources.size() + 1, paragraph.title(), List.of(paragraph.text())));

@@ -47,16 +47,36 @@ public final class Api implements SearchApi {
   }
 
   private HttpResponse<String> search(ObjectNode body) {
+    return post("/v1/search", body);
+  }
+
+  /** An answer, whole. */
+  public JsonNode answer(ObjectNode body) {
+    return tree(post("/v1/answer", body).body());
+  }
+
+  /** The answer to a request for context. */
+  public JsonNode context(ObjectNode body) {
+    return tree(post("/v1/context", body).body());
+  }
+
+  /** What a search reads now, to be read again as {@code at}. */
+  public String readPoint() {
+    ObjectNode any = JSON.createObjectNode().put("query", "any").put("mode", "sparse");
+    return search(any).headers().firstValue("Freshet-Read-Point").orElseThrow();
+  }
+
+  private HttpResponse<String> post(String path, ObjectNode body) {
     HttpResponse<String> response =
         send(
-            HttpRequest.newBuilder(URI.create(base + "/v1/search"))
+            HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build());
     if (response.statusCode() != 200) {
       throw new IllegalStateException(
-          "search answered " + response.statusCode() + ": " + response.body());
+          path + " answered " + response.statusCode() + ": " + response.body());
     }
     return response;
   }

@@ -61,8 +61,7 @@ public final class Publisher implements AutoCloseable {
 
   /** The same; a content type is said where it is not empty. */
   public void publish(String topic, String id, String filename, String contentType, byte[] bytes) {
-    var record = new ProducerRecord<>(topic, id.getBytes(StandardCharsets.UTF_8), bytes);
-    record.headers().add("filename", filename.getBytes(StandardCharsets.UTF_8));
+    var record = record(topic, id, filename, bytes);
     if (!contentType.isEmpty()) {
       record.headers().add("content-type", contentType.getBytes(StandardCharsets.UTF_8));
     }
@@ -75,14 +74,28 @@ public final class Publisher implements AutoCloseable {
    * @return its token
    */
   public String published(String topic, Corpus.Text text) {
+    return acknowledged(record(topic, text));
+  }
+
+  /**
+   * The same with bytes of any kind under a file name; null deletes the document.
+   *
+   * @return its token
+   */
+  public String published(String topic, String id, String filename, byte[] bytes) {
+    return acknowledged(record(topic, id, filename, bytes));
+  }
+
+  private String acknowledged(ProducerRecord<byte[], byte[]> record) {
     try {
-      RecordMetadata at = producer.send(record(topic, text)).get();
+      RecordMetadata at = producer.send(record).get();
       return at.topic() + "-" + at.partition() + "@" + at.offset();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     } catch (ExecutionException e) {
-      throw new IllegalStateException(text.id() + " was not acknowledged", e.getCause());
+      throw new IllegalStateException(
+          new String(record.key(), StandardCharsets.UTF_8) + " was not acknowledged", e.getCause());
     }
   }
 
@@ -102,6 +115,13 @@ public final class Publisher implements AutoCloseable {
       throw new IllegalStateException("not everything published was acknowledged");
     }
     sent.clear();
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(
+      String topic, String id, String filename, byte[] bytes) {
+    var record = new ProducerRecord<>(topic, id.getBytes(StandardCharsets.UTF_8), bytes);
+    record.headers().add("filename", filename.getBytes(StandardCharsets.UTF_8));
+    return record;
   }
 
   private static ProducerRecord<byte[], byte[]> record(String topic, Corpus.Text text) {

@@ -1,8 +1,6 @@
 package dev.freshet.evaluation.quality;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.evaluation.load.Corpus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +26,6 @@ public record Collection(
     List<Corpus.Text> documents,
     Map<String, String> questions,
     Map<String, Map<String, Integer>> judgements) {
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * Reads a folder.
@@ -42,7 +39,7 @@ public record Collection(
               + ": there is no such folder: give one with corpus.jsonl, queries.jsonl, qrels.tsv");
     }
     List<Corpus.Text> documents = new ArrayList<>();
-    for (JsonNode node : lines(folder.resolve("corpus.jsonl"))) {
+    for (JsonNode node : JsonLines.read(folder.resolve("corpus.jsonl"), "_id", "text")) {
       String title = node.path("title").asText();
       String text = node.path("text").asText();
       if (!text.isBlank()) {
@@ -52,7 +49,7 @@ public record Collection(
     }
     Map<String, Map<String, Integer>> judgements = judgements(folder);
     Map<String, String> questions = new LinkedHashMap<>();
-    for (JsonNode node : lines(folder.resolve("queries.jsonl"))) {
+    for (JsonNode node : JsonLines.read(folder.resolve("queries.jsonl"), "_id", "text")) {
       if (judgements.containsKey(node.path("_id").asText())) {
         questions.put(node.path("_id").asText(), node.path("text").asText());
       }
@@ -70,33 +67,11 @@ public record Collection(
     return new Collection(name, List.copyOf(documents), questions, judgements);
   }
 
-  private static List<JsonNode> lines(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new UnusableCollection(file + ": there is no such file");
-    }
-    List<JsonNode> nodes = new ArrayList<>();
-    int number = 0;
-    for (String line : Files.readAllLines(file)) {
-      number++;
-      if (!line.isBlank()) {
-        nodes.add(node(file, number, line));
-      }
-    }
-    return nodes;
-  }
-
-  private static JsonNode node(Path file, int number, String line) {
-    try {
-      JsonNode node = JSON.readTree(line);
-      if (node.path("_id").asText().isEmpty() || !node.has("text")) {
-        throw new UnusableCollection(
-            file + ", line " + number + ": give an object with _id and text");
-      }
-      return node;
-    } catch (JsonProcessingException e) {
-      throw new UnusableCollection(
-          file + ", line " + number + ": is no JSON: " + e.getOriginalMessage());
-    }
+  /** The same with the questions of these ids alone. */
+  public Collection asking(List<String> ids) {
+    Map<String, String> chosen = new LinkedHashMap<>(questions);
+    chosen.keySet().retainAll(ids);
+    return new Collection(name, documents, chosen, judgements);
   }
 
   private static Map<String, Map<String, Integer>> judgements(Path folder) throws IOException {

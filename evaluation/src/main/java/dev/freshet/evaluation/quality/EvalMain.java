@@ -1,14 +1,11 @@
 package dev.freshet.evaluation.quality;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freshet.evaluation.load.Await;
 import dev.freshet.evaluation.load.FreshetUnderTest;
+import dev.freshet.evaluation.report.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +18,6 @@ import java.util.SequencedMap;
  */
 public final class EvalMain {
   private static final List<String> MODES = List.of("dense", "sparse", "hybrid");
-  private static final Duration LOOK = Duration.ofMillis(500);
-  private static final Duration LONGEST = Duration.ofHours(12);
 
   private EvalMain() {}
 
@@ -42,14 +37,16 @@ public final class EvalMain {
   }
 
   private static void run(Path repository, EvalOptions options) throws IOException {
-    Collection collection = Collection.read(options.collection());
+    Collection whole = Collection.read(options.collection());
+    Collection collection =
+        whole.asking(options.chosen(List.copyOf(whole.questions().keySet())));
     Files.createDirectories(options.data());
     SequencedMap<String, Scores> modes = new LinkedHashMap<>();
     long passages;
     try (FreshetUnderTest freshet = new FreshetUnderTest(repository, options.data())) {
       say("starting Freshet on " + options.data());
       freshet.start();
-      publish(freshet, collection);
+      Filling.publish(freshet, collection.documents());
       passages = freshet.api().passages();
       for (String mode : MODES) {
         modes.put(
@@ -59,39 +56,13 @@ public final class EvalMain {
       }
     }
     ObjectNode told = EvalJson.of(collection, passages, modes);
-    write(options.out(), collection, modes, told);
+    Outcome.write(options.out(), EvalPage.of(collection, modes, told), told);
     if (options.json()) {
       System.out.println(told);
     } else {
       print(modes);
     }
     say("report: " + options.out().resolve("report.html"));
-  }
-
-  private static void publish(FreshetUnderTest freshet, Collection collection) {
-    long all = freshet.api().retrievable(FreshetUnderTest.LIVE) + collection.documents().size();
-    freshet.publisher().publish(FreshetUnderTest.LIVE, collection.documents());
-    int documents = collection.documents().size();
-    Progress progress = new Progress("documents");
-    Await.until(
-        "all documents are retrievable",
-        LOOK,
-        LONGEST,
-        () -> {
-          long left = all - freshet.api().retrievable(FreshetUnderTest.LIVE);
-          progress.told((int) (documents - Math.max(0, left)), documents);
-          return left <= 0;
-        });
-  }
-
-  private static void write(
-      Path out, Collection collection, SequencedMap<String, Scores> modes, ObjectNode told)
-      throws IOException {
-    Files.createDirectories(out);
-    Files.writeString(out.resolve("report.html"), EvalPage.of(collection, modes, told));
-    Files.writeString(
-        out.resolve("report.json"),
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(told));
   }
 
   private static void print(SequencedMap<String, Scores> modes) {

@@ -1,6 +1,7 @@
 package dev.freshet.evaluation.quality;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.evaluation.report.Html;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,8 +14,8 @@ final class EvalPage {
   private EvalPage() {}
 
   static String of(Collection collection, SequencedMap<String, Scores> modes, JsonNode told) {
-    StringBuilder out = new StringBuilder(HEAD);
-    out.append("<h1>").append(escaped(collection.name())).append("</h1><p>");
+    StringBuilder out = new StringBuilder(Html.head("Freshet: quality of retrieval"));
+    out.append("<h1>").append(Html.escaped(collection.name())).append("</h1><p>");
     out.append(told.get("documents")).append(" documents, ");
     out.append(told.get("passages")).append(" passages, ");
     out.append(told.get("queries")).append(" questions</p>");
@@ -29,7 +30,7 @@ final class EvalPage {
     }
     out.append("</ul><h2>Question by question</h2><p>Worst first; nDCG@10 of hybrid.</p>");
     questions(out, collection, modes.get("hybrid"));
-    return out.append("</html>\n").toString();
+    return out.append(Html.foot()).toString();
   }
 
   private static void plot(StringBuilder out, String measure, SequencedMap<String, Scores> modes) {
@@ -74,33 +75,17 @@ final class EvalPage {
     for (int i : order) {
       Map<String, Integer> grades = collection.judgements().get(ids.get(i));
       out.append(String.format(Locale.ROOT, "<details><summary><b>%.3f</b> ", values[i]));
-      out.append(escaped(collection.questions().get(ids.get(i)))).append("</summary><ol>");
+      out.append(Html.escaped(collection.questions().get(ids.get(i)))).append("</summary><ol>");
       hybrid.rankings().get(ids.get(i)).stream()
           .limit(2 * SHOWN)
           .forEach(
               id ->
-                  out.append(grades.containsKey(id) ? "<li class=met>" : "<li>")
-                      .append(escaped(id))
+                  out.append(grades.containsKey(id) ? "<li class=hit>" : "<li>")
+                      .append(Html.escaped(id))
                       .append("</li>"));
       out.append("</ol><p>Relevant: ");
-      out.append(escaped(String.join(", ", grades.keySet().stream().sorted().toList())));
+      out.append(Html.escaped(String.join(", ", grades.keySet().stream().sorted().toList())));
       out.append("</p></details>");
     }
   }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&#39;");
-  }
-
-  private static final String HEAD =
-      """
-      <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-      <title>Freshet: quality of retrieval</title>
-      <style>
-        :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
-        body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
-        svg { width: 100%; font-size: 14px } svg text { fill: CanvasText } svg rect { fill: #2f8fb5 } svg line { stroke: CanvasText; stroke-width: 2 }
-        details { border-top: 1px solid #8885; padding: .3rem 0 } summary { cursor: pointer } .met { color: #1c7a4d; font-weight: 600 }
-      </style>
-      """;
 }

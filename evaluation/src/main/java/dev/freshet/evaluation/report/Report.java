@@ -1,11 +1,9 @@
 package dev.freshet.evaluation.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,14 +74,11 @@ public final class Report {
 
   /** Writes {@code report.html} and {@code report.json} into the folder. */
   public void write(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    Files.writeString(folder.resolve("report.html"), html());
-    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    Files.writeString(folder.resolve("report.json"), mapper.writeValueAsString(json(mapper)));
+    Outcome.write(folder, html(), json());
   }
 
-  private ObjectNode json(ObjectMapper mapper) {
-    ObjectNode root = mapper.createObjectNode().put("setting", setting);
+  private ObjectNode json() {
+    ObjectNode root = new ObjectMapper().createObjectNode().put("setting", setting);
     ArrayNode list = root.putArray("sections");
     for (Section section : sections) {
       ObjectNode node = list.addObject().put("title", section.title()).put("unit", section.unit());
@@ -104,22 +99,22 @@ public final class Report {
   }
 
   private String html() {
-    StringBuilder out = new StringBuilder(HEAD);
-    out.append("<h1>Freshet, measured</h1><p>").append(escaped(setting)).append("</p>");
+    StringBuilder out = new StringBuilder(Html.head("Freshet, measured"));
+    out.append("<h1>Freshet, measured</h1><p>").append(Html.escaped(setting)).append("</p>");
     for (Section section : sections) {
-      out.append("<section><h2>").append(escaped(section.title())).append("</h2><p>");
-      out.append(escaped(section.explanation()))
+      out.append("<section><h2>").append(Html.escaped(section.title())).append("</h2><p>");
+      out.append(Html.escaped(section.explanation()))
           .append("</p>")
           .append(plot(section))
           .append("<ul>");
       for (Verdict v : section.verdicts()) {
         out.append("<li class=").append(v.met() ? "met" : "missed").append('>');
-        out.append(escaped(v.goal())).append(": <b>");
+        out.append(Html.escaped(v.goal())).append(": <b>");
         out.append(String.format(Locale.ROOT, "%.3g", v.value())).append("</b></li>");
       }
       out.append("</ul></section>");
     }
-    return out.append("</html>\n").toString();
+    return out.append(Html.foot()).toString();
   }
 
   private static String plot(Section section) {
@@ -130,7 +125,7 @@ public final class Report {
             "<svg viewBox='0 0 900 "
                 + height
                 + "' role='img' aria-label='"
-                + escaped(section.title())
+                + Html.escaped(section.title())
                 + "'>");
     int y = 2;
     for (Bar bar : section.bars()) {
@@ -141,34 +136,15 @@ public final class Report {
               "<text x='370' y='%d' text-anchor='end'>%s</text><rect x='380' y='%d' width='%.1f' height='18' rx='3'/>"
                   + "<text x='%.1f' y='%d'>%.4g %s</text>",
               y + 14,
-              escaped(bar.name()),
+              Html.escaped(bar.name()),
               y,
               width,
               386 + width,
               y + 14,
               bar.value(),
-              escaped(section.unit())));
+              Html.escaped(section.unit())));
       y += 26;
     }
     return svg.append("</svg>").toString();
   }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("'", "&#39;");
-  }
-
-  private static final String HEAD =
-      """
-      <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-      <title>Freshet, measured</title>
-      <style>
-        :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
-        body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
-        svg { width: 100%; font-size: 13px } svg text { fill: CanvasText } svg rect { fill: #2f8fb5 }
-        section { margin-block: 2.5rem } .met::marker { content: "✓ " } .missed::marker { content: "✗ " } .missed { color: #c0442d }
-      </style>
-      """;
 }

@@ -8,7 +8,10 @@ import java.util.List;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
 
-/** Markdown (CommonMark, with GitHub's tables); front matter gives the title and is not text. */
+/**
+ * Markdown (CommonMark, with GitHub's tables). Front matter gives title and author; the rest of it
+ * is kept as it stands, a block for each of its paragraphs.
+ */
 public final class MarkdownReader implements BlockReader {
   private static final int MAX_NESTED_BLOCKS = 100;
 
@@ -23,6 +26,7 @@ public final class MarkdownReader implements BlockReader {
     FrontMatter front = FrontMatter.split(TextDecoder.decode(source));
     sink.title(front.title());
     sink.author(front.author());
+    front.facts().forEach(facts -> sink.code("yaml", facts));
     parser.parse(front.body()).accept(new MarkdownBlocks(sink));
   }
 }

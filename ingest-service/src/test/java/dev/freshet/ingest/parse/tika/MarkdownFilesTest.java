@@ -38,11 +38,52 @@ final class MarkdownFilesTest {
   }
 
   @Test
-  void front_matter_gives_the_title_and_is_no_text() throws Exception {
+  void front_matter_gives_title_and_author() throws Exception {
     var document = Reading.of("---\ntitle: \"Given\"\nauthor: Ann\n---\n\nText.\n", "a.md");
     assertThat(document.metadata().title()).isEqualTo("Given");
     assertThat(document.metadata().author()).isEqualTo("Ann");
     assertThat(document.blocks()).containsExactly(new Block.Paragraph("Text."));
+  }
+
+  @Test
+  void what_else_front_matter_says_is_kept_as_it_stands() throws Exception {
+    String text =
+        """
+        ---
+        title: HAProxy
+        releases:
+          - releaseCycle: "2.4"
+            latest: "2.4.36"
+
+          - releaseCycle: "2.2"
+            latest: "2.2.9"
+        ---
+
+        Text.
+        """;
+    assertThat(Reading.blocks(text, "a.md"))
+        .containsExactly(
+            new Block.Code(
+                "yaml", "releases:\n  - releaseCycle: \"2.4\"\n    latest: \"2.4.36\"\n"),
+            new Block.Code("yaml", "  - releaseCycle: \"2.2\"\n    latest: \"2.2.9\"\n"),
+            new Block.Paragraph("Text."));
+  }
+
+  @Test
+  void front_matter_of_any_length_is_kept() throws Exception {
+    String lines = "- release: \"1.0\"\n".repeat(50_000);
+    var document = Reading.of("---\ntitle: Long\n" + lines + "---\nText.\n", "a.md");
+    assertThat(document.metadata().title()).isEqualTo("Long");
+    assertThat(document.blocks())
+        .containsExactly(new Block.Code("yaml", lines), new Block.Paragraph("Text."));
+  }
+
+  @Test
+  void front_matter_that_never_ends_is_text() throws Exception {
+    var document = Reading.of("---\ntitle: Open\n\nText.\n", "a.md");
+    assertThat(document.metadata().title()).isEmpty();
+    assertThat(document.blocks())
+        .containsExactly(new Block.Paragraph("title: Open"), new Block.Paragraph("Text."));
   }
 
   @Test

@@ -1,0 +1,23 @@
+package dev.freshet.evaluation.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where a study leaves what it came to: {@code report.html} and {@code report.json}. */
+public final class Outcome {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private Outcome() {}
+
+  /** Writes both into a folder, which is made where there is none. */
+  public static void write(Path folder, String page, JsonNode figures) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("report.html"), page);
+    Files.writeString(folder.resolve("report.json"), JSON.writeValueAsString(figures));
+  }
+}
