@@ -1,25 +1,33 @@
 package dev.freshet.evaluation.cutting;
 
+import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Finds passages in the text they were cut from, in order. Only letters and digits are compared:
- * cutters join lines, drop bullets and trim blanks.
+ * Finds passages in the text they were cut from, in order. Only letters and digits are compared,
+ * taken apart into their simplest form: cutters join lines, drop bullets, trim blanks and compose
+ * accents.
  */
 final class Locator {
-  private final StringBuilder letters = new StringBuilder();
+  private final String letters;
   private final int[] places;
   private int next;
   private int lost;
 
   Locator(String text) {
-    places = new int[text.length()];
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isLetterOrDigit(text.charAt(i))) {
-        places[letters.length()] = i;
-        letters.append(text.charAt(i));
+    StringBuilder simple = new StringBuilder();
+    int[] at = new int[2 * text.length() + 16];
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      String plain = letters(Character.toString(text.codePointAt(i)));
+      if (simple.length() + plain.length() > at.length) {
+        at = Arrays.copyOf(at, 2 * at.length);
       }
+      Arrays.fill(at, simple.length(), simple.length() + plain.length(), i);
+      simple.append(plain);
     }
+    letters = simple.toString();
+    places = at;
   }
 
   /**
@@ -52,9 +60,12 @@ final class Locator {
     return lost;
   }
 
-  private static String letters(String line) {
+  private static String letters(String text) {
     StringBuilder only = new StringBuilder();
-    line.chars().filter(c -> Character.isLetterOrDigit((char) c)).forEach(c -> only.append((char) c));
+    Normalizer.normalize(text, Normalizer.Form.NFKD)
+        .codePoints()
+        .filter(Character::isLetterOrDigit)
+        .forEach(only::appendCodePoint);
     return only.toString();
   }
 }

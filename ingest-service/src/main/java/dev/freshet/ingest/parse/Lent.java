@@ -46,7 +46,8 @@ final class Lent {
               System.nanoTime(),
               List.of(
                   clock.schedule(someLate, lateNanos, TimeUnit.NANOSECONDS),
-                  clock.schedule(child::tire, tiredNanos, TimeUnit.NANOSECONDS))));
+                  clock.scheduleWithFixedDelay(
+                      child::tire, tiredNanos, lateNanos, TimeUnit.NANOSECONDS))));
     } catch (RejectedExecutionException _) {
       // Closed: it is being killed.
     }

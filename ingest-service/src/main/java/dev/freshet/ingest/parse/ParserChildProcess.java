@@ -18,12 +18,19 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** One child process. Used by one thread at a time; {@link #kill} by any. */
 final class ParserChildProcess {
   private static final int BUFFER = 64 * 1024;
   private static final long EXIT_SECONDS = 5;
+
+  /** How many times its deadline a child gets whose processor others use. */
+  private static final int STARVED_TIMES = 3;
+
+  /** After this part of the deadline it is looked at for the first time. */
+  private static final int FIRST_LOOK = 4;
 
   private final Process process;
   private final Path folder;
@@ -32,6 +39,7 @@ final class ParserChildProcess {
   private final ScheduledExecutorService clock;
   private volatile boolean killed;
   private volatile boolean tired;
+  private volatile Share share;
   private int documents;
 
   private ParserChildProcess(Process process, Path folder, ScheduledExecutorService clock) {
@@ -76,7 +84,7 @@ final class ParserChildProcess {
   }
 
   private void greet(Duration patience) throws IOException {
-    Watch watch = new Watch(patience);
+    Watch watch = new Watch(patience, () -> true);
     try {
       Hello hello = Frames.read(in, Hello.parser());
       if (hello.getProtocol() != Frames.PROTOCOL) {
@@ -103,11 +111,16 @@ final class ParserChildProcess {
   /**
    * Has a file read.
    *
+   * @param deadline for it; up to three times as long where the machine is so busy that the child
+   *     has had less than half a processor: killed for that, its successors would fare no better,
+   *     and each costs most of a second to start
    * @throws Died when the child ends meanwhile, or is killed because the deadline passes
    */
   Reply ask(Request request, Content file, Duration deadline) throws Died {
     documents++;
-    Watch watch = new Watch(deadline);
+    Share mine = new Share(deadline);
+    share = mine;
+    Watch watch = new Watch(deadline, mine::isUsedUp);
     try {
       out.writeInt(request.getSerializedSize());
       request.writeTo(out);
@@ -125,6 +138,8 @@ final class ParserChildProcess {
       boolean late = !watch.stop();
       kill();
       throw new Died(late, e);
+    } finally {
+      mine.end();
     }
   }
 
@@ -133,12 +148,18 @@ final class ParserChildProcess {
     private final ScheduledFuture<?> bite;
     private final AtomicBoolean over = new AtomicBoolean();
 
-    Watch(Duration time) {
-      bite = clock.schedule(this::bite, time.toMillis(), TimeUnit.MILLISECONDS);
+    /**
+     * @param usedUp asked when the time is over, and again from then on until it says so
+     */
+    Watch(Duration time, BooleanSupplier usedUp) {
+      Runnable look = () -> bite(usedUp);
+      long millis = time.toMillis();
+      long again = Math.max(1, millis / FIRST_LOOK);
+      bite = clock.scheduleWithFixedDelay(look, millis, again, TimeUnit.MILLISECONDS);
     }
 
-    private void bite() {
-      if (over.compareAndSet(false, true)) {
+    private void bite(BooleanSupplier usedUp) {
+      if (usedUp.getAsBoolean() && over.compareAndSet(false, true)) {
         kill();
       }
     }
@@ -148,6 +169,51 @@ final class ParserChildProcess {
       bite.cancel(false);
       return over.compareAndSet(false, true);
     }
+  }
+
+  /**
+   * What of a processor the child has had for its file. It is looked at only where a file takes a
+   * part of its deadline: looking costs more than a small file does.
+   */
+  private final class Share {
+    private final long start = System.nanoTime();
+    private final long most;
+    private final ScheduledFuture<?> first;
+    private volatile long lookedAt;
+    private volatile Duration used = Duration.ZERO;
+
+    Share(Duration deadline) {
+      most = deadline.multipliedBy(STARVED_TIMES).toNanos();
+      first =
+          clock.schedule(this::look, deadline.toNanos() / FIRST_LOOK, TimeUnit.NANOSECONDS);
+    }
+
+    private void look() {
+      used = processorTime();
+      lookedAt = System.nanoTime();
+    }
+
+    /** Whether others have had what it should have had: less than half a processor was its. */
+    boolean isStarved() {
+      if (lookedAt == 0) {
+        return true;
+      }
+      long had = processorTime().minus(used).toNanos();
+      return 2 * had < System.nanoTime() - lookedAt;
+    }
+
+    boolean isUsedUp() {
+      return System.nanoTime() - start >= most || !isStarved();
+    }
+
+    void end() {
+      first.cancel(false);
+    }
+  }
+
+  /** As long as a file may take where the system does not tell. */
+  private Duration processorTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ofDays(1));
   }
 
   /** Whether it can be given a file. */
@@ -167,10 +233,16 @@ final class ParserChildProcess {
     return documents;
   }
 
-  /** From now on it gives way to all others; it should not be given another file. */
+  /**
+   * From now on it gives way to all others and should not be given another file; not while others
+   * use its processor anyway.
+   */
   void tire() {
-    tired = true;
-    Niceness.BEHIND.lower(process);
+    Share now = share;
+    if (!tired && (now == null || !now.isStarved())) {
+      tired = true;
+      Niceness.BEHIND.lower(process);
+    }
   }
 
   boolean isTired() {

@@ -124,6 +124,14 @@ final class ParserPoolTest {
         .contains("freshet_parser_restarts_total{reason=\"timeout\"} 1.0");
   }
 
+  /** On a machine that is too busy, killing helps nobody: the next child would fare no better. */
+  @Test
+  void child_without_a_processor_is_given_more_time_but_not_for_ever() {
+    pool(1, Duration.ofSeconds(4), 1_000);
+    assertThat(said("idle 6000")).isEqualTo("rested");
+    assertThat(reason("idle 60000")).isEqualTo(Reason.TIMEOUT);
+  }
+
   @Test
   void slow_lane_has_children_of_its_own_that_end_with_their_file() {
     pool();

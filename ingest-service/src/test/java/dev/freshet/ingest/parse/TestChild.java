@@ -22,7 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /** A child that does on command what files do by accident. */
 public final class TestChild {
@@ -40,6 +40,7 @@ public final class TestChild {
     String command = new String(file, StandardCharsets.UTF_8);
     return switch (command) {
       case "hang" -> hang();
+      case String c when c.startsWith("idle ") -> idle(Long.parseLong(c.substring(5)));
       case "crash" -> {
         Runtime.getRuntime().halt(134);
         throw new IllegalStateException("halted");
@@ -75,12 +76,14 @@ public final class TestChild {
       throw new UncheckedIOException(e);
     }
     while (true) {
-      try {
-        new CountDownLatch(1).await();
-      } catch (InterruptedException _) {
-        // A reader in an endless loop does not listen either.
-      }
+      Thread.onSpinWait();
     }
+  }
+
+  /** Needs time and no processor, like a child whose processor others use. */
+  private static Reply idle(long millis) {
+    LockSupport.parkNanos(millis * 1_000_000);
+    return said("rested");
   }
 
   /** As a bug in native code would: the machine's own fault, and the JVM's last words. */
