@@ -68,8 +68,7 @@ class AuditEndpointTest extends EndpointTest {
                 + "\"filter\":{\"not\":{\"field\":\"title\",\"in\":[\"x\"]}},"
                 + "\"freshnessToken\":\"documents-0@4\"}],\"documents\":[{\"id\":\"handbook\","
                 + "\"source\":\"documents\",\"version\":\"documents-0@4\",\"passages\":1,"
-                + "\"ordinals\":[0]}],"
-                + "\"morePassages\":0}");
+                + "\"ordinals\":[0]}],\"morePassages\":0}");
   }
 
   @Test

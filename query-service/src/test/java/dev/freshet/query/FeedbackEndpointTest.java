@@ -69,8 +69,8 @@ class FeedbackEndpointTest extends EndpointTest {
             "{\"queryId\":\""
                 + id
                 + "\",\"time\":\"2026-07-01T12:00:00Z\",\"tenant\":\"default\",\"principals\":[],"
-                + "\"document\":\"handbook\",\"source\":\"documents\",\"passage\":0,\"helpful\":true,"
-                + "\"answer\":\"Thirty days.\",\"comment\":\"thanks\"}");
+                + "\"document\":\"handbook\",\"source\":\"documents\",\"passage\":0,\"helpful\":true,\"answer\":\"Thirty"
+                + " days.\",\"comment\":\"thanks\"}");
   }
 
   @Test
@@ -106,7 +106,7 @@ class FeedbackEndpointTest extends EndpointTest {
           400,
           "Bad request",
           "tenant",
-          "field \"tenant\" is unknown: there are queryId, document, source, passage, helpful,"
+          "field \"tenant\" is unknown: use one of queryId, document, source, passage, helpful,"
               + " answer, comment");
       assertThat(records(guarded)).isEmpty();
 

@@ -72,7 +72,8 @@ record Judgement(
             () ->
                 Problem.field(
                     "queryId",
-                    "\"queryId\" is no query's id: give the header Freshet-Query-Id of the answer"));
+                    "\"queryId\" is no query's id: give the header Freshet-Query-Id of the"
+                        + " answer"));
   }
 
   private static String document(Fields fields) {
