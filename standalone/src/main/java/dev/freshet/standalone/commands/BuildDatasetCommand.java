@@ -16,6 +16,7 @@ import dev.freshet.standalone.dataset.DatasetSettings.Format;
 import dev.freshet.standalone.dataset.DatasetSettings.Source;
 import dev.freshet.standalone.process.Given;
 import dev.freshet.standalone.process.LineSettings;
+import dev.freshet.standalone.process.Log;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -156,12 +157,14 @@ final class BuildDatasetCommand implements Callable<Integer> {
     IngestConfiguration.rooms().values().forEach(given::passOver);
     QueryConfiguration.rooms().values().forEach(given::passOver);
     given.check(Given.FOREIGN);
+    DatasetSettings asked = asked(topics);
+    Log.toConsole(Log.Format.TEXT);
     boolean bar = Terminal.standard().interactive() && !json;
     var progress = new Progress(spec.commandLine().getErr(), bar, InstantSource.system());
     try {
       print(
           Dataset.build(
-              asked(topics),
+              asked,
               cluster.clients(),
               InstantSource.system(),
               (doing, done, all) -> progress.show(doing, clipped(done), clipped(all))),

@@ -119,14 +119,16 @@ final class Assembly {
 
   /** Whether a negative may stand here. */
   private boolean fit(Side side, Piece piece) {
-    return PersonalData.count(piece.text()).isEmpty()
+    return PersonalData.count(piece.document() + "\n" + piece.text()).isEmpty()
         && (side == Side.TEST || !testPassages.has(words.passage(piece.text())));
   }
 
   private boolean example(
       Side side, String question, Piece positive, List<Piece> negatives, List<Fragment> counting) {
     Map<Piece, Fragment> of = new LinkedHashMap<>();
-    counting.forEach(fragment -> of.merge(fragment.piece(), fragment, Assembly::answered));
+    counting.stream()
+        .filter(fragment -> fragment.vote() > 0)
+        .forEach(fragment -> of.merge(fragment.piece(), fragment, Assembly::answered));
     Fragment fragment = of.get(positive);
     String reference = positive.document() + "\n" + positive.version() + "\n" + positive.passage();
     Example example =

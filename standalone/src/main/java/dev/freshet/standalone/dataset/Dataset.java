@@ -25,7 +25,7 @@ public final class Dataset {
   /** With fewer examples a trained model is mostly worse than before: told as a warning. */
   public static final int FEWEST_EXAMPLES = 500;
 
-  private static final int MOST_EXAMPLES = 2_000_000;
+  private static final int MOST_EXAMPLES = 1_000_000;
 
   private final DatasetSettings settings;
   private final Records records;

@@ -4,8 +4,10 @@ import dev.freshet.common.text.TextAnalysis;
 import dev.freshet.common.text.TextNormaliser;
 import java.text.BreakIterator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What texts are compared by, and the sentences they consist of. */
 final class Words {
@@ -33,9 +35,16 @@ final class Words {
     return analysis.queryTerms(text).size();
   }
 
-  /** A question by its {@link #key}. */
+  /**
+   * A question by its {@link #key}. Questions with other numbers in them are other questions,
+   * however alike the rest is.
+   */
   static Seen.Mark question(String key) {
-    return new Seen.Mark(Sketch.hash(key), Sketch.ofCharacters(key));
+    String numbers =
+        Arrays.stream(key.split(" ", -1))
+            .filter(word -> word.chars().anyMatch(Character::isDigit))
+            .collect(Collectors.joining(" "));
+    return new Seen.Mark(Sketch.hash(key), Sketch.ofCharacters(key, Sketch.hash(numbers)));
   }
 
   /** A passage. */

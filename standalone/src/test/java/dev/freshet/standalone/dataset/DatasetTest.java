@@ -285,6 +285,8 @@ class DatasetTest {
                     true,
                     ",\"passage\":1,\"answer\":\"Three months.\"")
                 .feedback("q1", "default", "ann", "a", false, ",\"passage\":0")
+                .feedback(
+                    "q1", "default", "eve", "a", false, ",\"passage\":1,\"answer\":\"Nonsense.\"")
                 .query("q2", "default", "when is a certificate needed", "a@3:2")
                 .feedback("q2", "default", "ann", "a", true, ""),
             Source.FEEDBACK);
