@@ -35,6 +35,9 @@ record TopicCreation(IngestSettings settings, List<SourceTopic> sources, TopicNa
   /** A record names at most 200 documents and 16 queries. */
   private static final int AUDIT_BYTES = 4 << 20;
 
+  /** What is said of one passage: an answer and a comment, both bounded. */
+  private static final int FEEDBACK_BYTES = 1 << 20;
+
   /**
    * A letter may outlive its time by as long as Kafka writes to one segment, seven days by default;
    * its mark has to outlive it.
@@ -107,6 +110,7 @@ record TopicCreation(IngestSettings settings, List<SourceTopic> sources, TopicNa
             kept(DEAD_LETTERS_KEPT),
             fileBytes() + ENVELOPE_BYTES));
     wanted.add(topic(topics.audit(), 1, kept(AUDIT_KEPT), AUDIT_BYTES));
+    wanted.add(topic(topics.feedback(), 1, kept(AUDIT_KEPT), FEEDBACK_BYTES));
     wanted.add(topic(topics.deadLetterMarks(), 1, marksPolicy(), MARK_BYTES));
     wanted.add(between(topics.watches()));
     return wanted;

@@ -25,6 +25,7 @@ final class OpenApi {
           "dashboard",
           "diagnosis",
           "erasure",
+          "feedback",
           "journey",
           "mcp",
           "verify",

@@ -12,6 +12,7 @@ import dev.freshet.query.context.Contexts;
 import dev.freshet.query.deadletters.DeadLetters;
 import dev.freshet.query.erasure.Erasure;
 import dev.freshet.query.exchange.Handler;
+import dev.freshet.query.feedback.Feedback;
 import dev.freshet.query.generations.GenerationBuilder;
 import dev.freshet.query.generations.GenerationSwitch;
 import dev.freshet.query.generations.Generations;
@@ -177,6 +178,7 @@ public final class QueryService implements AutoCloseable {
         new RouteTable(
                 generations,
                 audit,
+                new Feedback(settings.audit().text(), topics.feedback(), producer, clock),
                 contexts,
                 answers,
                 publish,

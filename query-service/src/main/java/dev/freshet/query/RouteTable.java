@@ -10,6 +10,7 @@ import dev.freshet.query.deadletters.DeadLetters;
 import dev.freshet.query.erasure.Erasure;
 import dev.freshet.query.exchange.Handler;
 import dev.freshet.query.exchange.Scope;
+import dev.freshet.query.feedback.Feedback;
 import dev.freshet.query.generations.GenerationSwitch;
 import dev.freshet.query.generations.Generations;
 import dev.freshet.query.generations.LiveGeneration;
@@ -27,6 +28,7 @@ import java.util.function.Function;
 record RouteTable(
     GenerationSwitch generations,
     Audit audit,
+    Feedback feedback,
     Contexts contexts,
     Answers answers,
     Publish publish,
@@ -94,6 +96,7 @@ record RouteTable(
         route("GET", "/v1/freshness", Scope.READ, BodyKind.NONE, by(g -> g.freshness()::handle)),
         route("POST", "/mcp", Scope.READ, BodyKind.JSON, audit.whereAsked("mcp", mcp)),
         route("GET", "/v1/audit", Scope.ADMIN, BodyKind.NONE, audit::list),
+        route("POST", "/v1/feedback", Scope.READ, BodyKind.JSON, feedback),
         route("GET", "/v1/watch", Scope.READ, BodyKind.NONE, watches::watch),
         route("POST", "/v1/watches", Scope.READ, BodyKind.JSON, watches::register),
         route("GET", "/v1/watches", Scope.READ, BodyKind.NONE, watches::list),

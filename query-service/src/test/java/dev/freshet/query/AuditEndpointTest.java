@@ -67,8 +67,8 @@ class AuditEndpointTest extends EndpointTest {
                 + "\"status\":200,\"queries\":[{\"text\":\"leave\",\"mode\":\"hybrid\",\"limit\":3,"
                 + "\"filter\":{\"not\":{\"field\":\"title\",\"in\":[\"x\"]}},"
                 + "\"freshnessToken\":\"documents-0@4\"}],\"documents\":[{\"id\":\"handbook\","
-                + "\"source\":\"documents\",\"version\":\"documents-0@4\",\"passages\":1}],"
-                + "\"morePassages\":0}");
+                + "\"source\":\"documents\",\"version\":\"documents-0@4\",\"passages\":1,"
+                + "\"ordinals\":[0]}],\"morePassages\":0}");
   }
 
   @Test

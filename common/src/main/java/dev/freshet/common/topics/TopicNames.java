@@ -70,6 +70,11 @@ public record TopicNames(String prefix, Optional<String> generation) {
     return prefix + "audit";
   }
 
+  /** What users said of what queries were given. */
+  public String feedback() {
+    return prefix + "feedback";
+  }
+
   /** Whether a topic between the jobs is the slow lane's. */
   public static boolean isSlow(String topic) {
     return topic.endsWith(Lane.SLOW.suffix());

@@ -9,6 +9,7 @@ import dev.freshet.common.failure.Failure;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.text.Language;
+import dev.freshet.common.text.PersonalData;
 import dev.freshet.common.topics.Outcome;
 import dev.freshet.ingest.quality.QualitySettings.Policy;
 import java.time.Duration;

@@ -95,12 +95,15 @@ final class Account {
     notes
         .sources()
         .forEach(
-            (source, passages) ->
-                list.addObject()
-                    .put("id", source.document().id().value())
-                    .put("source", source.document().source())
-                    .put("version", source.version().position().token())
-                    .put("passages", passages));
+            (source, given) -> {
+              ObjectNode document =
+                  list.addObject()
+                      .put("id", source.document().id().value())
+                      .put("source", source.document().source())
+                      .put("version", source.version().position().token())
+                      .put("passages", given.passages());
+              given.ordinals().forEach(document.putArray("ordinals")::add);
+            });
   }
 
   private static void generated(ObjectNode node, Trail.Generated made) {

@@ -33,7 +33,8 @@ public record AuditSettings(
           "audit.text",
           Text.class,
           Text.KEEP,
-          "What audit records hold of a query's text: all of it, its SHA-256, or nothing.");
+          "What audit records hold of a query's text: all of it, its SHA-256, or nothing. Where it"
+              + " is not all, feedback takes no texts either.");
 
   /** No answer without a record. */
   public static final Setting<Boolean> REQUIRED =

@@ -25,7 +25,8 @@ public final class AdminPolicies implements TopicPolicies {
           "documents.slow",
           "dead-letters",
           "permissions",
-          "audit");
+          "audit",
+          "feedback");
 
   private final Admin admin;
 

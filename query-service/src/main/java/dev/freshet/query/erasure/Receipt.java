@@ -85,6 +85,9 @@ final class Receipt {
     if (stem.startsWith("audit")) {
       return "the id, in records of queries that it answered; queries as audit.text says";
     }
+    if (stem.startsWith("feedback")) {
+      return "the id, in what users said of it; their own words where they wrote any";
+    }
     return stem.startsWith("dead-letters") || stem.startsWith("documents.slow")
         ? "the bytes of versions that came there, if any did"
         : "the bytes of older versions";

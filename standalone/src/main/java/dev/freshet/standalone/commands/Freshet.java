@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       DeadLettersCommand.class,
       ReindexCommand.class,
+      DatasetCommand.class,
       KeysCommand.class,
       WarmUpCommand.class
     },

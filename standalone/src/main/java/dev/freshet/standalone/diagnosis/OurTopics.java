@@ -37,7 +37,8 @@ record OurTopics(List<SourceTopic> sources, TopicNames names) {
             names.deadLetters(),
             names.deadLetterMarks(),
             names.watches(),
-            names.audit()));
+            names.audit(),
+            names.feedback()));
   }
 
   private boolean ofAGeneration(String topic) {

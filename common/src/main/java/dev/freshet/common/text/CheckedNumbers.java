@@ -1,4 +1,4 @@
-package dev.freshet.ingest.quality;
+package dev.freshet.common.text;
 
 import java.util.HashMap;
 import java.util.Map;

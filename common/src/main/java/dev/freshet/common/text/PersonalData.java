@@ -1,4 +1,4 @@
-package dev.freshet.ingest.quality;
+package dev.freshet.common.text;
 
 import java.util.EnumMap;
 import java.util.Locale;
@@ -19,12 +19,16 @@ import java.util.stream.Collectors;
  *       other numbers
  * </ul>
  */
-final class PersonalData {
+public final class PersonalData {
   /** Sorts, in the order in which a place is tried. */
-  enum Sort {
+  public enum Sort {
+    /** An e-mail address. */
     EMAIL,
+    /** An international bank account number. */
     IBAN,
+    /** A payment card's number. */
     CARD,
+    /** A telephone number. */
     PHONE;
 
     String label() {
@@ -45,14 +49,14 @@ final class PersonalData {
   }
 
   /** How many of each sort that there is. */
-  static Map<Sort, Integer> count(String text) {
+  public static Map<Sort, Integer> count(String text) {
     var data = new PersonalData(text);
     data.look();
     return data.counts;
   }
 
   /** Such as {@code email 3, iban 1}. */
-  static String words(Map<Sort, Integer> counts) {
+  public static String words(Map<Sort, Integer> counts) {
     return counts.entrySet().stream()
         .map(count -> count.getKey().label() + " " + count.getValue())
         .collect(Collectors.joining(", "));

@@ -1,0 +1,75 @@
+package dev.freshet.standalone.dataset;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.freshet.standalone.dataset.DatasetSettings.Source;
+
+/**
+ * That one passage has to do with one question: what lies on disk until all of a question is
+ * together.
+ *
+ * @param source where it is from
+ * @param key of the question, see {@link Words#key}
+ * @param question as it was asked
+ * @param vote above 0: the passage answers it; below: it does not
+ * @param piece the passage
+ * @param about its document
+ * @param spoken whether a person could ask so; a sentence taken out of the passage is no question
+ * @param answer as a user gave it; empty: none did
+ * @param time of that answer
+ */
+record Fragment(
+    Source source,
+    String key,
+    String question,
+    int vote,
+    Piece piece,
+    About about,
+    boolean spoken,
+    String answer,
+    String time) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * What an example keeps of a document.
+   *
+   * @param title empty where there is none
+   * @param licence empty where none is known
+   * @param sourceUri where a person finds it; empty where unknown
+   */
+  record About(String title, String licence, String sourceUri) {}
+
+  /** One line. */
+  String line() {
+    var node = JsonNodeFactory.instance.objectNode();
+    node.put("source", source.name()).put("key", key).put("question", question).put("vote", vote);
+    node.set("piece", piece.json());
+    node.put("title", about.title()).put("licence", about.licence());
+    node.put("sourceUri", about.sourceUri()).put("spoken", spoken);
+    node.put("answer", answer).put("time", time);
+    return node.toString();
+  }
+
+  static Fragment of(String line) {
+    try {
+      JsonNode node = JSON.readTree(line);
+      return new Fragment(
+          Source.valueOf(node.path("source").asText()),
+          node.path("key").asText(),
+          node.path("question").asText(),
+          node.path("vote").asInt(),
+          Piece.of(node.path("piece")),
+          new About(
+              node.path("title").asText(),
+              node.path("licence").asText(),
+              node.path("sourceUri").asText()),
+          node.path("spoken").asBoolean(),
+          node.path("answer").asText(),
+          node.path("time").asText());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a line that was written here is no JSON", e);
+    }
+  }
+}

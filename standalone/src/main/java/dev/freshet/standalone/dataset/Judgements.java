@@ -1,0 +1,92 @@
+package dev.freshet.standalone.dataset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.common.document.Tenant;
+import dev.freshet.standalone.process.StartRefused;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What users of a tenant said, by query. Of what one user said of one passage the last counts. */
+final class Judgements {
+  private static final int MOST = 1_000_000;
+
+  private final Tenant tenant;
+  private final Tally tally;
+  private final Map<String, Map<String, Judgement>> byQuery = new HashMap<>();
+  private int size;
+
+  /**
+   * One of them.
+   *
+   * @param source the document's source topic; empty: any
+   * @param passage empty: the document as a whole
+   * @param answer as it should have been; empty: nothing was said of that
+   */
+  record Judgement(
+      String document,
+      String source,
+      OptionalInt passage,
+      boolean helpful,
+      String answer,
+      String time) {
+    boolean isOf(String id, String topic) {
+      return document.equals(id) && (source.isEmpty() || source.equals(topic));
+    }
+  }
+
+  Judgements(Tenant tenant, Tally tally) {
+    this.tenant = tenant;
+    this.tally = tally;
+  }
+
+  /** Takes note of a record. */
+  void add(ConsumerRecord<byte[], byte[]> record) {
+    JsonNode json = Json.of(record);
+    if (!json.path("queryId").isTextual() || !json.path("helpful").isBoolean()) {
+      tally.drop(Drop.UNREADABLE);
+      return;
+    }
+    if (!json.path("tenant").asText().equals(tenant.name())) {
+      return;
+    }
+    Judgement judgement =
+        new Judgement(
+            json.path("document").asText(),
+            json.path("source").asText(),
+            json.has("passage")
+                ? OptionalInt.of(json.path("passage").asInt())
+                : OptionalInt.empty(),
+            json.path("helpful").asBoolean(),
+            json.path("answer").asText(),
+            json.path("time").asText());
+    String whose =
+        json.path("principals")
+            + "\n"
+            + judgement.document()
+            + "\n"
+            + judgement.source()
+            + "\n"
+            + judgement.passage();
+    var known = byQuery.computeIfAbsent(json.path("queryId").asText(), _ -> new LinkedHashMap<>());
+    if (known.put(whose, judgement) == null && ++size > MOST) {
+      throw new StartRefused(
+          "there are more than %d judgements: give --since with a later time".formatted(MOST));
+    }
+  }
+
+  /** What was said of a query, which is not asked for again. */
+  List<Judgement> take(String queryId) {
+    Map<String, Judgement> known = byQuery.remove(queryId);
+    return known == null ? List.of() : new ArrayList<>(known.values());
+  }
+
+  /** Counts what was said of queries that nobody asked for. */
+  void settle() {
+    tally.drop(Drop.NO_SUCH_QUERY, byQuery.values().stream().mapToLong(Map::size).sum());
+  }
+}

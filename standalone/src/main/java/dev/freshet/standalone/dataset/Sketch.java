@@ -1,0 +1,95 @@
+package dev.freshet.standalone.dataset;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What of a text tells how alike it is to others (MinHash): of each of 64 hash functions the least
+ * over the text's shingles. The share of equal ones estimates the share of shingles that two texts
+ * have in common, of all that either has. Texts of which that is four fifths are nearly equal.
+ */
+final class Sketch {
+  /** How many of its parts texts are found by; nine of ten nearly equal ones share one. */
+  static final int BANDS = 5;
+
+  private static final int SIZE = 64;
+  private static final int BAND = 6;
+  private static final int NEAR = SIZE * 4 / 5;
+  private static final int SHINGLE = 3;
+
+  /** What has to be equal besides; 0: nothing. */
+  private final long besides;
+
+  private final char[] least = new char[SIZE];
+
+  private Sketch(List<String> shingles, long besides) {
+    this.besides = besides;
+    long[] all = new long[SIZE];
+    Arrays.fill(all, Long.MAX_VALUE);
+    for (String shingle : shingles) {
+      long hash = hash(shingle);
+      for (int i = 0; i < SIZE; i++) {
+        all[i] = Math.min(all[i], mixed(hash + i * 0x9E3779B97F4A7C15L));
+      }
+    }
+    for (int i = 0; i < SIZE; i++) {
+      least[i] = (char) mixed(all[i]);
+    }
+  }
+
+  /**
+   * Of a short text, by its characters.
+   *
+   * @param besides a hash of what has to be equal too
+   */
+  static Sketch ofCharacters(String text, long besides) {
+    List<String> shingles = new ArrayList<>();
+    for (int i = 0; i + SHINGLE <= text.length(); i++) {
+      shingles.add(text.substring(i, i + SHINGLE));
+    }
+    return new Sketch(shingles.isEmpty() ? List.of(text) : shingles, besides);
+  }
+
+  /** Of a long text, by its words. */
+  static Sketch ofWords(List<String> words) {
+    List<String> shingles = new ArrayList<>();
+    for (int i = 0; i + SHINGLE <= words.size(); i++) {
+      shingles.add(String.join(" ", words.subList(i, i + SHINGLE)));
+    }
+    return new Sketch(shingles.isEmpty() ? List.of(String.join(" ", words)) : shingles, 0);
+  }
+
+  boolean isNear(Sketch other) {
+    int equal = 0;
+    for (int i = 0; i < SIZE; i++) {
+      equal += least[i] == other.least[i] ? 1 : 0;
+    }
+    return equal >= NEAR && besides == other.besides;
+  }
+
+  /** A number that nearly equal texts mostly share, of the bands from 0. */
+  long band(int number) {
+    long band = mixed(besides + number);
+    for (int i = number * BAND; i < (number + 1) * BAND; i++) {
+      band = mixed(band ^ least[i]);
+    }
+    return band;
+  }
+
+  /** FNV-1a. */
+  static long hash(String text) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+    }
+    return mixed(hash);
+  }
+
+  /** Every bit depends on every bit (SplitMix64's finish). */
+  static long mixed(long number) {
+    long z = (number ^ number >>> 30) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+    return z ^ z >>> 31;
+  }
+}
