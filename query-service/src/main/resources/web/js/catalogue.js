@@ -1,7 +1,7 @@
 // The documents, latest first. Refreshes in place: rows keep their element, focus and openness.
 import { byId, el, setText, blank, announce } from './dom.js';
 import { count, nameOf } from './format.js';
-import { STATES } from './words.js';
+import { STATES, SIGNALS } from './words.js';
 import { rowOf } from './row.js';
 import { journeyOf } from './journey.js';
 import { confirmed } from './confirm.js';
@@ -22,7 +22,8 @@ export function startCatalogue({ died }) {
   const more = el('button', { type: 'button', class: 'quiet more' }, 'Older documents');
   const body = byId('catalogue-body');
   const filter = byId('catalogue-filter');
-  const wanted = { state: '', q: '' };
+  const quality = byId('catalogue-signal');
+  const wanted = { state: '', signal: '', q: '' };
   let rows = new Map();
   let next = null;
   let asked = 0;
@@ -31,6 +32,14 @@ export function startCatalogue({ died }) {
 
   const chips = chipsIn(byId('chips'), (state) => {
     wanted.state = state;
+    reset();
+  });
+  quality.append(
+    el('option', { value: '' }, 'Any quality'),
+    ...Object.entries(SIGNALS).map(([signal, name]) => el('option', { value: signal }, name)),
+  );
+  quality.addEventListener('change', () => {
+    wanted.signal = quality.value;
     reset();
   });
   body.append(el('p', { class: 'loading' }, 'Looking…'));
@@ -63,7 +72,8 @@ export function startCatalogue({ died }) {
     const oldest = documents.at(-1)?.recordedAt;
     // Without a further page there is nothing beyond; else only what is older than this page stays.
     for (const [key, row] of rows) {
-      if (!latest.has(key) && cursor && row.document().recordedAt < oldest) latest.set(key, row);
+      const older = oldest === undefined || row.document().recordedAt < oldest;
+      if (!latest.has(key) && cursor && older) latest.set(key, row);
     }
     if (rows.size <= documents.length) next = cursor;
     rows = latest;
@@ -78,8 +88,10 @@ export function startCatalogue({ died }) {
 
   function lay() {
     if (rows.size === 0) {
-      const box = wanted.state || wanted.q ? nothing() : invitation();
-      if (box.parentNode !== body) body.replaceChildren(box);
+      const box = wanted.state || wanted.signal || wanted.q ? nothing() : invitation();
+      // A page of near-duplicates may hold none and yet have a next one.
+      more.hidden = !next;
+      if (box.parentNode !== body) body.replaceChildren(box, more);
       return;
     }
     const focused = document.activeElement;
@@ -100,13 +112,14 @@ export function startCatalogue({ died }) {
    * box as long as the filter is the same: what was traced in it stays.
    */
   function nothing() {
-    const filtered = JSON.stringify(wanted);
+    const filtered = JSON.stringify({ ...wanted, more: Boolean(next) });
     if (none.filtered !== filtered) none = { filtered, box: emptyBox() };
     return none.box;
   }
 
   function emptyBox() {
-    const box = blank('No such document', 'None matches this filter.');
+    const text = next ? 'None of the latest matches this filter.' : 'None matches this filter.';
+    const box = blank('No such document', text);
     if (!wanted.q) return box;
     const id = wanted.q;
     const trace = el('button', { type: 'button', class: 'quiet' }, `Trace ${id}`);
@@ -129,8 +142,11 @@ export function startCatalogue({ died }) {
     more.disabled = true;
     const turn = asked;
     try {
-      const page = await api.documents({ ...wanted, cursor: next, limit: PAGE });
-      if (turn !== asked) return;
+      let page;
+      do {
+        page = await api.documents({ ...wanted, cursor: page?.next ?? next, limit: PAGE });
+        if (turn !== asked) return;
+      } while (page.documents.length === 0 && page.next);
       for (const doc of page.documents) rows.set(keyOf(doc), rowFor(doc));
       next = page.next;
       lay();

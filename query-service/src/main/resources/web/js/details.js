@@ -1,7 +1,8 @@
 // What an opened document shows: why it failed, how its time was spent, what is known of it.
-import { el } from './dom.js';
+import { el, setText } from './dom.js';
 import { bytes, count, duration, plural, webLink } from './format.js';
 import { messageOf, reasonOf, signalOf } from './words.js';
+import * as api from './api.js';
 
 export function detailsOf(doc) {
   return [failureOf(doc), ...noticesOf(doc), timelineOf(doc), factsOf(doc)].filter(Boolean);
@@ -55,6 +56,23 @@ function qualityOf(signal) {
   return [name, signal.flagged ? `${measured}, flagged` : measured];
 }
 
+/** Documents of nearly the same wording: only a document asked for by itself is told with them. */
+function nearDuplicatesOf({ id, source }) {
+  const told = el('dd', {});
+  const fact = el('div', { hidden: true }, el('dt', {}, 'Nearly the same'), told);
+  const show = (text) => {
+    setText(told, text);
+    fact.hidden = text === '';
+  };
+  api.document(id, source).then(
+    ({ nearDuplicates }) => show((nearDuplicates ?? []).map(twinOf).join(', ')),
+    (failure) => show(failure.message),
+  );
+  return fact;
+}
+
+const twinOf = ({ id, similarity }) => `${id} (${Math.round(similarity * 100)} %)`;
+
 function factsOf(doc) {
   const link = webLink(doc.sourceUri);
   const meta = Object.entries(doc.meta ?? {}).map(([name, value]) => [`meta.${name}`, String(value)]);
@@ -72,5 +90,5 @@ function factsOf(doc) {
     ...(doc.signals ?? []).map(qualityOf),
     ...meta,
   ].filter(([, value]) => value);
-  return el('dl', { class: 'facts' }, facts.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));
+  return el('dl', { class: 'facts' }, facts.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))), nearDuplicatesOf(doc));
 }

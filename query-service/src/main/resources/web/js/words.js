@@ -29,13 +29,15 @@ const REASONS = {
   fault: 'Freshet itself failed on it',
 };
 
-const SIGNALS = {
+/** What documents are flagged for, and what is looked for like it. */
+export const SIGNALS = {
   empty: 'Pages without text',
   garbled: 'Garbled text',
   language: 'Language',
   metadata: 'Contradictory metadata',
   pii: 'Personal data',
   age: 'Age',
+  'near-duplicate': 'Near-duplicates',
 };
 
 const sentenceOf = ({ reason }) => REASONS[reason] ?? reason;

@@ -79,7 +79,7 @@ record GenerationAssembly(
         freshness,
         search(readable, searcher, topics, served(freshness, name), served(freshness.past(), name)),
         search(readable, searcher, topics, freshness, freshness.past()),
-        new Documents(readable.catalogue(), topics, freshness::withheld),
+        new Documents(settings.documents(), readable.catalogue(), topics, freshness::withheld),
         new Journeys(
             settings.journey(),
             sources,

@@ -8,6 +8,7 @@ import dev.freshet.query.audit.AuditSettings;
 import dev.freshet.query.context.ContextSettings;
 import dev.freshet.query.dashboard.DashboardSettings;
 import dev.freshet.query.deadletters.DeadLetterSettings;
+import dev.freshet.query.documents.DocumentSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
 import dev.freshet.query.journey.JourneySettings;
 import dev.freshet.query.mcp.McpSettings;
@@ -29,6 +30,7 @@ public record QuerySettings(
     SearchSettings search,
     ContextSettings context,
     FreshnessSettings freshness,
+    DocumentSettings documents,
     JourneySettings journey,
     PublishSettings publish,
     DeadLetterSettings deadLetters,
@@ -48,6 +50,7 @@ public record QuerySettings(
               SearchSettings.ALL,
               ContextSettings.ALL,
               FreshnessSettings.ALL,
+              DocumentSettings.ALL,
               JourneySettings.ALL,
               PublishSettings.ALL,
               DeadLetterSettings.ALL,
@@ -71,6 +74,7 @@ public record QuerySettings(
             SearchSettings.of(settings),
             ContextSettings.of(settings),
             FreshnessSettings.of(settings),
+            DocumentSettings.of(settings),
             JourneySettings.of(settings),
             PublishSettings.of(settings),
             DeadLetterSettings.of(settings),

@@ -3,6 +3,7 @@ package dev.freshet.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.common.document.DocumentState;
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.LogPartition;
@@ -44,12 +45,13 @@ class DocumentsEndpointTest extends EndpointTest {
                 + "\"notices\":[],\"signals\":[],\"recordedAt\":\"2026-07-01T12:00:00Z\",\"retrievableAt\":null,\"freshnessMs\":null,"
                 + "\"stages\":[{\"stage\":\"parse\",\"startMicros\":1782907200001000,"
                 + "\"endMicros\":1782907200003000,\"ms\":2.0},{\"stage\":\"index\","
-                + "\"startMicros\":1782907200005000,\"endMicros\":1782907200025000,\"ms\":20.0}],"
-                + "\"failure\":{\"stage\":\"parse\",\"reason\":\"corrupt\","
-                + "\"message\":\"the file is truncated\"},"
-                + "\"standing\":{\"version\":\"documents-0@0\",\"passages\":1,\"signals\":[]}}");
+                + "\"startMicros\":1782907200005000,\"endMicros\":1782907200025000,\"ms\":20.0}],\"failure\":{\"stage\":\"parse\",\"reason\":\"corrupt\",\"message\":\"the"
+                + " file is truncated\"},"
+                + "\"standing\":{\"version\":\"documents-0@0\",\"passages\":1,\"signals\":[]},"
+                + "\"nearDuplicates\":[]}");
     JsonNode page = running.get("/v1/documents?state=dead&q=a").json();
-    assertThat(page.get("documents").get(0)).isEqualTo(document);
+    assertThat(page.get("documents").get(0))
+        .isEqualTo(((ObjectNode) document).without("nearDuplicates"));
     assertThat(page.get("counts").toString())
         .isEqualTo("{\"indexed\":0,\"deleted\":0,\"deferred\":0,\"dead\":1}");
     assertThat(page.get("next").isNull()).isTrue();
@@ -71,6 +73,7 @@ class DocumentsEndpointTest extends EndpointTest {
             Optional.empty(),
             List.of("The document b.docx inside could not be read."),
             List.of(new Signal(Signal.Kind.GARBLED, 0.25, "", true)),
+            Optional.empty(),
             Optional.empty()));
     running.search("{\"query\":\"x\",\"freshness\":{\"token\":\"documents-0@0\"}}");
 
@@ -98,6 +101,7 @@ class DocumentsEndpointTest extends EndpointTest {
       textBlock =
           """
           state=indexd | state | state "indexd" is unknown: did you mean "indexed"?
+          signal=near-duplicates | signal | signal "near-duplicates" is unknown: did you mean "near-duplicate"?
           signal=garbeld | signal | signal "garbeld" is unknown: did you mean "garbled"?
           limit=0 | limit | parameter "limit": give a whole number from 1 to 200
           lmit=5 | lmit | parameter "lmit" is unknown: did you mean "limit"?
@@ -119,10 +123,7 @@ class DocumentsEndpointTest extends EndpointTest {
     JsonNode partition = freshness().at("/partitions/0");
 
     assertThat(partition.get("lagSeconds").asDouble()).isNotNegative();
-    assertThat(
-            ((com.fasterxml.jackson.databind.node.ObjectNode) partition)
-                .without("lagSeconds")
-                .toString())
+    assertThat(((ObjectNode) partition).without("lagSeconds").toString())
         .isEqualTo(
             "{\"source\":\"documents\",\"lane\":\"live\",\"partition\":0,\"endOffset\":3,"
                 + "\"retrievableOffset\":0,\"lateRecords\":0,\"lagRecords\":2}");

@@ -7,6 +7,7 @@ import dev.freshet.common.document.Position;
 import dev.freshet.common.store.Access;
 import dev.freshet.common.store.Catalogue;
 import dev.freshet.common.store.CatalogueEntry;
+import dev.freshet.common.store.NearDuplicate;
 import dev.freshet.common.store.ReadPoint;
 import java.util.List;
 import java.util.Map;
@@ -63,9 +64,24 @@ public final class FakeCatalogue implements Catalogue {
             .filter(e -> wanted.state().filter(s -> s != e.state()).isEmpty())
             .filter(e -> e.identity().id().value().contains(wanted.text()))
             .filter(e -> wanted.signal().isEmpty() || e.flagged().contains(wanted.signal().get()))
+            .filter(
+                e ->
+                    wanted.copies().isEmpty()
+                        || seen(access).stream()
+                            .anyMatch(o -> NearDuplicate.isCopy(e, o, wanted.copies().get())))
             .limit(limit)
             .toList(),
         Optional.empty());
+  }
+
+  @Override
+  public List<NearDuplicate> nearDuplicates(
+      Access access, CatalogueEntry document, double similarity, int limit) {
+    return seen(access).stream()
+        .sorted(NearDuplicate.LATEST_FIRST)
+        .flatMap(other -> NearDuplicate.of(document, other, similarity).stream())
+        .limit(limit)
+        .toList();
   }
 
   private List<CatalogueEntry> seen(Access access) {

@@ -17,6 +17,7 @@ import dev.freshet.query.audit.AuditSettings;
 import dev.freshet.query.context.ContextSettings;
 import dev.freshet.query.dashboard.DashboardSettings;
 import dev.freshet.query.deadletters.DeadLetterSettings;
+import dev.freshet.query.documents.DocumentSettings;
 import dev.freshet.query.freshness.FreshnessSettings;
 import dev.freshet.query.journey.JourneySettings;
 import dev.freshet.query.mcp.McpSettings;
@@ -107,6 +108,7 @@ class SettingsPageTest {
     rooms.put("Context", ContextSettings.ALL);
     rooms.put("Reranking", RerankSettings.ALL);
     rooms.put("Freshness and the catalogue", FreshnessSettings.ALL);
+    rooms.put("The list of documents", DocumentSettings.ALL);
     rooms.put("The journey of a document", JourneySettings.ALL);
     rooms.put("The freshness objective and the canary", ObjectiveSettings.ALL);
     rooms.put("The page's dashboard", DashboardSettings.ALL);

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param failure why it died; present if and only if the state is dead
  * @param notices what of it could not be read although the rest could, one sentence each
  * @param signals what was measured of its quality
+ * @param sketch of its wording; empty where it is not indexed, or was not sketched
  * @param after an input position of another partition that has to count before this event does:
  *     there the version that this one ended had begun; empty where it began in the same partition
  */
@@ -33,6 +34,7 @@ public record IndexEvent(
     Optional<Failure> failure,
     List<String> notices,
     List<Signal> signals,
+    Optional<Sketch> sketch,
     Optional<Position> after) {
 
   /** One of a document that was read whole, or not at all, over nothing of another partition. */
@@ -56,6 +58,7 @@ public record IndexEvent(
         failure,
         List.of(),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 

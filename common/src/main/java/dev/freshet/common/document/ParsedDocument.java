@@ -1,6 +1,7 @@
 package dev.freshet.common.document;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A document read: what parse hands to embed.
@@ -12,13 +13,19 @@ import java.util.List;
  *     control characters, and those that no letter is assigned to
  * @param signals what was measured of its quality; empty until it was, and of what was parsed
  *     before signals were measured
+ * @param sketch of its wording; empty as the signals are, and where it is too short for one
  */
 public record ParsedDocument(
-    Metadata metadata, List<Block> blocks, List<String> notices, int lost, List<Signal> signals) {
+    Metadata metadata,
+    List<Block> blocks,
+    List<String> notices,
+    int lost,
+    List<Signal> signals,
+    Optional<Sketch> sketch) {
 
   /** One of which every character was read and nothing is measured. */
   public ParsedDocument(Metadata metadata, List<Block> blocks, List<String> notices) {
-    this(metadata, blocks, notices, 0, List.of());
+    this(metadata, blocks, notices, 0, List.of(), Optional.empty());
   }
 
   /** Copies the lists. */
@@ -29,12 +36,12 @@ public record ParsedDocument(
   }
 
   /** This, measured. */
-  public ParsedDocument withSignals(List<Signal> measured) {
-    return new ParsedDocument(metadata, blocks, notices, lost, measured);
+  public ParsedDocument measured(List<Signal> measured, Optional<Sketch> sketched) {
+    return new ParsedDocument(metadata, blocks, notices, lost, measured, sketched);
   }
 
   /** This, with what else is known about it. */
   public ParsedDocument withMetadata(Metadata completed) {
-    return new ParsedDocument(completed, blocks, notices, lost, signals);
+    return new ParsedDocument(completed, blocks, notices, lost, signals, sketch);
   }
 }

@@ -17,6 +17,11 @@ import java.util.Optional;
  * answer now.
  */
 public interface Catalogue extends AutoCloseable {
+  /** So many documents at most are compared with one. */
+  int MAX_COMPARED = 10_000;
+
+  /** So many documents at most are looked at for one page of copies. */
+  int MAX_LOOKED = 1_000;
 
   /**
    * Applies one event by {@link CatalogueEntry#after}.
@@ -52,13 +57,27 @@ public interface Catalogue extends AutoCloseable {
   List<CatalogueEntry> find(Access access, String id);
 
   /**
-   * A page of documents that the caller may see, the latest told first.
+   * A page of documents that the caller may see, the latest told first. Whether a document is a
+   * copy is not kept but looked for, so a page of copies ends after {@link #MAX_LOOKED} documents:
+   * it may hold fewer than asked for, or none, and yet have a next one.
    *
    * @param wanted which of them
    * @param cursor where the page before ended; empty: from the start
    * @param limit 1 to 200
    */
   Page list(Access access, Selection wanted, Optional<String> cursor, int limit);
+
+  /**
+   * The documents whose standing version has nearly the wording of another's, the latest published
+   * first. Of more than {@link #MAX_COMPARED} that might be among them only so many are compared.
+   *
+   * @param document whose standing version they are compared with; it is not among them, and
+   *     without a sketch there are none
+   * @param similarity from this on, {@link NearDuplicate#LEAST} to 1
+   * @param limit 1 to 200
+   */
+  List<NearDuplicate> nearDuplicates(
+      Access access, CatalogueEntry document, double similarity, int limit);
 
   /** How many documents of a tenant stand in each state. */
   Map<DocumentState, Long> counts(Access access);
@@ -72,10 +91,21 @@ public interface Catalogue extends AutoCloseable {
    * @param state only those in this state; empty: all
    * @param text only those whose id, title or filename contains this, whatever the case; empty: all
    * @param signal only those whose standing version was flagged for this; empty: all
+   * @param copies only those of which an older near-duplicate stands that the caller may see, at
+   *     least so similar; empty: all
    */
-  record Selection(Optional<DocumentState> state, String text, Optional<Signal.Kind> signal) {
+  record Selection(
+      Optional<DocumentState> state,
+      String text,
+      Optional<Signal.Kind> signal,
+      Optional<Double> copies) {
     /** All documents. */
     public static final Selection ALL = new Selection(Optional.empty(), "", Optional.empty());
+
+    /** Whether they are copies does not matter. */
+    public Selection(Optional<DocumentState> state, String text, Optional<Signal.Kind> signal) {
+      this(state, text, signal, Optional.empty());
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.DocumentState;
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.Signal;
+import dev.freshet.common.document.Sketch;
 import dev.freshet.common.document.StageTime;
 import java.util.EnumSet;
 import java.util.List;
@@ -60,6 +61,11 @@ public record CatalogueEntry(
         .filter(Signal::flagged)
         .forEach(signal -> kinds.add(signal.kind()));
     return kinds;
+  }
+
+  /** The sketch of the version that readers are given; empty where none stands, or it has none. */
+  public Optional<Sketch> sketch() {
+    return standing.flatMap(IndexEvent::sketch);
   }
 
   /**

@@ -23,6 +23,7 @@ public final class EmbeddedDocumentCodec implements ValueCodec<EmbeddedDocument>
             .setMetadata(MetadataWire.encode(document.metadata()))
             .addAllNotices(document.notices())
             .addAllSignals(SignalWire.encode(document.signals()));
+    document.sketch().ifPresent(sketch -> wire.setSketch(SketchWire.encode(sketch)));
     document.passages().forEach(passage -> wire.addPassages(encode(passage)));
     return DeterministicBytes.of(wire.build());
   }
@@ -35,7 +36,8 @@ public final class EmbeddedDocumentCodec implements ValueCodec<EmbeddedDocument>
           MetadataWire.decode(wire.getMetadata()),
           wire.getPassagesList().stream().map(EmbeddedDocumentCodec::decode).toList(),
           wire.getNoticesList(),
-          SignalWire.decode(wire.getSignalsList()));
+          SignalWire.decode(wire.getSignalsList()),
+          SketchWire.decode(wire.getSketch()));
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException("no embedded document", e);
     }

@@ -12,6 +12,7 @@ import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.document.Signal;
+import dev.freshet.common.document.Sketch;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.document.StageTime;
 import dev.freshet.common.document.TraceParent;
@@ -67,6 +68,7 @@ public final class IndexEventCodec implements ValueCodec<IndexEvent> {
       ArrayNode signals = node.putArray("signals");
       event.signals().forEach(signal -> encode(signals.addObject(), signal));
     }
+    event.sketch().ifPresent(sketch -> node.put("sketch", sketch.written()));
     if (!event.metadata().equals(Metadata.NONE)) {
       node.set("metadata", encode(event.metadata()));
     }
@@ -101,6 +103,9 @@ public final class IndexEventCodec implements ValueCodec<IndexEvent> {
           failure(node),
           notices(node),
           signals(node),
+          node.path("sketch").isTextual()
+              ? Sketch.read(node.get("sketch").binaryValue())
+              : Optional.empty(),
           node.has("after")
               ? Optional.of(Position.parse(node.get("after").asText()))
               : Optional.empty());

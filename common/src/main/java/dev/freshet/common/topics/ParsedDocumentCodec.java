@@ -15,6 +15,7 @@ public final class ParsedDocumentCodec implements ValueCodec<ParsedDocument> {
             .addAllNotices(document.notices())
             .setLost(document.lost())
             .addAllSignals(SignalWire.encode(document.signals()));
+    document.sketch().ifPresent(sketch -> wire.setSketch(SketchWire.encode(sketch)));
     document.blocks().forEach(block -> wire.addBlocks(encode(block)));
     return DeterministicBytes.of(wire.build());
   }
@@ -28,7 +29,8 @@ public final class ParsedDocumentCodec implements ValueCodec<ParsedDocument> {
           wire.getBlocksList().stream().map(ParsedDocumentCodec::decode).toList(),
           wire.getNoticesList(),
           wire.getLost(),
-          SignalWire.decode(wire.getSignalsList()));
+          SignalWire.decode(wire.getSignalsList()),
+          SketchWire.decode(wire.getSketch()));
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException("no parsed document", e);
     }

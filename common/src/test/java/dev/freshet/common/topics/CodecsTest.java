@@ -16,6 +16,7 @@ import dev.freshet.common.document.ParsedDocument;
 import dev.freshet.common.document.Passage;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.document.Signal;
+import dev.freshet.common.document.Sketch;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.document.StageTime;
 import dev.freshet.common.document.Tenant;
@@ -91,7 +92,8 @@ class CodecsTest {
             new Block.Boilerplate("m")),
         List.of("note"),
         random.nextInt(9),
-        signals(random));
+        signals(random),
+        sketch(random));
   }
 
   private static List<Signal> signals(SplittableRandom random) {
@@ -100,6 +102,12 @@ class CodecsTest {
         : List.of(
             new Signal(Signal.Kind.LANGUAGE, random.nextDouble(), "de", false),
             new Signal(Signal.Kind.PII, random.nextInt(99), "email 3, iban 1", true));
+  }
+
+  private static Optional<Sketch> sketch(SplittableRandom random) {
+    byte[] values = new byte[Sketch.VALUES];
+    random.nextBytes(values);
+    return random.nextBoolean() ? Optional.empty() : Optional.of(Sketch.of(values));
   }
 
   @RepeatedTest(20)
@@ -121,7 +129,8 @@ class CodecsTest {
             metadata(random),
             List.of(new EmbeddedPassage(passage, vector, random.nextBoolean())),
             List.of(),
-            signals(random));
+            signals(random),
+            sketch(random));
     EmbeddedDocumentCodec codec = new EmbeddedDocumentCodec();
     assertThat(codec.decode(codec.encode(document))).isEqualTo(document);
   }
@@ -142,6 +151,7 @@ class CodecsTest {
             state == DocumentState.DEAD ? Optional.of(FAILURE) : Optional.empty(),
             random.nextBoolean() ? List.of() : List.of("One could not be read.", "Nor another."),
             signals(random),
+            sketch(random),
             random.nextBoolean() ? Optional.empty() : Optional.of(new Position("other", 2, 9)));
     IndexEventCodec codec = new IndexEventCodec();
     assertThat(codec.decode(codec.encode(event))).isEqualTo(event);
@@ -232,6 +242,26 @@ class CodecsTest {
     Signal known = new Signal(Signal.Kind.PII, 2, "", false);
     assertThat(new ParsedDocumentCodec().decode(later).signals()).containsExactly(known);
     assertThat(new IndexEventCodec().decode(event).signals()).containsExactly(known);
+  }
+
+  @Test
+  void sketchByALaterRule_isPassedOver() {
+    byte[] later = new byte[Sketch.VALUES + 1];
+    later[0] = 2;
+    byte[] parsed =
+        dev.freshet.common.topics.wire.ParsedDocument.newBuilder()
+            .setSketch(com.google.protobuf.ByteString.copyFrom(later))
+            .build()
+            .toByteArray();
+    byte[] event =
+        ("{\"document\":\"docs/acme/a\",\"version\":\"docs-0@3\","
+                + "\"publishedAt\":\"2026-01-01T00:00:00Z\",\"state\":\"indexed\","
+                + "\"input\":\"in-0@5\",\"sketch\":\""
+                + java.util.Base64.getEncoder().encodeToString(later)
+                + "\"}")
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(new ParsedDocumentCodec().decode(parsed).sketch()).isEmpty();
+    assertThat(new IndexEventCodec().decode(event).sketch()).isEmpty();
   }
 
   private static dev.freshet.common.topics.wire.Signal signal(String kind) {

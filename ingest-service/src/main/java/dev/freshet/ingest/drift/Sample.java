@@ -5,6 +5,7 @@ import dev.freshet.common.embed.Vector;
 import dev.freshet.common.store.EmbeddedDocument;
 import dev.freshet.common.store.EmbeddedPassage;
 import dev.freshet.common.text.Language;
+import dev.freshet.common.text.Unspaced;
 import java.util.Arrays;
 import java.util.List;
 
@@ -55,14 +56,6 @@ record Sample(String language, int tokens, float[] centroid, int[] words) {
     return Vector.normalised(sum).toArray();
   }
 
-  /** Of scripts without blanks between words: a run of those is a sentence, and no word. */
-  private static boolean standsAlone(char c) {
-    return switch (Character.UnicodeScript.of(c)) {
-      case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> Character.isLetter(c);
-      default -> false;
-    };
-  }
-
   private static int[] words(List<EmbeddedPassage> passages) {
     int[] words = new int[MAX_WORDS];
     int count = 0;
@@ -72,7 +65,7 @@ record Sample(String language, int tokens, float[] centroid, int[] words) {
       int hash = 0;
       for (int i = 0; i <= text.length() && count < MAX_WORDS; i++) {
         char c = i < text.length() ? text.charAt(i) : ' ';
-        if (standsAlone(c)) {
+        if (Unspaced.standsAlone(c)) {
           words[count++] = c;
         } else if (Character.isLetter(c)) {
           hash = 31 * hash + Character.toLowerCase(c);

@@ -210,7 +210,11 @@ final class Embedding implements NewestFirst.Versions {
       telemetry.embeddingTokens(tokens(embedded));
       return new Outcome.Content<>(
           new EmbeddedDocument(
-              document.metadata(), embedded, document.notices(), document.signals()));
+              document.metadata(),
+              embedded,
+              document.notices(),
+              document.signals(),
+              document.sketch()));
     } catch (Refused e) {
       return dead(Reason.EMBEDDING_REFUSED, e.getMessage());
     }

@@ -6,6 +6,7 @@ import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.document.Signal;
+import dev.freshet.common.document.Sketch;
 import dev.freshet.common.failure.Failure;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ record Applied(
     Optional<Failure> failure,
     List<String> notices,
     List<Signal> signals,
+    Optional<Sketch> sketch,
     Optional<Position> after) {
 
   /** Nothing was written, and nothing is known of the document. */
@@ -49,7 +51,18 @@ record Applied(
   private static Applied skipped(
       DocumentState state, Optional<Failure> failure, Optional<Position> after) {
     return new Applied(
-        state, false, false, Metadata.NONE, 0, 0, 0, failure, List.of(), List.of(), after);
+        state,
+        false,
+        false,
+        Metadata.NONE,
+        0,
+        0,
+        0,
+        failure,
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        after);
   }
 
   /**
@@ -70,6 +83,7 @@ record Applied(
         Optional.empty(),
         List.of(),
         List.of(),
+        Optional.empty(),
         after);
   }
 
@@ -77,6 +91,6 @@ record Applied(
   IndexEvent event(Origin origin, Position input) {
     return new IndexEvent(
         origin, state, input, metadata, passages, embedded, reused, failure, notices, signals,
-        after);
+        sketch, after);
   }
 }

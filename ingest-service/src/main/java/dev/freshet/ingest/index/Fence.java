@@ -135,6 +135,7 @@ final class Fence {
               Optional.empty(),
               document.notices(),
               document.signals(),
+              document.sketch(),
               over(origin));
       case OLDER -> overtaken(origin);
     };

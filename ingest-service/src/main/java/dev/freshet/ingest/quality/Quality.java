@@ -4,6 +4,7 @@ import dev.freshet.common.document.Block;
 import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.ParsedDocument;
 import dev.freshet.common.document.Signal;
+import dev.freshet.common.document.Sketch;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.failure.Failure;
 import dev.freshet.common.failure.Reason;
@@ -47,13 +48,14 @@ public final class Quality {
    */
   public Outcome<ParsedDocument> judge(
       Metadata declared, ParsedDocument document, Instant published) {
-    List<Signal> signals = measure(declared, document, published);
+    String retrieved = Prose.retrieved(document.blocks());
+    List<Signal> signals = measure(declared, document, retrieved, published);
     List<Signal> flagged = signals.stream().filter(Signal::flagged).toList();
     flagged.forEach(signal -> telemetry.quality().flagged(signal.kind()));
     List<Signal> holding =
         flagged.stream().filter(s -> settings.policy(s.kind()) == Policy.HOLD).toList();
     return holding.isEmpty()
-        ? new Outcome.Content<>(document.withSignals(signals))
+        ? new Outcome.Content<>(document.measured(signals, sketch(retrieved)))
         : new Outcome.Dead<>(new Failure(Stage.PARSE, Reason.HELD, message(holding)));
   }
 
@@ -63,7 +65,9 @@ public final class Quality {
     measure(
         Metadata.NONE,
         new ParsedDocument(Metadata.NONE, List.of(new Block.Paragraph(sample)), List.of()),
+        sample,
         Instant.EPOCH);
+    sketch(sample);
   }
 
   private static String message(List<Signal> holding) {
@@ -81,7 +85,8 @@ public final class Quality {
   /**
    * What says nothing is left out, but for the language: it says that the document was measured.
    */
-  private List<Signal> measure(Metadata declared, ParsedDocument document, Instant published) {
+  private List<Signal> measure(
+      Metadata declared, ParsedDocument document, String retrieved, Instant published) {
     List<Signal> signals = new ArrayList<>();
     String prose = Prose.read(document.blocks());
     for (Signal.Kind kind : Signal.Kind.values()) {
@@ -92,7 +97,7 @@ public final class Quality {
               case GARBLED -> garbled(prose, document.lost());
               case LANGUAGE -> language(prose);
               case METADATA -> metadata(declared, document, published);
-              case PII -> personalData(document);
+              case PII -> personalData(retrieved);
               case AGE -> age(document, published);
             };
         if (signal.value() > 0 || kind == Signal.Kind.LANGUAGE) {
@@ -101,6 +106,11 @@ public final class Quality {
       }
     }
     return signals;
+  }
+
+  /** What no other document is needed for; the catalogue compares it with theirs. */
+  private Optional<Sketch> sketch(String retrieved) {
+    return settings.nearDuplicate() == Policy.IGNORE ? Optional.empty() : Sketching.of(retrieved);
   }
 
   private Signal empty(ParsedDocument document) {
@@ -129,8 +139,8 @@ public final class Quality {
         Signal.Kind.METADATA, names.size(), String.join(", ", names), !names.isEmpty());
   }
 
-  private Signal personalData(ParsedDocument document) {
-    Map<PersonalData.Sort, Integer> counts = PersonalData.count(Prose.retrieved(document.blocks()));
+  private Signal personalData(String retrieved) {
+    Map<PersonalData.Sort, Integer> counts = PersonalData.count(retrieved);
     int all = counts.values().stream().mapToInt(Integer::intValue).sum();
     return new Signal(Signal.Kind.PII, all, PersonalData.words(counts), all >= settings.piiCount());
   }

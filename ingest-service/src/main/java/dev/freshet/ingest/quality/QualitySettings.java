@@ -22,6 +22,7 @@ import java.util.TreeSet;
  * @param languages flagged when it is in none of these; empty: never
  * @param piiCount flagged from so many personal data on
  * @param ageOver flagged when older
+ * @param nearDuplicate whether documents are sketched, for near-duplicates to be told; never hold
  */
 public record QualitySettings(
     Map<Signal.Kind, Policy> policies,
@@ -29,7 +30,8 @@ public record QualitySettings(
     double garbledShare,
     Set<String> languages,
     int piiCount,
-    Duration ageOver) {
+    Duration ageOver,
+    Policy nearDuplicate) {
 
   /** What follows from a signal. */
   public enum Policy {
@@ -69,6 +71,16 @@ public record QualitySettings(
           Duration.ofDays(36_500),
           "Flagged when its newest date is older than this at the time it is published.");
 
+  public static final Setting<Policy> NEAR_DUPLICATE =
+      new Setting<>(
+          "quality.near-duplicate",
+          "ignore or flag",
+          "flag",
+          false,
+          "Whether a sketch of a document's wording is made, by which its near-duplicates are"
+              + " told.",
+          QualitySettings::nearDuplicate);
+
   /** Every setting here. */
   public static final List<Setting<?>> ALL = all();
 
@@ -97,7 +109,7 @@ public record QualitySettings(
 
   private static List<Setting<?>> all() {
     List<Setting<?>> all = new ArrayList<>(POLICIES.values());
-    all.addAll(List.of(EMPTY_SHARE, GARBLED_SHARE, LANGUAGES, PII_COUNT, AGE_OVER));
+    all.addAll(List.of(EMPTY_SHARE, GARBLED_SHARE, LANGUAGES, PII_COUNT, AGE_OVER, NEAR_DUPLICATE));
     return List.copyOf(all);
   }
 
@@ -112,7 +124,8 @@ public record QualitySettings(
             settings.get(GARBLED_SHARE),
             settings.get(LANGUAGES),
             settings.get(PII_COUNT),
-            settings.get(AGE_OVER));
+            settings.get(AGE_OVER),
+            settings.get(NEAR_DUPLICATE));
     if (read.policy(Signal.Kind.LANGUAGE) == Policy.HOLD && read.languages().isEmpty()) {
       settings.problem(
           "quality.language is \"hold\" and quality.languages is empty: name the languages that are"
@@ -124,6 +137,18 @@ public record QualitySettings(
   /** What follows from a signal of this kind. */
   public Policy policy(Signal.Kind kind) {
     return policies.getOrDefault(kind, Policy.FLAG);
+  }
+
+  private static Policy nearDuplicate(String text) {
+    return switch (text) {
+      case "ignore" -> Policy.IGNORE;
+      case "flag" -> Policy.FLAG;
+      case "hold" ->
+          throw new IllegalArgumentException(
+              "give ignore or flag: of two that say the same, which one would be held back depends"
+                  + " on which is read first");
+      default -> throw new IllegalArgumentException("give ignore or flag");
+    };
   }
 
   private static Set<String> languages(String text) {

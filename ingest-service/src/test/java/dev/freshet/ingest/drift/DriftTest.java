@@ -55,7 +55,8 @@ class DriftTest {
         Metadata.NONE,
         List.of(new EmbeddedPassage(passage, Vector.normalised(values), false)),
         List.of(),
-        signals);
+        signals,
+        Optional.empty());
   }
 
   private static String word(int number) {

@@ -7,6 +7,7 @@ import dev.freshet.common.claim.Claims;
 import dev.freshet.common.document.Lane;
 import dev.freshet.common.document.ParsedDocument;
 import dev.freshet.common.document.Signal;
+import dev.freshet.common.document.Sketch;
 import dev.freshet.common.failure.Failure;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.common.settings.Settings;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -127,6 +129,27 @@ class QualityPolicyTest {
       assertThat(header(letter, HeaderNames.ERROR_MESSAGE))
           .isEqualTo("quality.pii is hold: 1.0 (email 1)");
       assertThat(telemetry.deadLetters).containsExactly(Reason.HELD);
+    }
+  }
+
+  @Test
+  void sketch_goesOnWithTheDocument_andIsTheSameInAnyOrderAndOnAReplay() {
+    byte[] one = "They met at noon and ate bread by the river. ".repeat(8).getBytes(UTF_8);
+    byte[] other = "Nobody knows why the old bridge had to close. ".repeat(8).getBytes(UTF_8);
+    List<Optional<Sketch>> inOrder = sketches(one, other, one);
+    assertThat(inOrder.get(0)).isPresent().isEqualTo(inOrder.get(2));
+    assertThat(inOrder.get(1)).isPresent().isNotEqualTo(inOrder.get(0));
+    assertThat(sketches(other, one)).containsExactly(inOrder.get(1), inOrder.get(0));
+  }
+
+  private List<Optional<Sketch>> sketches(byte[]... documents) {
+    try (TopologyTestDriver driver = driver(Lane.LIVE, "flag")) {
+      for (byte[] document : documents) {
+        input(driver, "documents").pipeInput(KEY, document, PUBLISHED);
+      }
+      return parsed(driver, "freshet.parsed").stream()
+          .map(r -> ((Outcome.Content<ParsedDocument>) r.outcome()).content().sketch())
+          .toList();
     }
   }
 

@@ -7,6 +7,7 @@ import dev.freshet.common.document.Block;
 import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.ParsedDocument;
 import dev.freshet.common.document.Signal;
+import dev.freshet.common.document.Sketch;
 import dev.freshet.common.failure.Failure;
 import dev.freshet.common.failure.Reason;
 import dev.freshet.common.settings.InvalidSettings;
@@ -157,6 +158,39 @@ class QualityTest {
   }
 
   @Test
+  void nearDuplicates_areSketched_ofAllThatIsRetrieved_programTextToo() {
+    String words = ENGLISH.repeat(6);
+    ParsedDocument prose = document(words);
+    assertThat(sketch(Map.of(), prose)).isPresent().isEqualTo(sketch(Map.of(), prose));
+    assertThat(sketch(Map.of("quality.near-duplicate", "ignore"), prose)).isEmpty();
+    assertThat(sketch(Map.of(), document(ENGLISH))).isEmpty();
+    assertThat(sketch(Map.of(), withCode(words, "a = 1;"))).isPresent();
+    assertThat(sketch(Map.of(), withCode(words, "int i = 7; call(i, 8); ".repeat(20))))
+        .isNotEqualTo(sketch(Map.of(), withCode(words, "long z = 6; put(z, 5); ".repeat(20))));
+  }
+
+  private Optional<Sketch> sketch(Map<String, String> settings, ParsedDocument document) {
+    return ((Outcome.Content<ParsedDocument>) judge(settings, document)).content().sketch();
+  }
+
+  private static ParsedDocument withCode(String text, String code) {
+    List<Block> blocks = List.of(new Block.Paragraph(text), new Block.Code("", code));
+    return new ParsedDocument(Metadata.NONE, blocks, List.of());
+  }
+
+  @Test
+  void documentOfMillionsOfCharacters_isSketchedByItsFirstMillion() {
+    String[] words = new String[600_000];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = Integer.toString(i, 36);
+    }
+    String all = String.join(" ", words);
+    assertThat(sketch(Map.of(), document(all)))
+        .isPresent()
+        .isEqualTo(sketch(Map.of(), document(all.substring(0, Prose.MAX_CHARACTERS))));
+  }
+
+  @Test
   void hostileDocuments_areMeasured() {
     for (ParsedDocument each :
         List.of(
@@ -168,7 +202,8 @@ class QualityTest {
                 java.util.Collections.nCopies(200_000, new Block.Heading(1, "x")),
                 List.of(),
                 Integer.MAX_VALUE,
-                List.of()))) {
+                List.of(),
+                Optional.empty()))) {
       assertThat(signals(Map.of(), each)).containsKey(Signal.Kind.LANGUAGE);
     }
   }
@@ -181,6 +216,10 @@ class QualityTest {
     refused(Map.of("quality.garbled-share", "2"), "quality.garbled-share (flag) is \"2\"");
     refused(Map.of("quality.languages", "de,xx"), "quality.languages (flag) is \"de,xx\"");
     refused(Map.of("quality.language", "hold"), "quality.languages is empty");
+    refused(
+        Map.of("quality.near-duplicate", "hold"),
+        "quality.near-duplicate (flag) is \"hold\": give ignore or flag: of two that say the same,"
+            + " which one would be held back depends on which is read first");
   }
 
   private static void refused(Map<String, String> given, String message) {

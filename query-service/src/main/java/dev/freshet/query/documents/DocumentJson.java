@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.common.document.DocumentState;
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.Metadata;
-import dev.freshet.common.document.Signal;
 import dev.freshet.common.document.StageTime;
 import dev.freshet.common.store.CatalogueEntry;
+import dev.freshet.common.store.NearDuplicate;
+import dev.freshet.query.exchange.SignalJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +18,8 @@ import java.util.TreeMap;
 
 /** Writes what is told of a document. */
 final class DocumentJson {
+  private static final double PERCENT = 100;
+
   private DocumentJson() {}
 
   /** Fills the node: the newest version told of, and the older one that stands, if another. */
@@ -35,7 +38,7 @@ final class DocumentJson {
     node.put("embedded", event.embedded());
     node.put("reused", event.reused());
     event.notices().forEach(node.putArray("notices")::add);
-    signals(node.putArray("signals"), event.signals());
+    SignalJson.write(node.putArray("signals"), event.signals());
     times(node, event);
     event
         .failure()
@@ -53,23 +56,24 @@ final class DocumentJson {
     }
   }
 
+  /** Adds the documents that say nearly the same. */
+  static void writeNearDuplicates(ObjectNode node, List<NearDuplicate> twins) {
+    ArrayNode array = node.putArray("nearDuplicates");
+    for (NearDuplicate twin : twins) {
+      array
+          .addObject()
+          .put("id", twin.entry().identity().id().value())
+          .put("source", twin.entry().identity().source())
+          .put("similarity", Math.round(twin.similarity() * PERCENT) / PERCENT);
+    }
+  }
+
   private static void standing(ObjectNode node, IndexEvent standing) {
     ObjectNode older =
         node.putObject("standing")
             .put("version", standing.origin().version().position().token())
             .put("passages", standing.passages());
-    signals(older.putArray("signals"), standing.signals());
-  }
-
-  private static void signals(ArrayNode array, List<Signal> signals) {
-    for (Signal signal : signals) {
-      array
-          .addObject()
-          .put("signal", signal.kind().label())
-          .put("value", signal.value())
-          .put("detail", signal.detail())
-          .put("flagged", signal.flagged());
-    }
+    SignalJson.write(older.putArray("signals"), standing.signals());
   }
 
   private static void metadata(ObjectNode node, Metadata metadata) {

@@ -21,27 +21,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Answers {@code GET /v1/documents} and {@code GET /v1/documents/{id}}. */
 public final class Documents {
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LIMIT = 200;
   private static final int MAX_TEXT = 512;
+
+  /** So many are told with a document, the latest. */
+  private static final int MAX_NEAR_DUPLICATES = 20;
+
+  /** What is asked for like a signal, and is none: it is not measured but looked for. */
+  private static final String NEAR_DUPLICATE = "near-duplicate";
+
+  private static final List<String> SIGNALS =
+      Stream.concat(Signal.Kind.labels().stream(), Stream.of(NEAR_DUPLICATE)).toList();
   private static final List<String> STATES =
       Arrays.stream(DocumentState.values()).map(DocumentState::label).toList();
   private static final List<DocumentState> COUNTED =
       List.of(
           DocumentState.INDEXED, DocumentState.DELETED, DocumentState.DEFERRED, DocumentState.DEAD);
 
+  private final DocumentSettings settings;
   private final Catalogue catalogue;
   private final List<String> sources;
   private final UnaryOperator<Access> withheld;
 
   /**
+   * @param settings when documents are near-duplicates
+   * @param catalogue what is told of them
    * @param sources the source topics there are
    * @param withheld the caller, and what is withheld from the caller now
    */
-  public Documents(Catalogue catalogue, List<String> sources, UnaryOperator<Access> withheld) {
+  public Documents(
+      DocumentSettings settings,
+      Catalogue catalogue,
+      List<String> sources,
+      UnaryOperator<Access> withheld) {
+    this.settings = settings;
     this.catalogue = catalogue;
     this.withheld = withheld;
     this.sources = List.copyOf(sources);
@@ -56,13 +74,15 @@ public final class Documents {
     if (text.length() > MAX_TEXT) {
       throw Problem.field("q", "parameter \"q\" is too long: give at most 512 characters");
     }
+    Optional<String> signal = parameters.text("signal").map(Documents::signal);
     Catalogue.Page page =
         page(
             access,
             new Catalogue.Selection(
                 parameters.text("state").map(Documents::state),
                 text,
-                parameters.text("signal").map(Documents::signal)),
+                signal.filter(s -> !s.equals(NEAR_DUPLICATE)).map(Signal.Kind::of),
+                signal.filter(NEAR_DUPLICATE::equals).map(_ -> settings.nearDuplicate())),
             parameters.text("cursor"),
             parameters.integer("limit", DEFAULT_LIMIT, 1, MAX_LIMIT));
     ObjectNode root = JsonNodeFactory.instance.objectNode();
@@ -92,22 +112,26 @@ public final class Documents {
     return DocumentState.of(given);
   }
 
-  private static Signal.Kind signal(String given) {
-    if (!Signal.Kind.labels().contains(given)) {
-      throw Problem.field("signal", Spelling.unknown("signal", given, Signal.Kind.labels()));
+  private static String signal(String given) {
+    if (!SIGNALS.contains(given)) {
+      throw Problem.field("signal", Spelling.unknown("signal", given, SIGNALS));
     }
-    return Signal.Kind.of(given);
+    return given;
   }
 
   /** One document. */
   public Reply get(Request request) {
     Parameters parameters = Parameters.of(request, List.of("source"));
     String id = request.parameter("id");
+    Access access = withheld.apply(request.caller().access());
     CatalogueEntry entry =
-        find(withheld.apply(request.caller().access()), id, parameters.text("source"))
+        find(access, id, parameters.text("source"))
             .orElseThrow(() -> Problem.notFound("there is no such document: check its id"));
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     DocumentJson.write(node, entry);
+    DocumentJson.writeNearDuplicates(
+        node,
+        catalogue.nearDuplicates(access, entry, settings.nearDuplicate(), MAX_NEAR_DUPLICATES));
     return Reply.json(200, node);
   }
 

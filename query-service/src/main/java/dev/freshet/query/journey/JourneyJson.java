@@ -9,6 +9,7 @@ import dev.freshet.common.document.Position;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.document.StageTime;
 import dev.freshet.common.failure.Failure;
+import dev.freshet.query.exchange.SignalJson;
 import dev.freshet.query.freshness.Standing;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,8 @@ final class JourneyJson {
     node.put(
         "deferredAt", story.deferral().flatMap(event -> end(event.origin().times())).orElse(null));
     stages(node.putArray("stages"), story, place.times());
+    SignalJson.write(
+        node.putArray("signals"), story.word().map(IndexEvent::signals).orElse(List.of()));
     boolean waits = place.why().isPresent() && !place.why().get().equals("dead");
     node.put("why", place.why().orElse(null));
     node.put("stage", place.stage().map(Stage::label).orElse(null));

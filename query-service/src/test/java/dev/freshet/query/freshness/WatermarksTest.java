@@ -55,6 +55,7 @@ class WatermarksTest {
                 : Optional.empty(),
             List.of(),
             List.of(),
+            Optional.empty(),
             after);
     catalogue.merge(
         identity, CatalogueEntry.of(identity).after(event), (entry, _) -> entry.after(event));

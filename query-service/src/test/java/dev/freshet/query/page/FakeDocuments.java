@@ -71,7 +71,19 @@ final class FakeDocuments {
   }
 
   synchronized Optional<JsonNode> get(String id) {
-    return Optional.ofNullable(documents.get(id));
+    return Optional.ofNullable(documents.get(id)).map(doc -> withTwins(id, doc));
+  }
+
+  private ObjectNode withTwins(String id, ObjectNode doc) {
+    ObjectNode whole = doc.deepCopy();
+    ArrayNode twins = whole.putArray("nearDuplicates");
+    texts.forEach(
+        (other, text) -> {
+          if (!other.equals(id) && text.equals(texts.get(id))) {
+            twins.addObject().put("id", other).put("source", "documents").put("similarity", .984);
+          }
+        });
+    return whole;
   }
 
   /** The versions of one that is there; of "under way" that it is on its way. */
@@ -109,19 +121,29 @@ final class FakeDocuments {
     return Optional.of(journey);
   }
 
-  synchronized JsonNode list(String state, String words) {
+  /** Copies are only on the second page. */
+  synchronized JsonNode list(String state, String signal, String words, String cursor) {
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode list = answer.putArray("documents");
     ObjectNode counts = answer.putObject("counts");
     for (ObjectNode doc : documents.values()) {
       String its = doc.get("state").asText();
       counts.put(its, counts.path(its).asInt() + 1);
-      if ((state.isEmpty() || state.equals(its)) && doc.get("id").asText().contains(words)) {
+      boolean asked = signal.isEmpty() || (signal.equals("near-duplicate") && isCopy(doc, cursor));
+      if (asked
+          && (state.isEmpty() || state.equals(its))
+          && doc.get("id").asText().contains(words)) {
         list.add(doc);
       }
     }
-    answer.putNull("next");
+    boolean first = signal.equals("near-duplicate") && cursor.isEmpty();
+    answer.put("next", first ? "second" : null);
     return answer;
+  }
+
+  private boolean isCopy(ObjectNode doc, String cursor) {
+    String id = doc.get("id").asText();
+    return !cursor.isEmpty() && !withTwins(id, doc).get("nearDuplicates").isEmpty();
   }
 
   synchronized JsonNode search(JsonNode request) {

@@ -98,7 +98,14 @@ final class FakeService implements AutoCloseable {
     } else if (path.startsWith("dead-letters")) {
       letters(exchange, decoded(path.substring("dead-letters".length())), body);
     } else if (path.equals("documents")) {
-      json(exchange, 200, documents.list(query(exchange, "state"), query(exchange, "q")));
+      json(
+          exchange,
+          200,
+          documents.list(
+              query(exchange, "state"),
+              query(exchange, "signal"),
+              query(exchange, "q"),
+              query(exchange, "cursor")));
     } else {
       document(exchange, decoded(path.substring("documents/".length())), body);
     }

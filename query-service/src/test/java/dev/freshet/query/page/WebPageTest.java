@@ -110,6 +110,37 @@ class WebPageTest extends BrowserTest {
   }
 
   @Test
+  void openedDocument_showsItsNearDuplicates() {
+    service.documents.publish("old.txt", "old.txt", LEAVE);
+    service.documents.publish("other.txt", "other.txt", "Nothing of the kind.");
+    service.documents.publish("copy.txt", "copy.txt", LEAVE);
+    journey.open();
+    journey.inspect("old.txt");
+    assertThat(journey.row("old.txt").locator(".facts")).containsText("Nearly the same");
+    assertThat(journey.row("old.txt").locator(".facts")).containsText("copy.txt (98 %)");
+    journey.inspect("other.txt");
+    assertThat(journey.row("other.txt").locator(".journey-stages")).isVisible();
+    assertThat(journey.row("other.txt").locator(".facts dt").last()).isHidden();
+  }
+
+  @Test
+  void copies_areListed_alsoWhereTheFirstPageHasNone() {
+    service.documents.publish("old.txt", "old.txt", LEAVE);
+    service.documents.publish("other.txt", "other.txt", "Nothing of the kind.");
+    service.documents.publish("copy.txt", "copy.txt", LEAVE);
+    journey.open();
+    page.locator("#catalogue-signal").selectOption("near-duplicate");
+    assertThat(page.locator("#catalogue-body")).containsText("None of the latest");
+    page.locator("#catalogue-body .more").click();
+    assertThat(page.locator(".row")).hasCount(2);
+    page.waitForResponse(response -> response.url().contains("/v1/documents?"), () -> {});
+    assertThat(page.locator(".row")).hasCount(2);
+    assertThat(page.locator("#catalogue-body .more")).isHidden();
+    page.locator("#catalogue-signal").selectOption("pii");
+    assertThat(page.locator("#catalogue-body")).containsText("None matches this filter");
+  }
+
+  @Test
   void whatIsOnItsWayForTheFirstTime_isTracedByItsId() {
     journey.open();
     page.locator("#catalogue-filter").fill("under way");

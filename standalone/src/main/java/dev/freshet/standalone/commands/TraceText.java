@@ -2,6 +2,8 @@ package dev.freshet.standalone.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** The journey of a document, for a person: a line a stage, drawn on one scale. */
@@ -46,8 +48,28 @@ final class TraceText {
             : "");
     stages(version);
     out.println("  " + Terminal.harmless(version.path("text").asText()));
+    signals(version.path("signals"));
     waits(version);
     failure(version.path("failure"));
+  }
+
+  /** What was measured of its quality, in one line. */
+  private void signals(JsonNode signals) {
+    List<String> told = new ArrayList<>();
+    for (JsonNode signal : signals) {
+      String detail = signal.path("detail").asText();
+      String text =
+          "%s %s%s"
+              .formatted(
+                  signal.path("signal").asText(),
+                  signal.path("value").asText().replaceFirst("\\.0$", ""),
+                  detail.isEmpty() ? "" : " (" + detail + ")");
+      String shown = Terminal.harmless(text);
+      told.add(signal.path("flagged").asBoolean() ? terminal.marked(shown + ", flagged") : shown);
+    }
+    if (!told.isEmpty()) {
+      out.println("  quality: " + String.join("; ", told));
+    }
   }
 
   private void waits(JsonNode version) {

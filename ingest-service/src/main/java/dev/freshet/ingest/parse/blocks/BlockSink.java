@@ -208,7 +208,8 @@ public final class BlockSink {
         all,
         notices,
         allLost(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private int allLost() {

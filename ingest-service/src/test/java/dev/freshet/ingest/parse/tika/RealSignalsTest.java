@@ -7,6 +7,7 @@ import dev.freshet.common.document.Block;
 import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.ParsedDocument;
 import dev.freshet.common.document.Signal;
+import dev.freshet.common.document.Sketch;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.common.topics.Outcome;
 import dev.freshet.ingest.fakes.FakeTelemetry;
@@ -15,8 +16,10 @@ import dev.freshet.ingest.quality.QualitySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,10 +42,17 @@ class RealSignalsTest {
   }
 
   private List<Signal> signals(ParsedDocument document) {
-    return quality.judge(Metadata.NONE, document, PUBLISHED)
-            instanceof Outcome.Content<ParsedDocument>(ParsedDocument measured)
-        ? measured.signals()
-        : List.of();
+    return measured(document).signals();
+  }
+
+  private ParsedDocument measured(ParsedDocument document) {
+    return ((Outcome.Content<ParsedDocument>) quality.judge(Metadata.NONE, document, PUBLISHED))
+        .content();
+  }
+
+  private Optional<Sketch> sketch(String file) throws Exception {
+    byte[] bytes = Files.readAllBytes(data().resolve("files").resolve(file));
+    return measured(Reading.of(bytes, file)).sketch();
   }
 
   private Map<String, List<Signal>> files() throws Exception {
@@ -84,15 +94,41 @@ class RealSignalsTest {
 
   private int english(String collection) throws Exception {
     int english = 0;
+    for (ParsedDocument passage : passages(collection)) {
+      english += detail(signals(passage)).equals("en") ? 1 : 0;
+    }
+    return english;
+  }
+
+  private static List<ParsedDocument> passages(String collection) throws Exception {
+    List<ParsedDocument> passages = new ArrayList<>();
     for (String line : Files.readAllLines(data().resolve(collection).resolve("corpus.jsonl"))) {
       String json = line.substring(line.indexOf("\"text\": \"") + 9, line.length() - 2);
       String text = json.replaceAll("\\\\u[0-9a-f]{4}", "e").replace("\\n", " ");
       List<Block> blocks = List.of(new Block.Paragraph(text));
-      english +=
-          detail(signals(new ParsedDocument(Metadata.NONE, blocks, List.of()))).equals("en")
-              ? 1
-              : 0;
+      passages.add(new ParsedDocument(Metadata.NONE, blocks, List.of()));
     }
-    return english;
+    return passages;
+  }
+
+  @Test
+  void passagesOfCollections_areNobodysNearDuplicate() throws Exception {
+    for (String collection : List.of("cranfield", "squad2")) {
+      List<Sketch> sketches = new ArrayList<>();
+      for (ParsedDocument passage : passages(collection)) {
+        for (Sketch sketch : measured(passage).sketch().stream().toList()) {
+          assertThat(sketches).noneMatch(other -> other.similarity(sketch) >= 0.9);
+          sketches.add(sketch);
+        }
+      }
+      assertThat(sketches).hasSizeGreaterThan(600);
+    }
+  }
+
+  @Test
+  void sameTextInAnotherFormat_isANearDuplicate() throws Exception {
+    for (String file : List.of("text_document_01.odt", "text_document_03.odt", "odf_presentation_01.odp")) {
+      System.out.println(file + " " + sketch(file).map(s -> { try { return s.similarity(sketch(file + ".pdf").orElseThrow()); } catch (Exception e) { return -1.0; } }));
+    }
   }
 }

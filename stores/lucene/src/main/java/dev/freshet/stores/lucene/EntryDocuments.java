@@ -3,6 +3,7 @@ package dev.freshet.stores.lucene;
 import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.Metadata;
+import dev.freshet.common.document.Origin;
 import dev.freshet.common.store.CatalogueEntry;
 import dev.freshet.common.topics.IndexEventCodec;
 import java.util.Arrays;
@@ -45,6 +46,15 @@ final class EntryDocuments {
   /** Terms: what the standing version was flagged for. */
   static final String SIGNAL = "signal";
 
+  /** Terms: the bands of the standing version's sketch. */
+  static final String BAND = "band";
+
+  /** Binary: the standing version's sketch, as written. */
+  static final String SKETCH = "sketch";
+
+  /** Numeric: when the standing version was published, in milliseconds; where it has a sketch. */
+  static final String PUBLISHED = "published";
+
   /** Binary: the identity again, to order by. */
   static final String ORDER = "order";
 
@@ -74,9 +84,24 @@ final class EntryDocuments {
     doc.add(new StringField(NAMES, names(entry), Field.Store.NO));
     entry.flagged().forEach(kind -> doc.add(new StringField(SIGNAL, kind.label(), Field.Store.NO)));
     doc.add(new NumericDocValuesField(TOLD, entry.toldMicros()));
+    entry.standing().ifPresent(event -> addSketch(doc, event));
     add(doc, entry.standing(), STANDING, STANDING_ACL);
     add(doc, entry.pending(), PENDING, PENDING_ACL);
     return doc;
+  }
+
+  private static void addSketch(Document doc, IndexEvent event) {
+    Origin origin = event.origin();
+    event
+        .sketch()
+        .ifPresent(
+            sketch -> {
+              SketchBands.of(origin.identity().tenant(), sketch)
+                  .forEach(band -> doc.add(new StringField(BAND, band, Field.Store.NO)));
+              doc.add(new BinaryDocValuesField(SKETCH, new BytesRef(sketch.written())));
+              long published = origin.version().publishedAt().toEpochMilli();
+              doc.add(new NumericDocValuesField(PUBLISHED, published));
+            });
   }
 
   private void add(Document doc, Optional<IndexEvent> event, String field, String aclField) {

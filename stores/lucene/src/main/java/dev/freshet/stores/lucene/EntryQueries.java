@@ -6,6 +6,7 @@ import dev.freshet.common.store.Catalogue;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.WildcardQuery;
@@ -44,6 +45,14 @@ final class EntryQueries {
       query.add(containing(wanted.text()), Occur.FILTER);
     }
     return query.build();
+  }
+
+  /** Those of them that have a sketch. */
+  static Query sketched(Query query) {
+    return new BooleanQuery.Builder()
+        .add(query, Occur.FILTER)
+        .add(new FieldExistsQuery(EntryDocuments.SKETCH), Occur.FILTER)
+        .build();
   }
 
   private static Query containing(String text) {

@@ -7,6 +7,7 @@ import dev.freshet.common.document.Position;
 import dev.freshet.common.store.Access;
 import dev.freshet.common.store.Catalogue;
 import dev.freshet.common.store.CatalogueEntry;
+import dev.freshet.common.store.NearDuplicate;
 import dev.freshet.common.store.ReadPoint;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -130,7 +131,9 @@ public final class LuceneCatalogue implements Catalogue {
         ? recent
         : index.read(
             searcher ->
-                entries(searcher, searcher.search(new TermQuery(EntryDocuments.key(identity)), 1))
+                entries(
+                        searcher,
+                        searcher.search(new TermQuery(EntryDocuments.key(identity)), 1).scoreDocs)
                     .stream()
                     .findFirst());
   }
@@ -139,7 +142,7 @@ public final class LuceneCatalogue implements Catalogue {
   public List<CatalogueEntry> find(Access access, String id) {
     Query query = EntryQueries.ofId(asTold(access), id);
     return index.read(
-        searcher -> entries(searcher, searcher.search(query, MAX_SOURCES, LATEST_FIRST)));
+        searcher -> entries(searcher, searcher.search(query, MAX_SOURCES, LATEST_FIRST).scoreDocs));
   }
 
   /**
@@ -160,24 +163,34 @@ public final class LuceneCatalogue implements Catalogue {
 
   @Override
   public Page list(Access access, Selection wanted, Optional<String> cursor, int limit) {
+    checkLimit(limit);
+    Optional<Cursor> after = cursor.map(Cursor::parse);
+    Access now = asTold(access);
+    Query query = EntryQueries.listed(now, wanted);
+    return index.read(
+        searcher ->
+            wanted.copies().isEmpty()
+                ? page(searcher, query, after, limit)
+                : copies(
+                    searcher, query, near(searcher, now, wanted.copies().get()), after, limit));
+  }
+
+  private static SketchSearch near(IndexSearcher searcher, Access access, double similarity) {
+    Query visible = EntryQueries.visible(access).build();
+    return new SketchSearch(searcher, access.tenant(), visible, similarity);
+  }
+
+  private static void checkLimit(int limit) {
     if (limit < 1 || limit > MAX_PAGE) {
       throw new IllegalArgumentException("limit is " + limit + ": give 1 to " + MAX_PAGE);
     }
-    Optional<Cursor> after = cursor.map(Cursor::parse);
-    Query query = EntryQueries.listed(asTold(access), wanted);
-    return index.read(searcher -> page(searcher, query, after, limit));
   }
 
   /** Takes one more than asked for, to see whether there is a page after this one. */
   private Page page(IndexSearcher searcher, Query query, Optional<Cursor> after, int limit)
       throws IOException {
-    int last = Math.max(0, searcher.getIndexReader().maxDoc() - 1);
-    FieldDoc from =
-        after
-            .map(c -> new FieldDoc(last, 0, new Object[] {c.told(), new BytesRef(c.key())}))
-            .orElse(null);
-    TopDocs found = searcher.searchAfter(from, query, limit + 1, LATEST_FIRST);
-    List<CatalogueEntry> entries = entries(searcher, found);
+    TopDocs found = searcher.searchAfter(from(searcher, after), query, limit + 1, LATEST_FIRST);
+    List<CatalogueEntry> entries = entries(searcher, found.scoreDocs);
     if (entries.size() <= limit) {
       return new Page(entries, Optional.empty());
     }
@@ -186,9 +199,61 @@ public final class LuceneCatalogue implements Catalogue {
     return new Page(entries.subList(0, limit), Optional.of(next.token()));
   }
 
-  private List<CatalogueEntry> entries(IndexSearcher searcher, TopDocs found) throws IOException {
-    List<CatalogueEntry> entries = new ArrayList<>(found.scoreDocs.length);
-    for (ScoreDoc hit : found.scoreDocs) {
+  private static FieldDoc from(IndexSearcher searcher, Optional<Cursor> after) {
+    int last = Math.max(0, searcher.getIndexReader().maxDoc() - 1);
+    return after
+        .map(c -> new FieldDoc(last, 0, new Object[] {c.told(), new BytesRef(c.key())}))
+        .orElse(null);
+  }
+
+  /** Of those with a sketch each is looked at, in the order of the list, as far as a page goes. */
+  private Page copies(
+      IndexSearcher searcher, Query query, SketchSearch near, Optional<Cursor> after, int limit)
+      throws IOException {
+    Query sketched = EntryQueries.sketched(query);
+    ScoreDoc[] listed =
+        searcher.searchAfter(from(searcher, after), sketched, MAX_LOOKED + 1, LATEST_FIRST)
+            .scoreDocs;
+    SketchSearch.Copies copies = near.copies(listed, limit);
+    Optional<String> next =
+        copies.looked() < listed.length
+            ? Optional.of(cursor((FieldDoc) listed[copies.looked() - 1]))
+            : Optional.empty();
+    return new Page(entries(searcher, copies.found()), next);
+  }
+
+  private static String cursor(FieldDoc at) {
+    return new Cursor((Long) at.fields[0], ((BytesRef) at.fields[1]).utf8ToString()).token();
+  }
+
+  @Override
+  public List<NearDuplicate> nearDuplicates(
+      Access access, CatalogueEntry document, double similarity, int limit) {
+    checkLimit(limit);
+    if (document.sketch().isEmpty()) {
+      return List.of();
+    }
+    Access now = asTold(access);
+    Set<DocumentIdentity> others = new HashSet<>(now.withheld());
+    others.add(document.identity());
+    return index
+        .read(
+            searcher -> {
+              SketchSearch near = near(searcher, now.withholding(others), similarity);
+              return entries(searcher, near.latest(document.sketch().get(), limit));
+            })
+        .stream()
+        // What was told since the reader's refresh may have ended it.
+        .map(entry -> fresh.get(entry.identity().key()).orElse(entry))
+        .filter(entry -> entry.visibleTo(access))
+        .flatMap(entry -> NearDuplicate.of(document, entry, similarity).stream())
+        .toList();
+  }
+
+  private List<CatalogueEntry> entries(IndexSearcher searcher, ScoreDoc[] found)
+      throws IOException {
+    List<CatalogueEntry> entries = new ArrayList<>(found.length);
+    for (ScoreDoc hit : found) {
       Document stored = searcher.storedFields().document(hit.doc);
       entries.add(documents.read(stored));
     }

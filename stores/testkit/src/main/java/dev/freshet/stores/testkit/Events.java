@@ -6,6 +6,7 @@ import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.Signal;
+import dev.freshet.common.document.Sketch;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.document.StageTime;
 import dev.freshet.common.failure.Failure;
@@ -23,6 +24,16 @@ final class Events {
       DocumentState state,
       Metadata metadata,
       List<Signal> signals) {
+    return of(identity, version, state, metadata, signals, Optional.empty());
+  }
+
+  static IndexEvent of(
+      DocumentIdentity identity,
+      long version,
+      DocumentState state,
+      Metadata metadata,
+      List<Signal> signals,
+      Optional<Sketch> sketch) {
     Origin origin =
         new Origin(
             identity,
@@ -43,6 +54,7 @@ final class Events {
         failure,
         List.of(),
         signals,
+        sketch,
         Optional.empty());
   }
 }

@@ -8,6 +8,7 @@ import dev.freshet.common.document.Position;
 import dev.freshet.common.store.Access;
 import dev.freshet.common.store.Catalogue;
 import dev.freshet.common.store.CatalogueEntry;
+import dev.freshet.common.store.NearDuplicate;
 import dev.freshet.common.store.ReadPoint;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -76,22 +77,46 @@ public final class MemoryCatalogue implements Catalogue {
   @Override
   public synchronized Page list(
       Access access, Selection wanted, Optional<String> cursor, int limit) {
-    if (limit < 1 || limit > 200) {
-      throw new IllegalArgumentException("limit is " + limit + ": give 1 to 200");
-    }
+    checkLimit(limit);
     Optional<Cursor> after = cursor.map(Cursor::parse);
+    List<CatalogueEntry> visible = visible(access);
     List<CatalogueEntry> rest =
-        visible(access).stream()
+        visible.stream()
             .filter(entry -> wanted.state().filter(s -> s != entry.state()).isEmpty())
             .filter(entry -> names(entry).contains(wanted.text().toLowerCase(Locale.ROOT)))
             .filter(
                 entry ->
                     wanted.signal().isEmpty() || entry.flagged().contains(wanted.signal().get()))
             .filter(entry -> after.isEmpty() || after.get().isBefore(entry))
+            .filter(entry -> isCopy(visible, entry, wanted.copies()))
+            .limit(limit + 1L)
             .toList();
     List<CatalogueEntry> page = rest.stream().limit(limit).toList();
     return new Page(
         page, rest.size() > limit ? Optional.of(cursor(page.getLast())) : Optional.empty());
+  }
+
+  private static boolean isCopy(
+      List<CatalogueEntry> visible, CatalogueEntry entry, Optional<Double> similarity) {
+    return similarity.isEmpty()
+        || visible.stream().anyMatch(other -> NearDuplicate.isCopy(entry, other, similarity.get()));
+  }
+
+  @Override
+  public synchronized List<NearDuplicate> nearDuplicates(
+      Access access, CatalogueEntry document, double similarity, int limit) {
+    checkLimit(limit);
+    return visible(access).stream()
+        .sorted(NearDuplicate.LATEST_FIRST)
+        .flatMap(other -> NearDuplicate.of(document, other, similarity).stream())
+        .limit(limit)
+        .toList();
+  }
+
+  private static void checkLimit(int limit) {
+    if (limit < 1 || limit > 200) {
+      throw new IllegalArgumentException("limit is " + limit + ": give 1 to 200");
+    }
   }
 
   private static String names(CatalogueEntry entry) {
