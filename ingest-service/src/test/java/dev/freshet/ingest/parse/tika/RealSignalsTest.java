@@ -126,9 +126,15 @@ class RealSignalsTest {
   }
 
   @Test
-  void sameTextInAnotherFormat_isANearDuplicate() throws Exception {
-    for (String file : List.of("text_document_01.odt", "text_document_03.odt", "odf_presentation_01.odp")) {
-      System.out.println(file + " " + sketch(file).map(s -> { try { return s.similarity(sketch(file + ".pdf").orElseThrow()); } catch (Exception e) { return -1.0; } }));
-    }
+  void sameTextInAnotherFormat_isANearDuplicate_whereItsReadersGiveTheSameWords() throws Exception {
+    assertThat(similarity("legacy_sample.ppt", "powerpoint_sample.pptx")).isEqualTo(1);
+    assertThat(similarity("legacy_sample.doc", "duck.md")).isGreaterThanOrEqualTo(0.9);
+    assertThat(similarity("text_document_01.odt", "text_document_01.odt.pdf"))
+        .isGreaterThanOrEqualTo(0.9);
+    assertThat(similarity("deepseek_example.md", "2305.03393v1-pg9.pdf")).isLessThan(0.9);
+  }
+
+  private double similarity(String one, String other) throws Exception {
+    return sketch(one).orElseThrow().similarity(sketch(other).orElseThrow());
   }
 }

@@ -13,12 +13,13 @@ import java.util.Queue;
 import java.util.function.Predicate;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -42,6 +43,7 @@ final class SketchSearch {
   private final Query visible;
   private final double similarity;
   private final int shared;
+  private final List<TermsEnum> bands = new ArrayList<>();
   private int compared;
 
   /**
@@ -136,16 +138,38 @@ final class SketchSearch {
   }
 
   /** Most have none, which takes one look at each of a few terms. */
-  private boolean hasCompany(List<BytesRef> bands) throws IOException {
-    IndexReader reader = searcher.getIndexReader();
+  private boolean hasCompany(List<BytesRef> sketch) throws IOException {
     int alone = 0;
-    for (BytesRef band : bands) {
-      alone += reader.docFreq(new Term(EntryDocuments.BAND, band)) < 2 ? 1 : 0;
+    for (BytesRef band : sketch) {
+      alone += isShared(band) ? 0 : 1;
       if (alone > SketchBands.BANDS - shared) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean isShared(BytesRef band) throws IOException {
+    int documents = 0;
+    for (TermsEnum terms : bands()) {
+      documents += terms.seekExact(band) ? terms.docFreq() : 0;
+      if (documents > 1) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<TermsEnum> bands() throws IOException {
+    if (bands.isEmpty()) {
+      for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+        Terms terms = leaf.reader().terms(EntryDocuments.BAND);
+        if (terms != null) {
+          bands.add(terms.iterator());
+        }
+      }
+    }
+    return bands;
   }
 
   /**
@@ -186,13 +210,13 @@ final class SketchSearch {
   }
 
   private Query candidates(Sketch sketch) {
-    BooleanQuery.Builder bands = new BooleanQuery.Builder().setMinimumNumberShouldMatch(shared);
+    BooleanQuery.Builder many = new BooleanQuery.Builder().setMinimumNumberShouldMatch(shared);
     for (BytesRef band : SketchBands.of(tenant, sketch)) {
-      bands.add(new TermQuery(new Term(EntryDocuments.BAND, band)), Occur.SHOULD);
+      many.add(new TermQuery(new Term(EntryDocuments.BAND, band)), Occur.SHOULD);
     }
     return new BooleanQuery.Builder()
         .add(visible, Occur.FILTER)
-        .add(bands.build(), Occur.FILTER)
+        .add(many.build(), Occur.FILTER)
         .build();
   }
 
