@@ -10,7 +10,7 @@ import java.util.Random;
  * @param difference the mean of a minus that of b
  * @param p the share of random signs whose mean is at least as far from 0; two-sided
  */
-record PairedTest(double difference, double p) {
+public record PairedTest(double difference, double p) {
   private static final int ROUNDS = 10_000;
   private static final long SEED = 20_261_127;
 
@@ -20,7 +20,7 @@ record PairedTest(double difference, double p) {
    * @param a one value a question
    * @param b as many, in the same order
    */
-  static PairedTest of(double[] a, double[] b) {
+  public static PairedTest of(double[] a, double[] b) {
     if (a.length != b.length || a.length == 0) {
       throw new IllegalArgumentException(a.length + " values against " + b.length);
     }

@@ -3,14 +3,17 @@ package dev.freshet.evaluation.quality;
 /**
  * How far something is, on standard error: one line that changes on a terminal, else each tenth.
  */
-final class Progress {
+public final class Progress {
   private static final boolean TERMINAL = terminal();
   private static final int PARTS = 10;
 
   private final String what;
   private int shown = -1;
 
-  Progress(String what) {
+  /**
+   * @param what stands before the numbers
+   */
+  public Progress(String what) {
     this.what = what;
   }
 
@@ -21,7 +24,7 @@ final class Progress {
   }
 
   /** So many of all are done. */
-  void told(int done, int all) {
+  public void told(int done, int all) {
     if (TERMINAL) {
       System.err.printf("\r\033[K%s %d of %d%s", what, done, all, done >= all ? "\n" : "");
       return;

@@ -4,7 +4,10 @@ package dev.freshet.evaluation.quality;
 public final class UnusableCollection extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  UnusableCollection(String message) {
+  /**
+   * @param message names file, line and fix
+   */
+  public UnusableCollection(String message) {
     super(message);
   }
 }

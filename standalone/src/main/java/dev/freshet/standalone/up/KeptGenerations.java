@@ -51,6 +51,15 @@ final class KeptGenerations {
     Kept {
       settings = Map.copyOf(settings);
     }
+
+    /** Its setting; empty also of one made before there was that setting. */
+    String setting(String key) {
+      return settings.getOrDefault(key, "");
+    }
+
+    boolean madeWith(Map<String, String> given) {
+      return given.entrySet().stream().allMatch(one -> one.getValue().equals(setting(one.getKey())));
+    }
   }
 
   private KeptGenerations(Path file, Store store, String serving, List<Kept> kept) {
@@ -111,6 +120,10 @@ final class KeptGenerations {
     }
   }
 
+  private static String shown(String value) {
+    return value.isEmpty() ? "nothing" : value;
+  }
+
   private static String text(Store store) {
     return store.name().toLowerCase(Locale.ROOT);
   }
@@ -143,13 +156,13 @@ final class KeptGenerations {
    * @throws StartRefused when none was made with them
    */
   synchronized void requireMade(Map<String, String> given) {
-    if (alive().stream().anyMatch(one -> one.settings().entrySet().containsAll(given.entrySet()))) {
+    if (alive().stream().anyMatch(one -> one.madeWith(given))) {
       return;
     }
-    Map<String, String> made = serving().settings();
+    Kept made = serving();
     Map.Entry<String, String> other =
         given.entrySet().stream()
-            .filter(one -> !one.getValue().equals(made.get(one.getKey())))
+            .filter(one -> !one.getValue().equals(made.setting(one.getKey())))
             .findFirst()
             .orElseThrow();
     throw new StartRefused(
@@ -158,9 +171,9 @@ final class KeptGenerations {
             + " was indexed with "
             + other.getKey()
             + " "
-            + made.get(other.getKey())
+            + shown(made.setting(other.getKey()))
             + ", and it is now given as "
-            + other.getValue()
+            + shown(other.getValue())
             + ": leave it out, and while Freshet runs index anew beside it with ./freshet reindex"
             + " --set "
             + other.getKey()
