@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** An adapter is deployed as a generation, outlives its file, and is rolled back by one command. */
 @Timeout(600)
 class AdapterTest {
-  private static final int DOCUMENTS = 30;
-  private static final long WITHIN_SECONDS = 120;
+  private static final int DOCUMENTS = 12;
+  private static final long WITHIN_SECONDS = 240;
   private static final String GENERATIONS = "/v1/generations";
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -25,7 +25,7 @@ final class FindingsPage {
     StringBuilder out = new StringBuilder(HEAD);
     out.append("<h1>An adapter for ").append(escaped(told.adapter().model()));
     out.append(", learnt from ").append(escaped(told.material().name())).append("</h1><p class=");
-    out.append(told.raises() ? "met" : "missed").append('>');
+    out.append(told.raisesDense() || told.raisesHybrid() ? "met" : "missed").append('>');
     out.append(escaped(told.verdict())).append("</p><p>");
     out.append(
         String.format(
