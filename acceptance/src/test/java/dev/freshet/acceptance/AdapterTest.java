@@ -55,8 +55,7 @@ class AdapterTest {
         former = serving(client);
         before = score(client);
         adapter(model(), 1).write(file);
-        assertThat(
-                Freshet.run("reindex", "--set", "embedder.adapter=" + file, "--url", run.url()))
+        assertThat(Freshet.run("reindex", "--set", "embedder.adapter=" + file, "--url", run.url()))
             .isZero();
         assertThat(serving(client)).isNotEqualTo(former);
         assertThat(score(client)).as("vectors are others").isNotEqualTo(before);

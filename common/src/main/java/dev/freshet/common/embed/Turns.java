@@ -77,7 +77,8 @@ final class Turns {
       return Optional.of(Priority.QUERY);
     }
     boolean bulkWaits = !waiting.get(Priority.BULK).isEmpty();
-    if (waits(Priority.BULK) && (!waits(Priority.LIVE) || handedToLive >= PrioritisedEmbedder.BULK_SHARE - 1)) {
+    if (waits(Priority.BULK)
+        && (!waits(Priority.LIVE) || handedToLive >= PrioritisedEmbedder.BULK_SHARE - 1)) {
       handedToLive = 0;
       return Optional.of(Priority.BULK);
     }

@@ -18,8 +18,7 @@ import java.util.function.ToDoubleFunction;
  * @param last what is deployed, of which nothing is judged
  * @param adapter the same as a file has it
  */
-record Findings(
-    Material material, long seed, List<Point> points, Trained last, Adapter adapter) {
+record Findings(Material material, long seed, List<Point> points, Trained last, Adapter adapter) {
   /** From so rare on by chance alone, a difference is taken for one. */
   private static final double SIGNIFICANT = .05;
 

@@ -134,7 +134,8 @@ final class FindingsPage {
   }
 
   private static void table(StringBuilder out, List<Point> points) {
-    out.append("<table><tr><th>pairs<th>dense<th>difference<th>p<th>hybrid<th>difference<th>p</tr>");
+    out.append("<table><tr><th>pairs<th>dense<th>difference<th>p")
+        .append("<th>hybrid<th>difference<th>p</tr>");
     for (Point point : points) {
       out.append(
           String.format(

@@ -41,8 +41,7 @@ final class MaterialReader {
    */
   static Material collection(Path folder, Embedder model) throws IOException {
     Collection collection = Collection.read(folder);
-    var cutter =
-        new PassageCutter(new Generation(model.identity(), PASSAGES), model.tokenizer());
+    var cutter = new PassageCutter(new Generation(model.identity(), PASSAGES), model.tokenizer());
     List<Shown> passages = new ArrayList<>();
     for (Corpus.Text document : collection.documents()) {
       List<Block> blocks = new ArrayList<>();
@@ -80,8 +79,7 @@ final class MaterialReader {
       pairs(test, true, passages, questions);
     }
     String name = folder.toAbsolutePath().normalize().getFileName().toString();
-    return new Material(
-        name, List.copyOf(passages.values()), List.copyOf(questions.values()));
+    return new Material(name, List.copyOf(passages.values()), List.copyOf(questions.values()));
   }
 
   private static void pairs(
@@ -125,7 +123,9 @@ final class MaterialReader {
                     heldOut));
     if (asked.heldOut() != heldOut) {
       throw new UnusableCollection(
-          where + ": this question is in pairs.train.jsonl too: what is judged on must not be learnt");
+          where
+              + ": this question is in pairs.train.jsonl too: what is judged on must not be"
+              + " learnt");
     }
     asked.grades().put(right, 1);
     for (JsonNode wrong : node.path("negatives")) {
@@ -142,8 +142,7 @@ final class MaterialReader {
     }
     return passages
         .computeIfAbsent(
-            text,
-            _ -> new Shown(text, document + "#" + node.path("passage").asText(), document))
+            text, _ -> new Shown(text, document + "#" + node.path("passage").asText(), document))
         .unit();
   }
 
@@ -154,5 +153,4 @@ final class MaterialReader {
       throw new UnusableCollection(where + ": is no JSON: " + e.getOriginalMessage());
     }
   }
-
 }

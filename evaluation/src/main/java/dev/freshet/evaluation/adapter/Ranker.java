@@ -37,8 +37,7 @@ final class Ranker {
     Bm25 words = new Bm25(passages.stream().map(Shown::text).toList());
     for (Asked asked : space.material().questions()) {
       double[] scores = words.scores(asked.text());
-      sparse.add(
-          best(IntStream.range(0, scores.length).filter(p -> scores[p] > 0), scores));
+      sparse.add(best(IntStream.range(0, scores.length).filter(p -> scores[p] > 0), scores));
     }
   }
 

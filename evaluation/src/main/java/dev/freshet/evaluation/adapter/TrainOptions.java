@@ -18,9 +18,11 @@ record TrainOptions(
     Path folder, boolean dataset, Path out, Path report, long seed, boolean curve, boolean json) {
   static final String USAGE =
       """
-      Usage: ./freshet train adapter --collection DIR | --dataset DIR [--out FILE] [--seed N] [--report DIR] [--no-curve] [--json]
+      Usage: ./freshet train adapter --collection DIR | --dataset DIR
+               [--out FILE] [--seed N] [--report DIR] [--no-curve] [--json]
         --collection  corpus.jsonl, queries.jsonl and qrels.tsv, as BEIR lays them out
-        --dataset     pairs.train.jsonl and, for judging, pairs.test.jsonl, as ./freshet dataset build writes them
+        --dataset     pairs.train.jsonl and, for judging, pairs.test.jsonl,
+                      as ./freshet dataset build writes them
         --out         where the adapter goes
         --seed        all randomness is from it (1): the same input and seed give the same file
         --report      where report.html and report.json go

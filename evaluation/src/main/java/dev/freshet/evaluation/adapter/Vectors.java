@@ -7,7 +7,6 @@ import dev.freshet.common.failure.Refused;
 import dev.freshet.common.text.Sha256;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

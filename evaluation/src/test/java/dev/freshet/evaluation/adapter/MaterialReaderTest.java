@@ -97,7 +97,8 @@ class MaterialReaderTest {
     train(pair("what", "herons"), pair("", "herons"));
     assertThatThrownBy(() -> MaterialReader.dataset(folder)).hasMessage(where + "give a question");
     train(pair("what", "herons"), "no json");
-    assertThatThrownBy(() -> MaterialReader.dataset(folder)).hasMessageStartingWith(where + "is no");
+    assertThatThrownBy(() -> MaterialReader.dataset(folder))
+        .hasMessageStartingWith(where + "is no");
     Files.delete(folder.resolve("pairs.train.jsonl"));
     assertThatThrownBy(() -> MaterialReader.dataset(folder))
         .hasMessageContaining("there is no such file: give a folder that ./freshet dataset build");

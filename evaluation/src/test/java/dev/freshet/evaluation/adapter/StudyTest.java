@@ -32,7 +32,9 @@ class StudyTest {
   @Test
   void answersDealtAtRandom_areNotClaimedToBeLearnt() {
     List<Findings> all =
-        LongStream.range(0, 5).mapToObj(seed -> findings(Given.random(100, 3, seed), seed)).toList();
+        LongStream.range(0, 5)
+            .mapToObj(seed -> findings(Given.random(100, 3, seed), seed))
+            .toList();
     assertThat(all)
         .allSatisfy(
             findings -> {
@@ -42,7 +44,8 @@ class StudyTest {
                   .startsWith("The adapter does NOT raise the quality of retrieval significantly");
               assertThat(findings.json().path("raises"))
                   .hasToString("{\"dense\":false,\"hybrid\":false}");
-              assertThat(FindingsPage.of(findings)).contains("<p class=missed>The adapter does NOT");
+              assertThat(FindingsPage.of(findings))
+                  .contains("<p class=missed>The adapter does NOT");
             });
   }
 

@@ -40,7 +40,8 @@ class TrainOptionsTest {
     assertThatThrownBy(() -> of("adapter")).hasMessage("give either --collection or --dataset");
     assertThatThrownBy(() -> of("adapter", "--collection", "/a", "--dataset", "/b"))
         .hasMessage("give either --collection or --dataset");
-    assertThatThrownBy(() -> of("adapter", "--seed", "x")).hasMessage("--seed wants a whole number");
+    assertThatThrownBy(() -> of("adapter", "--seed", "x"))
+        .hasMessage("--seed wants a whole number");
     assertThatThrownBy(() -> of("adapter", "--out")).hasMessage("--out wants a value");
     assertThatThrownBy(() -> of("adapter", "--quick")).hasMessage("unknown option --quick");
   }

@@ -21,8 +21,7 @@ class VectorsTest {
   private float[][] vectors(List<String> texts) throws Exception {
     embedded.clear();
     try (var model = new HashingEmbedder()) {
-      return new Vectors(folder, model)
-          .of(texts, Purpose.PASSAGE, (done, _) -> embedded.add(done));
+      return new Vectors(folder, model).of(texts, Purpose.PASSAGE, (done, _) -> embedded.add(done));
     }
   }
 

@@ -88,8 +88,8 @@ public record LineSettings(
           "embedder.adapter",
           "",
           "What the model's vectors are passed through: a file that ./freshet train adapter wrote,"
-              + " or the hash of one that the data folder keeps; none: nothing. Part of what makes a"
-              + " generation.");
+              + " or the hash of one that the data folder keeps; none: nothing. Part of what makes"
+              + " a generation.");
 
   /** Every setting of this room; those of the models are in their own. */
   public static final List<Setting<?>> ALL =

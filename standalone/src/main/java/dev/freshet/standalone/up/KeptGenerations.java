@@ -1,6 +1,7 @@
 package dev.freshet.standalone.up;
 
 import dev.freshet.common.failure.Outage;
+import dev.freshet.standalone.process.LineSettings;
 import dev.freshet.standalone.process.StartRefused;
 import dev.freshet.standalone.up.UpSettings.Store;
 import java.io.IOException;
@@ -49,16 +50,10 @@ final class KeptGenerations {
    */
   record Kept(String name, boolean first, boolean dropped, Map<String, String> settings) {
     Kept {
-      settings = Map.copyOf(settings);
-    }
-
-    /** Its setting; empty also of one made before there was that setting. */
-    String setting(String key) {
-      return settings.getOrDefault(key, "");
-    }
-
-    boolean madeWith(Map<String, String> given) {
-      return given.entrySet().stream().allMatch(one -> one.getValue().equals(setting(one.getKey())));
+      Map<String, String> all = new TreeMap<>(settings);
+      // One made before there was this setting was made without: else it would be given another's.
+      all.putIfAbsent(LineSettings.ADAPTER.key(), "");
+      settings = Map.copyOf(all);
     }
   }
 
@@ -121,7 +116,7 @@ final class KeptGenerations {
   }
 
   private static String shown(String value) {
-    return value.isEmpty() ? "nothing" : value;
+    return value == null || value.isEmpty() ? "nothing" : value;
   }
 
   private static String text(Store store) {
@@ -156,13 +151,13 @@ final class KeptGenerations {
    * @throws StartRefused when none was made with them
    */
   synchronized void requireMade(Map<String, String> given) {
-    if (alive().stream().anyMatch(one -> one.madeWith(given))) {
+    if (alive().stream().anyMatch(one -> one.settings().entrySet().containsAll(given.entrySet()))) {
       return;
     }
-    Kept made = serving();
+    Map<String, String> made = serving().settings();
     Map.Entry<String, String> other =
         given.entrySet().stream()
-            .filter(one -> !one.getValue().equals(made.setting(one.getKey())))
+            .filter(one -> !one.getValue().equals(made.get(one.getKey())))
             .findFirst()
             .orElseThrow();
     throw new StartRefused(
@@ -171,7 +166,7 @@ final class KeptGenerations {
             + " was indexed with "
             + other.getKey()
             + " "
-            + shown(made.setting(other.getKey()))
+            + shown(made.get(other.getKey()))
             + ", and it is now given as "
             + shown(other.getValue())
             + ": leave it out, and while Freshet runs index anew beside it with ./freshet reindex"

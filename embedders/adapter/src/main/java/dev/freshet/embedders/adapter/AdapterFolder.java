@@ -31,8 +31,7 @@ public record AdapterFolder(Path path) {
     }
     Adapter kept = Adapter.read(file(given));
     if (!kept.hash().equals(given)) {
-      throw new UnusableAdapter(
-          file(given) + " holds another adapter: put it back from a copy");
+      throw new UnusableAdapter(file(given) + " holds another adapter: put it back from a copy");
     }
     return kept;
   }

@@ -38,7 +38,8 @@ class AdaptedEmbedderTest extends EmbedderContract {
           }
         }
         Vector expected = Vector.normalised(mapped);
-        assertThat(adapted.embed(text, purpose).getFirst().dot(expected)).isCloseTo(1, within(1e-6));
+        assertThat(adapted.embed(text, purpose).getFirst().dot(expected))
+            .isCloseTo(1, within(1e-6));
         assertThat(expected.dot(Vector.of(before))).as("it does map").isLessThan(.99);
       }
     }
