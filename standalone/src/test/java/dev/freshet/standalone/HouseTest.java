@@ -46,6 +46,7 @@ class HouseTest {
           Map.entry("embedders.testkit", List.of()),
           Map.entry("embedders.onnx", List.of()),
           Map.entry("embedders.http", List.of()),
+          Map.entry("embedders.adapter", List.of()),
           Map.entry("ingest", List.of()),
           Map.entry("query", List.of()),
           Map.entry("client", List.of()),
@@ -57,6 +58,7 @@ class HouseTest {
                   "stores.qdrant",
                   "embedders.onnx",
                   "embedders.http",
+                  "embedders.adapter",
                   "ingest",
                   "query")));
 
@@ -68,6 +70,7 @@ class HouseTest {
           "stores.qdrant", 8,
           "embedders.onnx", 8,
           "embedders.http", 8,
+          "embedders.adapter", 4,
           "ingest", 60,
           "query", 140,
           "client", 40,

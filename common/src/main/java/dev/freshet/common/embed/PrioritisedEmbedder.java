@@ -1,14 +1,7 @@
 package dev.freshet.common.embed;
 
 import dev.freshet.common.failure.Refused;
-import java.util.ArrayDeque;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
@@ -25,22 +18,27 @@ public final class PrioritisedEmbedder {
   public static final int BULK_SHARE = 8;
 
   private final Embedder delegate;
-  private final Map<Priority, Queue<CompletableFuture<Void>>> waiting =
-      new EnumMap<>(Priority.class);
-  private final int callers;
-  private int urgent;
-  private int bulk;
-  private int handedToLive;
+  private final Turns turns;
 
   /**
    * @param delegate the embedder to share; the caller still closes it
    */
   public PrioritisedEmbedder(Embedder delegate) {
+    this(delegate, new Turns(delegate.callers()));
+  }
+
+  private PrioritisedEmbedder(Embedder delegate, Turns turns) {
     this.delegate = delegate;
-    this.callers = delegate.callers();
-    for (Priority priority : Priority.values()) {
-      waiting.put(priority, new ArrayDeque<>());
-    }
+    this.turns = turns;
+  }
+
+  /**
+   * Another embedder that runs the same model: calls of both take turns as if they were of one.
+   *
+   * @param other the caller still closes it
+   */
+  public PrioritisedEmbedder sharing(Embedder other) {
+    return new PrioritisedEmbedder(other, turns);
   }
 
   /** The embedder as one priority sees it. Closing it closes nothing. */
@@ -51,69 +49,6 @@ public final class PrioritisedEmbedder {
   /** The embedder as somebody sees it whose priority changes; asked for at each call. */
   public Embedder as(Supplier<Priority> priority) {
     return new View(priority);
-  }
-
-  private void acquire(Priority priority) {
-    CompletableFuture<Void> turn = new CompletableFuture<>();
-    synchronized (this) {
-      if (hasRoom(priority)) {
-        count(priority, 1);
-        return;
-      }
-      waiting.get(priority).add(turn);
-    }
-    try {
-      turn.join();
-    } catch (CompletionException e) {
-      throw new IllegalStateException("a turn is never refused", e);
-    }
-  }
-
-  private boolean hasRoom(Priority priority) {
-    return switch (priority) {
-      case QUERY, LIVE -> urgent < callers;
-      case BULK -> urgent + bulk < callers;
-    };
-  }
-
-  private void count(Priority priority, int more) {
-    switch (priority) {
-      case QUERY, LIVE -> urgent += more;
-      case BULK -> bulk += more;
-    }
-  }
-
-  private void release(Priority priority) {
-    CompletableFuture<Void> turn = null;
-    synchronized (this) {
-      count(priority, -1);
-      Optional<Priority> next = next();
-      if (next.isPresent()) {
-        count(next.get(), 1);
-        turn = waiting.get(next.get()).poll();
-      }
-    }
-    if (turn != null) {
-      turn.complete(null);
-    }
-  }
-
-  private Optional<Priority> next() {
-    if (waits(Priority.QUERY)) {
-      return Optional.of(Priority.QUERY);
-    }
-    boolean bulkWaits = !waiting.get(Priority.BULK).isEmpty();
-    if (waits(Priority.BULK) && (!waits(Priority.LIVE) || handedToLive >= BULK_SHARE - 1)) {
-      handedToLive = 0;
-      return Optional.of(Priority.BULK);
-    }
-    // Counted only while bulk waits: live work served alone saves up no turns for bulk.
-    handedToLive = bulkWaits ? handedToLive + 1 : 0;
-    return waits(Priority.LIVE) ? Optional.of(Priority.LIVE) : Optional.empty();
-  }
-
-  private boolean waits(Priority priority) {
-    return !waiting.get(priority).isEmpty() && hasRoom(priority);
   }
 
   private final class View implements Embedder {
@@ -146,11 +81,11 @@ public final class PrioritisedEmbedder {
     @Override
     public List<Vector> embed(List<String> texts, Purpose purpose) throws Refused {
       Priority mine = priority.get();
-      acquire(mine);
+      turns.acquire(mine);
       try {
         return delegate.embed(texts, purpose);
       } finally {
-        release(mine);
+        turns.release(mine);
       }
     }
 

@@ -126,6 +126,29 @@ class PrioritisedEmbedderTest {
   }
 
   @Test
+  void anotherEmbedderOnTheModel_takesItsTurns() throws Exception {
+    Held model = new Held(1);
+    Held adapted = new Held(1);
+    PrioritisedEmbedder shared = new PrioritisedEmbedder(model);
+    PrioritisedEmbedder other = shared.sharing(adapted);
+    List<Future<?>> calls = new ArrayList<>();
+    calls.add(ask(shared, Priority.LIVE));
+    model.awaitRunning(1);
+    calls.add(ask(other, Priority.LIVE));
+    awaitParked(1);
+    calls.add(ask(shared, Priority.QUERY));
+    awaitParked(2);
+    assertThat(adapted.served).isEmpty();
+    model.go.release(2);
+    adapted.go.release(1);
+    for (Future<?> call : calls) {
+      call.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+    assertThat(model.served).containsExactly(Priority.LIVE, Priority.QUERY);
+    assertThat(adapted.served).containsExactly(Priority.LIVE);
+  }
+
+  @Test
   void exceptions_loseNoPermits() throws Exception {
     Held model = new Held(1);
     PrioritisedEmbedder shared = new PrioritisedEmbedder(model);
@@ -193,7 +216,7 @@ class PrioritisedEmbedderTest {
   private static boolean isInQueue(Thread thread) {
     for (StackTraceElement frame : thread.getStackTrace()) {
       if (frame.getMethodName().equals("acquire")
-          && frame.getClassName().equals(PrioritisedEmbedder.class.getName())) {
+          && frame.getClassName().equals(Turns.class.getName())) {
         return thread.getState() == Thread.State.WAITING;
       }
     }

@@ -9,11 +9,11 @@ import java.util.Set;
  * Measures of one ranking, as trec_eval defines them: gain is the grade, the discount of rank r is
  * log2(r + 1), a document counts once. All are 0 to 1.
  */
-final class Measures {
+public final class Measures {
   private Measures() {}
 
   /** Normalised discounted cumulative gain of the first k (Järvelin and Kekäläinen, 2002). */
-  static double ndcg(List<String> ranking, Map<String, Integer> grades, int k) {
+  public static double ndcg(List<String> ranking, Map<String, Integer> grades, int k) {
     double ideal = 0;
     List<Integer> best =
         grades.values().stream().sorted((a, b) -> Integer.compare(b, a)).limit(k).toList();

@@ -8,31 +8,26 @@ import dev.freshet.common.ranking.Fusion;
 import dev.freshet.common.store.Candidate;
 import dev.freshet.common.store.Candidates;
 import dev.freshet.common.store.PassageKey;
-import dev.freshet.common.text.TextAnalysis;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Some thousand texts, each a passage, searched exactly in memory: what the stores come close to.
  */
 public final class SmallIndex {
   private static final int DEPTH = 50;
-  private static final double K1 = 1.2;
-  private static final double B = .75;
 
   private final Embedder embedder;
-  private final TextAnalysis analysis = new TextAnalysis();
-  private final List<Entry> entries = new ArrayList<>();
-  private final Map<String, Integer> having = new HashMap<>();
-  private double length;
+  private final Bm25 words;
+  private final List<PassageKey> keys;
+  private final List<Vector> vectors = new ArrayList<>();
 
   /**
    * A text to find.
@@ -43,8 +38,6 @@ public final class SmallIndex {
    */
   public record Text(String id, String embedded, String words) {}
 
-  private record Entry(PassageKey key, Vector vector, Map<String, Integer> counts, int terms) {}
-
   /**
    * Embeds and analyses all.
    *
@@ -54,15 +47,17 @@ public final class SmallIndex {
   public SmallIndex(List<Text> texts, Embedder embedder, BiConsumer<Integer, Integer> progress)
       throws Refused {
     this.embedder = embedder;
+    this.words = new Bm25(texts.stream().map(Text::words).toList());
+    this.keys = texts.stream().map(text -> new PassageKey(text.id())).toList();
     try (ExecutorService callers = Executors.newFixedThreadPool(embedder.callers())) {
-      List<Future<Vector>> vectors = new ArrayList<>();
+      List<Future<Vector>> coming = new ArrayList<>();
       for (Text text : texts) {
         List<String> one = List.of(text.embedded());
-        vectors.add(callers.submit(() -> embedder.embed(one, Purpose.PASSAGE).getFirst()));
+        coming.add(callers.submit(() -> embedder.embed(one, Purpose.PASSAGE).getFirst()));
       }
-      for (int i = 0; i < texts.size(); i++) {
-        add(texts.get(i), vectors.get(i).get());
-        progress.accept(i + 1, texts.size());
+      for (Future<Vector> vector : coming) {
+        vectors.add(vector.get());
+        progress.accept(vectors.size(), texts.size());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -73,16 +68,6 @@ public final class SmallIndex {
       }
       throw new IllegalStateException(e.getCause());
     }
-    length /= Math.max(1, texts.size());
-  }
-
-  private void add(Text text, Vector vector) {
-    Map<String, Integer> counts = new HashMap<>();
-    analysis.terms(text.words()).forEach(term -> counts.merge(term.text(), 1, Integer::sum));
-    int terms = counts.values().stream().mapToInt(Integer::intValue).sum();
-    entries.add(new Entry(new PassageKey(text.id()), vector, counts, terms));
-    counts.keySet().forEach(term -> having.merge(term, 1, Integer::sum));
-    length += terms;
   }
 
   /** A question, embedded once for several ways to search. */
@@ -105,28 +90,16 @@ public final class SmallIndex {
   }
 
   private List<Candidate> dense(Vector asked) {
-    return best(
-        entries.stream().map(e -> new Candidate(e.key(), e.vector().dot(asked))).toList());
+    return best(vectors.stream().mapToDouble(vector -> vector.dot(asked)).toArray());
   }
 
   private List<Candidate> sparse(String question) {
-    List<String> terms = analysis.queryTerms(question);
-    return best(
-        entries.stream()
-            .map(e -> new Candidate(e.key(), terms.stream().mapToDouble(t -> bm25(t, e)).sum()))
-            .filter(candidate -> candidate.score() > 0)
-            .toList());
+    return best(words.scores(question)).stream().filter(found -> found.score() > 0).toList();
   }
 
-  private double bm25(String term, Entry entry) {
-    int count = entry.counts().getOrDefault(term, 0);
-    int documents = having.getOrDefault(term, 0);
-    double rarity = Math.log(1 + (entries.size() - documents + .5) / (documents + .5));
-    return rarity * count / (count + K1 * (1 - B + B * entry.terms() / length));
-  }
-
-  private static List<Candidate> best(List<Candidate> all) {
-    return all.stream()
+  private List<Candidate> best(double[] scores) {
+    return IntStream.range(0, scores.length)
+        .mapToObj(i -> new Candidate(keys.get(i), scores[i]))
         .sorted(Comparator.comparingDouble(Candidate::score).reversed())
         .limit(DEPTH)
         .toList();

@@ -6,13 +6,19 @@ import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.common.topics.SourceTopic;
 import dev.freshet.common.topics.TopicNames;
+import dev.freshet.embedders.adapter.AdaptedEmbedder;
+import dev.freshet.embedders.adapter.Adapter;
+import dev.freshet.embedders.adapter.AdapterFolder;
+import dev.freshet.embedders.adapter.UnusableAdapter;
 import dev.freshet.embedders.http.EndpointEmbedder;
 import dev.freshet.embedders.http.HttpEmbedderSettings;
 import dev.freshet.embedders.onnx.OnnxEmbedder;
 import dev.freshet.embedders.onnx.OnnxSettings;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What all processes of one line of flow have in common, be they one or many.
@@ -21,6 +27,7 @@ import java.util.List;
  * @param topics the names of Freshet's own topics
  * @param passages how long passages are
  * @param embedder who embeds
+ * @param adapter what the embedder's vectors are passed through
  * @param onnx the model in the process
  * @param endpoint the endpoint
  */
@@ -29,6 +36,7 @@ public record LineSettings(
     TopicNames topics,
     PassageSettings passages,
     Model embedder,
+    Optional<Adapter> adapter,
     OnnxSettings onnx,
     HttpEmbedderSettings endpoint) {
 
@@ -74,9 +82,18 @@ public record LineSettings(
           Model.ONNX,
           "Who embeds: the model in this process, or the endpoint at embedder.http.url.");
 
+  /** What the model's vectors are passed through. */
+  public static final Setting<String> ADAPTER =
+      Setting.text(
+          "embedder.adapter",
+          "",
+          "What the model's vectors are passed through: a file that ./freshet train adapter wrote,"
+              + " or the hash of one that the data folder keeps; none: nothing. Part of what makes"
+              + " a generation.");
+
   /** Every setting of this room; those of the models are in their own. */
   public static final List<Setting<?>> ALL =
-      List.of(SOURCES, TOPIC_PREFIX, PASSAGE_TOKENS, PASSAGE_OVERLAP, EMBEDDER);
+      List.of(SOURCES, TOPIC_PREFIX, PASSAGE_TOKENS, PASSAGE_OVERLAP, EMBEDDER, ADAPTER);
 
   /** Reads them. */
   public static LineSettings of(Settings settings) {
@@ -85,6 +102,7 @@ public record LineSettings(
         new TopicNames(settings.get(TOPIC_PREFIX)),
         passages(settings),
         settings.get(EMBEDDER),
+        adapter(settings),
         OnnxSettings.of(settings),
         HttpEmbedderSettings.of(settings));
   }
@@ -95,6 +113,20 @@ public record LineSettings(
     } catch (IllegalArgumentException e) {
       settings.problem(e.getMessage());
       return new PassageSettings(220, 0);
+    }
+  }
+
+  private static Optional<Adapter> adapter(Settings settings) {
+    String given = settings.get(ADAPTER);
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Path data = Path.of(settings.get(DataFolder.SETTING));
+      return Optional.of(AdapterFolder.in(data).find(given));
+    } catch (IllegalArgumentException e) {
+      settings.problem(ADAPTER.key() + ": " + e.getMessage());
+      return Optional.empty();
     }
   }
 
@@ -110,8 +142,22 @@ public record LineSettings(
     return sources;
   }
 
-  /** Opens the model. */
+  /**
+   * Opens the model, and has its vectors passed through the adapter.
+   *
+   * @throws StartRefused where the adapter is not this model's
+   */
   public Embedder openModel() {
+    Embedder bare = openBareModel();
+    try {
+      return adapter.<Embedder>map(one -> new AdaptedEmbedder(bare, one)).orElse(bare);
+    } catch (UnusableAdapter e) {
+      throw new StartRefused(e.getMessage(), e);
+    }
+  }
+
+  /** Opens the model as it is. */
+  public Embedder openBareModel() {
     return switch (embedder) {
       case ONNX -> OnnxEmbedder.open(onnx);
       case OPENAI -> EndpointEmbedder.openAi(endpoint);

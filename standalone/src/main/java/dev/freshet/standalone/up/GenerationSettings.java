@@ -2,6 +2,7 @@ package dev.freshet.standalone.up;
 
 import dev.freshet.common.settings.Settings;
 import dev.freshet.query.exchange.Spelling;
+import dev.freshet.standalone.process.LineSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ final class GenerationSettings {
           "passage.max-tokens",
           "passage.overlap-tokens",
           "embedder",
+          "embedder.adapter",
           "embedder.onnx.name",
           "embedder.onnx.model",
           "embedder.onnx.tokenizer",
@@ -69,10 +71,14 @@ final class GenerationSettings {
     return !one.source().equals("default");
   }
 
-  /** Those that concern the model alone: where they are equal, one model serves. */
+  /**
+   * Those that concern the model alone: where they are equal, one model serves, through whatever
+   * adapters its vectors are passed.
+   */
   static Map<String, String> model(Map<String, String> settings) {
     Map<String, String> model = new TreeMap<>(settings);
     model.keySet().removeIf(key -> !key.startsWith("embedder"));
+    model.remove(LineSettings.ADAPTER.key());
     return model;
   }
 

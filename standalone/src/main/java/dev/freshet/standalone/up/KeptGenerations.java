@@ -1,6 +1,7 @@
 package dev.freshet.standalone.up;
 
 import dev.freshet.common.failure.Outage;
+import dev.freshet.standalone.process.LineSettings;
 import dev.freshet.standalone.process.StartRefused;
 import dev.freshet.standalone.up.UpSettings.Store;
 import java.io.IOException;
@@ -49,7 +50,10 @@ final class KeptGenerations {
    */
   record Kept(String name, boolean first, boolean dropped, Map<String, String> settings) {
     Kept {
-      settings = Map.copyOf(settings);
+      Map<String, String> all = new TreeMap<>(settings);
+      // One made before there was this setting was made without: else it would be given another's.
+      all.putIfAbsent(LineSettings.ADAPTER.key(), "");
+      settings = Map.copyOf(all);
     }
   }
 
@@ -111,6 +115,10 @@ final class KeptGenerations {
     }
   }
 
+  private static String shown(String value) {
+    return value == null || value.isEmpty() ? "nothing" : value;
+  }
+
   private static String text(Store store) {
     return store.name().toLowerCase(Locale.ROOT);
   }
@@ -158,9 +166,9 @@ final class KeptGenerations {
             + " was indexed with "
             + other.getKey()
             + " "
-            + made.get(other.getKey())
+            + shown(made.get(other.getKey()))
             + ", and it is now given as "
-            + other.getValue()
+            + shown(other.getValue())
             + ": leave it out, and while Freshet runs index anew beside it with ./freshet reindex"
             + " --set "
             + other.getKey()

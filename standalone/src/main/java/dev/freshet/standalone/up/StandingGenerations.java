@@ -6,6 +6,7 @@ import dev.freshet.common.embed.PrioritisedEmbedder;
 import dev.freshet.common.embed.Priority;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.settings.InvalidSettings;
+import dev.freshet.embedders.adapter.UnusableAdapter;
 import dev.freshet.ingest.IngestService;
 import dev.freshet.ingest.streams.JobHealth;
 import dev.freshet.query.QueryService;
@@ -63,7 +64,8 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
    * @param cluster tells the id of the Kafka cluster; asked when a store is opened
    * @throws StartRefused when settings were given that none of them was made with
    */
-  static StandingGenerations in(Path data, Configuration configuration, Supplier<String> cluster) {
+  static StandingGenerations in(Path data, Configuration given, Supplier<String> cluster) {
+    Configuration configuration = KeptAdapters.keep(data, given);
     KeptGenerations kept = KeptGenerations.in(data, configuration.up().store());
     if (kept.none()) {
       return new StandingGenerations(configuration, data, kept, cluster);
@@ -74,9 +76,9 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
     return new StandingGenerations(configuration.with(made), data, kept, cluster);
   }
 
-  /** Opens the model of the one that serves. */
+  /** Opens the model of the one that serves, as it is. */
   Embedder servingModel() {
-    return configuration.line().openModel();
+    return configuration.line().openBareModel();
   }
 
   /** Opens the catalogue of the one that serves. */
@@ -87,17 +89,19 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
   /**
    * Opens the one that serves, and marks a fresh folder with it.
    *
-   * @throws StartRefused where this version makes another generation of the same settings
+   * @throws StartRefused where this version makes another generation of the same settings, or the
+   *     adapter is not the model's
    */
   OpenGeneration serving(Embedder model, LuceneCatalogue catalogue) {
-    var generation = new Generation(model.identity(), configuration.line().passages());
+    PrioritisedEmbedder embedder = models.share(configuration, model);
+    var identity = embedder.as(Priority.BULK).identity();
+    var generation = new Generation(identity, configuration.line().passages());
     Map<String, String> settings = GenerationSettings.of(configuration);
     if (kept.none()) {
       stores.requireFresh(servingPlace());
       kept.add(new Kept(generation.name(), true, false, settings));
     }
     kept.requireSame(kept.serving(), generation.name());
-    PrioritisedEmbedder embedder = models.share(configuration, model);
     return opened(servingPlace(), generation, embedder, catalogue);
   }
 
@@ -152,7 +156,11 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
       if (!ending && !open.containsKey(one.name())) {
         try {
           open(one, configuration.with(one.settings()));
-        } catch (Outage | StartRefused | IllegalStateException | InvalidSettings e) {
+        } catch (Outage
+            | StartRefused
+            | IllegalStateException
+            | InvalidSettings
+            | UnusableAdapter e) {
           LOG.error("generation {} is left alone until the next start", one.name(), e);
           end(one.name());
         }
@@ -183,7 +191,7 @@ final class StandingGenerations implements GenerationBuilder, AutoCloseable {
     GenerationSettings.requireKnown(settings.keySet());
     Map<String, String> all = new TreeMap<>(kept.serving().settings());
     all.putAll(settings);
-    Configuration its = valid(all);
+    Configuration its = KeptAdapters.keep(data, valid(all));
     var identity = models.of(its).as(Priority.BULK).identity();
     String name = new Generation(identity, its.line().passages()).name();
     Optional<Kept> there = kept.find(name);

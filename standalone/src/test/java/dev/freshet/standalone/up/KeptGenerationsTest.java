@@ -3,6 +3,10 @@ package dev.freshet.standalone.up;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.common.embed.ModelIdentity;
+import dev.freshet.common.settings.InvalidSettings;
+import dev.freshet.embedders.adapter.Adapter;
+import dev.freshet.embedders.adapter.AdapterFolder;
 import dev.freshet.standalone.process.StartRefused;
 import dev.freshet.standalone.up.KeptGenerations.Kept;
 import java.io.IOException;
@@ -109,6 +113,46 @@ class KeptGenerationsTest {
     try (var standing = standing(flags)) {
       assertThat(standing.settings("aaa")).doesNotContainKey("embedder.http.url");
     }
+  }
+
+  @Test
+  void adapterThatNoneWasMadeWith_isKept_andRefusedWithTheFix() throws IOException {
+    kept().add(SMALL);
+    Adapter adapter = Adapter.of(new ModelIdentity("m", 1, 512, "m-1"), new float[] {.5f});
+    Path file = folder.resolve("mine.adapter");
+    adapter.write(file);
+    Map<String, String> flags =
+        Map.of("data", folder.toString(), "embedder.adapter", file.toString());
+
+    assertThatThrownBy(() -> standing(flags).close())
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining(
+            "indexed with embedder.adapter nothing, and it is now given as " + adapter.hash())
+        .hasMessageContaining("./freshet reindex --set embedder.adapter=" + adapter.hash());
+    Files.delete(file);
+    assertThat(AdapterFolder.in(folder).find(adapter.hash()).hash()).isEqualTo(adapter.hash());
+  }
+
+  @Test
+  void settingOfLater_isEmptyInAFolderOfBefore() {
+    kept().add(SMALL);
+    Map<String, String> flags = Map.of("data", folder.toString(), "embedder.adapter", "");
+
+    try (var standing = standing(flags)) {
+      assertThat(standing.serves("aaa")).isTrue();
+      assertThat(standing.settings("aaa")).containsEntry("embedder.adapter", "");
+    }
+  }
+
+  @Test
+  void adapterThatIsNone_isRefusedAtTheStart() {
+    Map<String, String> flags =
+        Map.of("data", folder.toString(), "embedder.adapter", folder.resolve("gone").toString());
+
+    assertThatThrownBy(() -> standing(flags).close())
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining(
+            "embedder.adapter: cannot read the adapter " + folder.resolve("gone"));
   }
 
   @Test
