@@ -85,7 +85,9 @@ final class AnsweringReport {
     out.append(one.answered() ? Html.escaped(one.text()) : "<i>does not know</i>");
     out.append("</p><p>Right: ");
     out.append(
-        none ? "<i>nothing answers it</i>" : Html.escaped(String.join(" | ", one.question().right())));
+        none
+            ? "<i>nothing answers it</i>"
+            : Html.escaped(String.join(" | ", one.question().right())));
     out.append("<br>Cited: ").append(Html.escaped(String.join(", ", one.cited())));
     out.append("</p></details>");
   }

@@ -37,7 +37,8 @@ final class Figures {
     figures.put("bleu", bleu(given));
     figures.put("cosine", cosine(given, embedder));
     figures.put("citationPrecision", mean(given, t -> cited(t) / Math.max(1.0, t.cited().size())));
-    figures.put("citationRecall", mean(given, t -> cited(t) / (double) t.question().documents().size()));
+    figures.put(
+        "citationRecall", mean(given, t -> cited(t) / (double) t.question().documents().size()));
     figures.put("unsupportedSentences", unsupported(all));
     if (!unanswerable.isEmpty()) {
       List<Told> declined = all.stream().filter(t -> !t.answered()).toList();

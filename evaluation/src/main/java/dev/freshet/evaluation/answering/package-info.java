@@ -5,6 +5,8 @@
  * a Freshet of its own, as a client gets them: quoted, or written by whatever model {@code
  * answer.endpoint} names in the environment. Bounded by the questions asked for.
  *
- * <pre>Collection ─► up, publish, wait ─► Answering ─► Told ─► Overlap, Rouge, Bleu ─► Figures ─► page, JSON</pre>
+ * <pre>
+ * Collection ─► up, publish, wait ─► Answering ─► Told ─► Overlap, Rouge, Bleu ─► Figures ─► page, JSON
+ * </pre>
  */
 package dev.freshet.evaluation.answering;

@@ -32,7 +32,9 @@ final class AnswersStudy {
     this.embedder = embedder;
     all.forEach(paragraph -> paragraphs.put(paragraph.id(), paragraph));
     List<SmallIndex.Text> texts =
-        all.stream().map(p -> new SmallIndex.Text(p.id(), p.title() + "\n" + p.text(), p.text())).toList();
+        all.stream()
+            .map(p -> new SmallIndex.Text(p.id(), p.title() + "\n" + p.text(), p.text()))
+            .toList();
     index = new SmallIndex(texts, embedder, new Progress("paragraphs")::told);
   }
 

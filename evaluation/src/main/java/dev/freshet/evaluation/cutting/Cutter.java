@@ -35,7 +35,12 @@ interface Cutter {
           }
           if (locator.lost() > text.length() / 1_000) {
             throw new IllegalStateException(
-                name() + ": " + locator.lost() + " letters of " + name + " are not where they were");
+                name()
+                    + ": "
+                    + locator.lost()
+                    + " letters of "
+                    + name
+                    + " are not where they were");
           }
         });
     return pieces;

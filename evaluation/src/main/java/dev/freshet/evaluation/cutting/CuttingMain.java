@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * {@code ./freshet eval chunking --collection DIR [--json]}: how well documents are cut. Exit codes:
- * 0 done, 2 wrong options or collection.
+ * {@code ./freshet eval chunking --collection DIR [--json]}: how well documents are cut. Exit
+ * codes: 0 done, 2 wrong options or collection.
  */
 public final class CuttingMain {
   /** The default, a short one, and as long as the model takes. */
@@ -50,8 +50,7 @@ public final class CuttingMain {
       CuttingStudy study = new CuttingStudy(collection, embedder);
       for (int tokens : TOKENS) {
         SpanScores ours = study.of(new FreshetCutter(embedder, tokens));
-        Cutter recursive =
-            RecursiveCutter.ofMean(collection.texts().values(), ours.characters());
+        Cutter recursive = RecursiveCutter.ofMean(collection.texts().values(), ours.characters());
         pairs.add(new CuttingReport.Pair(ours, study.of(recursive)));
       }
     }
@@ -73,7 +72,8 @@ public final class CuttingMain {
           one.get("name").asText(),
           one.get("passages").asInt(),
           one.get("meanCharacters").asDouble());
-      for (String measure : List.of("dense.recall", "dense.iou", "hybrid.recall", "hybrid.iou", "ideal.iou")) {
+      for (String measure :
+          List.of("dense.recall", "dense.iou", "hybrid.recall", "hybrid.iou", "ideal.iou")) {
         System.out.printf(Locale.ROOT, "  %s %.4f", measure, one.get(measure).asDouble());
       }
       System.out.println();

@@ -41,8 +41,7 @@ final class CuttingReport {
   private static void compare(ArrayNode comparisons, Pair pair) {
     for (String measure : pair.ours().values().keySet()) {
       PairedTest test =
-          PairedTest.of(
-              pair.ours().values().get(measure), pair.recursive().values().get(measure));
+          PairedTest.of(pair.ours().values().get(measure), pair.recursive().values().get(measure));
       comparisons
           .addObject()
           .put("cutter", pair.ours().cutter())

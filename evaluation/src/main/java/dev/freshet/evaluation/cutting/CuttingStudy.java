@@ -38,7 +38,11 @@ final class CuttingStudy {
     Progress progress = new Progress("questions");
     for (int i = 0; i < questions.size(); i++) {
       SpanCollection.Question question = questions.get(i);
-      put(values, "dense", i, found(pieces, index.nearest(index.embedded(question.text()), FOUND), question));
+      put(
+          values,
+          "dense",
+          i,
+          found(pieces, index.nearest(index.embedded(question.text()), FOUND), question));
       put(values, "hybrid", i, found(pieces, index.search(question.text(), FOUND), question));
       put(values, "ideal", i, ideal(pieces, question));
       progress.told(i + 1, questions.size());

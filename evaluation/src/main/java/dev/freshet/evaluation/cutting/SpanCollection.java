@@ -18,9 +18,8 @@ import org.apache.commons.csv.CSVRecord;
 
 /**
  * Texts, and questions that runs of their characters answer: {@code corpora/NAME.md}, and {@code
- * questions.csv} with a question a line, its
- * {@code references} (JSON: {@code content}, {@code start_index}, {@code end_index}) and its {@code
- * corpus_id}.
+ * questions.csv} with a question a line, its {@code references} (JSON: {@code content}, {@code
+ * start_index}, {@code end_index}) and its {@code corpus_id}.
  *
  * @param name the folder's
  * @param texts by name

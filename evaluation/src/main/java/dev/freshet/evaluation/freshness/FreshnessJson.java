@@ -15,7 +15,8 @@ final class FreshnessJson {
     ObjectNode root = new ObjectMapper().createObjectNode();
     root.put("collection", replay.name());
     root.put("pages", replay.initial().size());
-    root.put("changes", replay.happenings().stream().filter(Happening.Change.class::isInstance).count());
+    root.put(
+        "changes", replay.happenings().stream().filter(Happening.Change.class::isInstance).count());
     root.put("tokenBudget", Study.TOKENS);
     ObjectNode ages = root.putObject("ages");
     for (Age age : Age.values()) {
@@ -32,7 +33,8 @@ final class FreshnessJson {
       of.byDay()
           .forEach(
               (day, that) -> {
-                ObjectNode one = days.addObject().put("day", day.toString()).put("asked", that.asked().size());
+                ObjectNode one =
+                    days.addObject().put("day", day.toString()).put("asked", that.asked().size());
                 for (Arm arm : Arm.values()) {
                   one.put(arm.id(), rounded(that.share(arm, Verdict.RIGHT)));
                 }

@@ -106,7 +106,9 @@ final class FreshnessPage {
 
   private static void unknown(StringBuilder out, Shares shares) {
     List<Asked> not =
-        shares.asked().stream().filter(one -> one.verdicts().get(Arm.LIVE) != Verdict.RIGHT).toList();
+        shares.asked().stream()
+            .filter(one -> one.verdicts().get(Arm.LIVE) != Verdict.RIGHT)
+            .toList();
     out.append("<section><h2>What live did not know</h2><p>").append(not.size());
     out.append(" of ").append(shares.asked().size()).append("</p><ul>");
     for (Asked one : not) {

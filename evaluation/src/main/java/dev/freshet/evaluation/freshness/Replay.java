@@ -50,7 +50,8 @@ record Replay(String name, List<Page> initial, List<Happening> happenings) {
     List<Happening> happenings = new ArrayList<>();
     Path changes = folder.resolve("changes.jsonl");
     for (JsonNode node : JsonLines.read(changes, "id", "at", "text")) {
-      Optional<String> text = Optional.of(node.get("text")).filter(t -> !t.isNull()).map(JsonNode::asText);
+      Optional<String> text =
+          Optional.of(node.get("text")).filter(t -> !t.isNull()).map(JsonNode::asText);
       happenings.add(new Change(at(changes, node), node.get("id").asText(), text));
     }
     List<MovedQuestion> moved = moved(folder.resolve("questions.jsonl"));
@@ -67,7 +68,8 @@ record Replay(String name, List<Page> initial, List<Happening> happenings) {
 
   private static List<MovedQuestion> moved(Path file) throws IOException {
     Map<String, Set<String>> former = new HashMap<>();
-    List<JsonNode> nodes = new ArrayList<>(JsonLines.read(file, "id", "at", "question", "answer", "was"));
+    List<JsonNode> nodes =
+        new ArrayList<>(JsonLines.read(file, "id", "at", "question", "answer", "was"));
     Map<JsonNode, Instant> times = new HashMap<>();
     for (JsonNode node : nodes) {
       times.put(node, at(file, node));
@@ -106,8 +108,10 @@ record Replay(String name, List<Page> initial, List<Happening> happenings) {
   }
 
   private static List<Midnight> midnights(List<Happening> happenings) {
-    Instant first = happenings.stream().map(Happening::at).min(Comparator.naturalOrder()).orElseThrow();
-    Instant last = happenings.stream().map(Happening::at).max(Comparator.naturalOrder()).orElseThrow();
+    Instant first =
+        happenings.stream().map(Happening::at).min(Comparator.naturalOrder()).orElseThrow();
+    Instant last =
+        happenings.stream().map(Happening::at).max(Comparator.naturalOrder()).orElseThrow();
     List<Midnight> all = new ArrayList<>();
     Instant night = first.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
     for (; !night.isAfter(last); night = night.plus(Duration.ofDays(1))) {
@@ -122,7 +126,12 @@ record Replay(String name, List<Page> initial, List<Happening> happenings) {
       return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeParseException e) {
       throw new UnusableCollection(
-          file + ", " + node.get("id").asText() + ": at is \"" + text + "\": give a time as 2026-05-31T02:30:35+03:00");
+          file
+              + ", "
+              + node.get("id").asText()
+              + ": at is \""
+              + text
+              + "\": give a time as 2026-05-31T02:30:35+03:00");
     }
   }
 }

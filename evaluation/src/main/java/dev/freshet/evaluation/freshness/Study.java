@@ -62,7 +62,9 @@ final class Study {
   private void fill() {
     Progress progress = new Progress("pages at the start");
     for (Replay.Page page : replay.initial()) {
-      freshet.publisher().publish(FreshetUnderTest.LIVE, page.id(), page.id() + ".md", "", bytes(page.text()));
+      freshet
+          .publisher()
+          .publish(FreshetUnderTest.LIVE, page.id(), page.id() + ".md", "", bytes(page.text()));
     }
     freshet.publisher().flush();
     int pages = replay.initial().size();
@@ -84,7 +86,8 @@ final class Study {
 
   private void publish(String page, Optional<String> text) {
     byte[] file = text.map(Study::bytes).orElse(null);
-    tokens.put(page, freshet.publisher().published(FreshetUnderTest.LIVE, page, page + ".md", file));
+    tokens.put(
+        page, freshet.publisher().published(FreshetUnderTest.LIVE, page, page + ".md", file));
     published++;
   }
 
@@ -103,9 +106,12 @@ final class Study {
 
   /** What of the question's page is in the context. */
   private List<String> texts(MovedQuestion question, Arm arm) {
-    ObjectNode body = JSON.createObjectNode().put("query", question.text()).put("tokenBudget", TOKENS);
+    ObjectNode body =
+        JSON.createObjectNode().put("query", question.text()).put("tokenBudget", TOKENS);
     if (arm == Arm.LIVE) {
-      body.putObject("freshness").put("token", tokens.get(question.page())).put("waitMs", WAIT_MILLIS);
+      body.putObject("freshness")
+          .put("token", tokens.get(question.page()))
+          .put("waitMs", WAIT_MILLIS);
     } else {
       body.put("at", points.get(arm));
     }

@@ -41,7 +41,9 @@ enum Verdict {
   private static boolean stands(String answer, String text) {
     return text.contains(answer)
         && Pattern.compile(
-                "(?<![\\p{L}\\p{N}.-])" + Pattern.quote(answer) + "(?![\\p{L}\\p{N}-]|\\.[\\p{L}\\p{N}])")
+                "(?<![\\p{L}\\p{N}.-])"
+                    + Pattern.quote(answer)
+                    + "(?![\\p{L}\\p{N}-]|\\.[\\p{L}\\p{N}])")
             .matcher(text)
             .find();
   }

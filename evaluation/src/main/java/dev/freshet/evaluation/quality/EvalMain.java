@@ -38,8 +38,7 @@ public final class EvalMain {
 
   private static void run(Path repository, EvalOptions options) throws IOException {
     Collection whole = Collection.read(options.collection());
-    Collection collection =
-        whole.asking(options.chosen(List.copyOf(whole.questions().keySet())));
+    Collection collection = whole.asking(options.chosen(List.copyOf(whole.questions().keySet())));
     Files.createDirectories(options.data());
     SequencedMap<String, Scores> modes = new LinkedHashMap<>();
     long passages;

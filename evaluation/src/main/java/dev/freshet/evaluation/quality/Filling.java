@@ -6,7 +6,9 @@ import dev.freshet.evaluation.load.FreshetUnderTest;
 import java.time.Duration;
 import java.util.List;
 
-/** Fills a Freshet with a collection. What it holds already, unchanged, costs it next to nothing. */
+/**
+ * Fills a Freshet with a collection. What it holds already, unchanged, costs it next to nothing.
+ */
 public final class Filling {
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration LONGEST = Duration.ofHours(12);

@@ -47,9 +47,15 @@ final class TextMeasuresTest {
   @Test
   void pairs_come_to_what_published_implementations_give() {
     for (Known known : KNOWN) {
-      assertThat(Overlap.rouge(known.text, known.right, 1)).as(known.text).isCloseTo(known.rouge1, within(1e-6));
-      assertThat(Overlap.rouge(known.text, known.right, 2)).as(known.text).isCloseTo(known.rouge2, within(1e-6));
-      assertThat(Overlap.rougeL(known.text, known.right)).as(known.text).isCloseTo(known.rougeL, within(1e-6));
+      assertThat(Overlap.rouge(known.text, known.right, 1))
+          .as(known.text)
+          .isCloseTo(known.rouge1, within(1e-6));
+      assertThat(Overlap.rouge(known.text, known.right, 2))
+          .as(known.text)
+          .isCloseTo(known.rouge2, within(1e-6));
+      assertThat(Overlap.rougeL(known.text, known.right))
+          .as(known.text)
+          .isCloseTo(known.rougeL, within(1e-6));
       Bleu bleu = new Bleu();
       bleu.add(known.text, List.of(known.right));
       assertThat(bleu.score()).as(known.text).isCloseTo(known.bleu, within(1e-6));
@@ -83,7 +89,8 @@ final class TextMeasuresTest {
     assertThat(Overlap.exact("Norman", "normans")).isZero();
     assertThat(Overlap.f1("in the 10th century", "10th and 11th centuries"))
         .isCloseTo(2.0 / 7, within(1e-9));
-    assertThat(Overlap.contained("They came from Denmark, Iceland and Norway.", "Iceland and Norway"))
+    assertThat(
+            Overlap.contained("They came from Denmark, Iceland and Norway.", "Iceland and Norway"))
         .isEqualTo(1);
     assertThat(Overlap.contained("They came from Norway and Iceland.", "Iceland and Norway"))
         .isZero();

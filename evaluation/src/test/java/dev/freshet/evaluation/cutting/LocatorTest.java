@@ -3,8 +3,8 @@ package dev.freshet.evaluation.cutting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class LocatorTest {
@@ -16,7 +16,8 @@ final class LocatorTest {
     Span first = locator.next("One line of two.\n- item a").orElseThrow();
     Span second = locator.next("- item b").orElseThrow();
     Span third = locator.next("One line of two.").orElseThrow();
-    assertThat(text.substring(first.from(), first.to())).isEqualTo("One  line\nof two.\n\n* item a");
+    assertThat(text.substring(first.from(), first.to()))
+        .isEqualTo("One  line\nof two.\n\n* item a");
     assertThat(text.substring(second.from(), second.to())).isEqualTo("item b");
     assertThat(third.to()).isEqualTo(text.length() - 1);
     assertThat(locator.lost()).isZero();

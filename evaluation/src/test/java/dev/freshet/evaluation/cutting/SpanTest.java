@@ -15,7 +15,8 @@ final class SpanTest {
         .isEqualTo(25);
     assertThat(
             Span.shared(
-                List.of(new Span(0, 10), new Span(5, 12)), List.of(new Span(8, 20), new Span(9, 11))))
+                List.of(new Span(0, 10), new Span(5, 12)),
+                List.of(new Span(8, 20), new Span(9, 11))))
         .isEqualTo(4);
   }
 

@@ -184,8 +184,7 @@ final class ParserChildProcess {
 
     Share(Duration deadline) {
       most = deadline.multipliedBy(STARVED_TIMES).toNanos();
-      first =
-          clock.schedule(this::look, deadline.toNanos() / FIRST_LOOK, TimeUnit.NANOSECONDS);
+      first = clock.schedule(this::look, deadline.toNanos() / FIRST_LOOK, TimeUnit.NANOSECONDS);
     }
 
     private void look() {
