@@ -11,6 +11,7 @@ import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.ParsedDocument;
 import dev.freshet.common.document.Position;
+import dev.freshet.common.document.Signal;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.document.StageTime;
 import dev.freshet.common.document.Tenant;
@@ -173,7 +174,24 @@ final class JourneyRecords {
                 4)
             : Metadata.NONE;
     Position input = new Position(topics.embedded(GENERATION, Lane.LIVE), 0, told++);
-    var event = new IndexEvent(origin, state, input, metadata, 1, 1, 0, failure);
+    List<Signal> signals =
+        state == DocumentState.INDEXED
+            ? List.of(new Signal(Signal.Kind.PII, 1, "email 1", true))
+            : List.of();
+    var event =
+        new IndexEvent(
+            origin,
+            state,
+            input,
+            metadata,
+            1,
+            1,
+            0,
+            failure,
+            List.of(),
+            signals,
+            Optional.empty(),
+            Optional.empty());
     String mark =
         switch (state) {
           case INDEXED, DELETED -> "";

@@ -172,6 +172,8 @@ class JourneyTest {
         .containsExactly("in-flight", "indexed", "indexed");
     assertThat(told.at("/versions/1/stands").asBoolean()).isTrue();
     assertThat(told.at("/versions/1/freshnessMs").asLong()).isEqualTo(55);
+    assertThat(told.at("/versions/1/signals").toString())
+        .isEqualTo("[{\"signal\":\"pii\",\"value\":1.0,\"detail\":\"email 1\",\"flagged\":true}]");
     assertThat(told.at("/versions/2/stands").asBoolean()).isFalse();
     assertThat(told.at("/versions/2/text").asText()).contains("newer version took its place");
   }
