@@ -10,7 +10,7 @@ import java.util.List;
  * have in common, of all that either has. Texts of which that is four fifths are nearly equal.
  */
 final class Sketch {
-  /** How many of its parts texts are found by; nine of ten nearly equal ones share one. */
+  /** How many of its parts texts are found by: with nine tenths in common 97 in 100 share one. */
   static final int BANDS = 5;
 
   private static final int SIZE = 64;
