@@ -109,6 +109,9 @@ interface Kafka extends AutoCloseable {
                 Map.of(
                     ProducerConfig.ACKS_CONFIG,
                     "all",
+                    // A second request may else reach a new partition before the first (0037).
+                    ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                    1,
                     ProducerConfig.LINGER_MS_CONFIG,
                     0,
                     ProducerConfig.MAX_REQUEST_SIZE_CONFIG,

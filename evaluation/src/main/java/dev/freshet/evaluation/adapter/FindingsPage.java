@@ -2,6 +2,7 @@ package dev.freshet.evaluation.adapter;
 
 import dev.freshet.evaluation.adapter.Ranker.Gains;
 import dev.freshet.evaluation.adapter.Study.Point;
+import dev.freshet.evaluation.report.Html;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,11 +23,13 @@ final class FindingsPage {
 
   static String of(Findings told) {
     List<Point> points = told.points();
-    StringBuilder out = new StringBuilder(HEAD);
-    out.append("<h1>An adapter for ").append(escaped(told.adapter().model()));
-    out.append(", learnt from ").append(escaped(told.material().name())).append("</h1><p class=");
+    StringBuilder out = new StringBuilder(Html.head("Freshet: an adapter"));
+    out.append("<h1>An adapter for ").append(Html.escaped(told.adapter().model()));
+    out.append(", learnt from ")
+        .append(Html.escaped(told.material().name()))
+        .append("</h1><p class=");
     out.append(told.raisesDense() || told.raisesHybrid() ? "met" : "missed").append('>');
-    out.append(escaped(told.verdict())).append("</p><p>");
+    out.append(Html.escaped(told.verdict())).append("</p><p>");
     out.append(
         String.format(
             Locale.ROOT,
@@ -44,10 +47,10 @@ final class FindingsPage {
         out,
         sizes,
         List.of(
-            new Line("dense", "dense", means(points, true, Gains::dense)),
-            new Line("", "dense before", means(points, false, Gains::dense)),
-            new Line("hybrid", "hybrid", means(points, true, Gains::hybrid)),
-            new Line("", "hybrid before", means(points, false, Gains::hybrid))));
+            new Line("dense", "a", means(points, true, Gains::dense)),
+            new Line("", "a before", means(points, false, Gains::dense)),
+            new Line("hybrid", "b", means(points, true, Gains::hybrid)),
+            new Line("", "b before", means(points, false, Gains::hybrid))));
     table(out, points);
     List<Double> judged = told.last().judged();
     out.append("<h2>The training of what is deployed</h2><p>nDCG@10, dense, of the questions that")
@@ -57,8 +60,8 @@ final class FindingsPage {
     plot(
         out,
         IntStream.range(0, judged.size()).mapToObj(Integer::toString).toList(),
-        List.of(new Line("dense", "dense", judged)));
-    return out.append("</html>\n").toString();
+        List.of(new Line("dense", "a", judged)));
+    return out.append(Html.foot()).toString();
   }
 
   private static List<Double> means(
@@ -151,22 +154,4 @@ final class FindingsPage {
     }
     out.append("</table>");
   }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&#39;");
-  }
-
-  private static final String HEAD =
-      """
-      <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-      <title>Freshet: an adapter</title>
-      <style>
-        :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
-        body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
-        svg { width: 100%; font-size: 14px } svg text { fill: CanvasText } .grid { stroke: #8884 }
-        polyline { fill: none; stroke-width: 2.5 } .dense { stroke: #2f8fb5 } .hybrid { stroke: #b5702f } .before { stroke-dasharray: 6 5; stroke-width: 1.5 }
-        table { border-collapse: collapse } th, td { padding: .2rem .9rem; text-align: right; border-top: 1px solid #8885 }
-        .met { border-left: 4px solid #1c7a4d; padding-left: .8rem } .missed { border-left: 4px solid #c0442d; padding-left: .8rem }
-      </style>
-      """;
 }

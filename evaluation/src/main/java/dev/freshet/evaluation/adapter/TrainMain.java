@@ -1,7 +1,5 @@
 package dev.freshet.evaluation.adapter;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.common.embed.Embedder;
 import dev.freshet.common.embed.ModelIdentity;
@@ -17,6 +15,7 @@ import dev.freshet.evaluation.adapter.Trainer.Recipe;
 import dev.freshet.evaluation.adapter.Trainer.Trained;
 import dev.freshet.evaluation.quality.Progress;
 import dev.freshet.evaluation.quality.UnusableCollection;
+import dev.freshet.evaluation.report.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,14 +91,10 @@ public final class TrainMain {
   }
 
   private static void write(TrainOptions options, Findings findings) throws IOException {
-    Files.createDirectories(options.report());
     Files.createDirectories(options.out().getParent());
     findings.adapter().write(options.out());
     ObjectNode told = findings.json();
-    Files.writeString(options.report().resolve("report.html"), FindingsPage.of(findings));
-    Files.writeString(
-        options.report().resolve("report.json"),
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(told));
+    Outcome.write(options.report(), FindingsPage.of(findings), told);
     if (options.json()) {
       System.out.println(told);
     } else {

@@ -33,7 +33,8 @@ public final class Html {
         svg { width: 100%; font-size: 13px } svg text { fill: CanvasText } svg rect { fill: var(--a) }
         svg line { stroke: CanvasText; stroke-width: 2 } svg .grid { stroke: #8886; stroke-width: 1 }
         svg .a { fill: var(--a); stroke: var(--a) } svg .b { fill: var(--b); stroke: var(--b) } svg .c { fill: var(--c); stroke: var(--c) }
-        svg polyline { fill: none !important; stroke-width: 2 }
+        svg polyline { fill: none !important; stroke-width: 2 } svg .before { stroke-dasharray: 6 5; stroke-width: 1.5 }
+        p.met { border-left: 4px solid #1c7a4d; padding-left: .8rem } p.missed { border-left: 4px solid #c0442d; padding-left: .8rem; color: inherit }
         section { margin-block: 2.5rem } .met::marker { content: "✓ " } .missed::marker { content: "✗ " } .missed { color: #c0442d }
         details { border-top: 1px solid #8885; padding: .3rem 0 } summary { cursor: pointer } .hit { color: #1c7a4d; font-weight: 600 }
         table { border-collapse: collapse } th, td { padding: .2rem .8rem .2rem 0; text-align: right } th:first-child, td:first-child { text-align: left }

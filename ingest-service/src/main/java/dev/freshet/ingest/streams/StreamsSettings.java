@@ -79,6 +79,8 @@ public record StreamsSettings(
   private static void producer(Properties all) {
     produce(all, ProducerConfig.ACKS_CONFIG, "all");
     produce(all, ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    // A second request may else reach a new partition before the first (decision 0037).
+    produce(all, ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     produce(all, ProducerConfig.LINGER_MS_CONFIG, 0);
     produce(all, ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     produce(all, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY_TIMEOUT.toMillis());

@@ -38,6 +38,9 @@ final class SketchSearch {
   /** So many comparisons at most for a page of copies; one that is begun is finished. */
   static final int MAX_COMPARED_FOR_A_PAGE = 100_000;
 
+  /** So many entries of bands at most are gone through for a page, likewise. */
+  private static final long MAX_WALKED_FOR_A_PAGE = 5_000_000;
+
   private final IndexSearcher searcher;
   private final Tenant tenant;
   private final Query visible;
@@ -45,6 +48,7 @@ final class SketchSearch {
   private final int shared;
   private final List<TermsEnum> bands = new ArrayList<>();
   private int compared;
+  private long walked;
 
   /**
    * @param visible those that the caller may see: no other is looked at, nor counted
@@ -93,7 +97,8 @@ final class SketchSearch {
     int looked = 0;
     while (looked < Math.min(Catalogue.MAX_LOOKED, listed.length)
         && copies.size() < limit
-        && compared < MAX_COMPARED_FOR_A_PAGE) {
+        && compared < MAX_COMPARED_FOR_A_PAGE
+        && walked < MAX_WALKED_FOR_A_PAGE) {
       ScoreDoc next = listed[looked++];
       if (isCopy(next.doc)) {
         copies.add(next);
@@ -140,24 +145,25 @@ final class SketchSearch {
   /** Most have none, which takes one look at each of a few terms. */
   private boolean hasCompany(List<BytesRef> sketch) throws IOException {
     int alone = 0;
+    long entries = 0;
     for (BytesRef band : sketch) {
-      alone += isShared(band) ? 0 : 1;
+      int documents = having(band);
+      entries += documents;
+      alone += documents > 1 ? 0 : 1;
       if (alone > SketchBands.BANDS - shared) {
         return false;
       }
     }
+    walked += entries;
     return true;
   }
 
-  private boolean isShared(BytesRef band) throws IOException {
+  private int having(BytesRef band) throws IOException {
     int documents = 0;
     for (TermsEnum terms : bands()) {
       documents += terms.seekExact(band) ? terms.docFreq() : 0;
-      if (documents > 1) {
-        return true;
-      }
     }
-    return false;
+    return documents;
   }
 
   private List<TermsEnum> bands() throws IOException {
