@@ -34,8 +34,22 @@ record Findings(Material material, long seed, List<Point> points, Trained last, 
     return raises(points.getLast().hybrid());
   }
 
+  /** Whether either is answered worse, and it is no chance. */
+  boolean lowers() {
+    return lowers(points.getLast().dense()) || lowers(points.getLast().hybrid());
+  }
+
+  /** Whether something was learnt that helps and does no harm. */
+  boolean isWorthIt() {
+    return last.best() > 0 && !lowers() && (raisesDense() || raisesHybrid());
+  }
+
   private static boolean raises(PairedTest test) {
     return test.difference() > 0 && test.p() < SIGNIFICANT;
+  }
+
+  private static boolean lowers(PairedTest test) {
+    return test.difference() < 0 && test.p() < SIGNIFICANT;
   }
 
   /** What it is worth, and the figures. */
@@ -57,6 +71,15 @@ record Findings(Material material, long seed, List<Point> points, Trained last, 
   }
 
   private String worth() {
+    if (last.best() == 0) {
+      return "The adapter does NOT raise the quality of retrieval significantly: nothing was learnt,"
+          + " and it leaves vectors as they are.";
+    }
+    if (lowers()) {
+      return "The adapter LOWERS the quality of "
+          + (lowers(points.getLast().hybrid()) ? "hybrid" : "dense")
+          + " retrieval: do not deploy it.";
+    }
     if (raisesDense() && raisesHybrid()) {
       return "The adapter raises the quality of retrieval, dense and hybrid.";
     }

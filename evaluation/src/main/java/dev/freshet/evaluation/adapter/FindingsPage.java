@@ -28,7 +28,7 @@ final class FindingsPage {
     out.append(", learnt from ")
         .append(Html.escaped(told.material().name()))
         .append("</h1><p class=");
-    out.append(told.raisesDense() || told.raisesHybrid() ? "met" : "missed").append('>');
+    out.append(told.isWorthIt() ? "met" : "missed").append('>');
     out.append(Html.escaped(told.verdict())).append("</p><p>");
     out.append(
         String.format(

@@ -45,7 +45,8 @@ record QuestionSet(Collection collection, List<Question> answerable, List<Questi
       for (JsonNode answer : node.path("answers")) {
         right.add(answer.isObject() ? answer.path("text").asText() : answer.asText());
       }
-      right.remove("");
+      // Punctuation alone is no answer: it would stand in every text.
+      right.removeIf(answer -> Words.essential(answer).isEmpty());
       Map<String, Integer> judged = collection.judgements().get(node.get("_id").asText());
       if (!right.isEmpty() && judged != null) {
         answerable.add(

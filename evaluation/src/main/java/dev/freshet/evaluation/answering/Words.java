@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** Texts as lists of words, each measure's own way. */
 final class Words {
   private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{N}]+");
-  private static final Pattern ARTICLES = Pattern.compile("\\b(?:a|an|the)\\b");
+  private static final Pattern ARTICLES =
+      Pattern.compile("\\b(?:a|an|the)\\b", Pattern.UNICODE_CHARACTER_CLASS);
   private static final Pattern PUNCTUATION = Pattern.compile("\\p{Punct}");
 
   private Words() {}

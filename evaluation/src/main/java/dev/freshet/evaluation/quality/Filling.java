@@ -17,6 +17,8 @@ public final class Filling {
 
   /** Publishes all and waits until all are retrievable. */
   public static void publish(FreshetUnderTest freshet, List<Corpus.Text> documents) {
+    // What a run that was broken off had under way would be counted for what comes now.
+    Await.until("what was under way is settled", LOOK, LONGEST, () -> freshet.api().lag() == 0);
     long all = freshet.api().retrievable(FreshetUnderTest.LIVE) + documents.size();
     freshet.publisher().publish(FreshetUnderTest.LIVE, documents);
     Progress progress = new Progress("documents");

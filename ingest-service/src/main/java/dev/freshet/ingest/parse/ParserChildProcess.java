@@ -13,6 +13,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /** One child process. Used by one thread at a time; {@link #kill} by any. */
 final class ParserChildProcess {
@@ -112,13 +114,14 @@ final class ParserChildProcess {
    * Has a file read.
    *
    * @param deadline for it; up to three times as long where the machine is so busy that the child
-   *     has had less than half a processor: killed for that, its successors would fare no better,
-   *     and each costs most of a second to start
+   *     has had less than half of what is its: killed for that, its successors would fare no
+   *     better, and each costs most of a second to start
+   * @param busy how many children read a file now: they share the processors between them
    * @throws Died when the child ends meanwhile, or is killed because the deadline passes
    */
-  Reply ask(Request request, Content file, Duration deadline) throws Died {
+  Reply ask(Request request, Content file, Duration deadline, IntSupplier busy) throws Died {
     documents++;
-    Share mine = new Share(deadline);
+    Share mine = new Share(deadline, busy);
     share = mine;
     Watch watch = new Watch(deadline, mine::isUsedUp);
     try {
@@ -139,6 +142,7 @@ final class ParserChildProcess {
       kill();
       throw new Died(late, e);
     } finally {
+      boolean _ = watch.stop();
       mine.end();
     }
   }
@@ -178,27 +182,37 @@ final class ParserChildProcess {
   private final class Share {
     private final long start = System.nanoTime();
     private final long most;
+    private final IntSupplier busy;
     private final ScheduledFuture<?> first;
     private volatile long lookedAt;
-    private volatile Duration used = Duration.ZERO;
+    private volatile Optional<Duration> used = Optional.empty();
 
-    Share(Duration deadline) {
+    Share(Duration deadline, IntSupplier busy) {
+      this.busy = busy;
       most = deadline.multipliedBy(STARVED_TIMES).toNanos();
       first = clock.schedule(this::look, deadline.toNanos() / FIRST_LOOK, TimeUnit.NANOSECONDS);
     }
 
     private void look() {
-      used = processorTime();
+      used = process.info().totalCpuDuration();
       lookedAt = System.nanoTime();
     }
 
-    /** Whether others have had what it should have had: less than half a processor was its. */
+    /**
+     * Whether others than readers have had what it should have had: less than half of a processor,
+     * or of its part of them where more read than there are. Where the system does not tell, never.
+     */
     boolean isStarved() {
       if (lookedAt == 0) {
         return true;
       }
-      long had = processorTime().minus(used).toNanos();
-      return 2 * had < System.nanoTime() - lookedAt;
+      Optional<Duration> now = process.info().totalCpuDuration();
+      if (now.isEmpty() || used.isEmpty()) {
+        return false;
+      }
+      double part = (double) Runtime.getRuntime().availableProcessors() / (busy.getAsInt() + 1);
+      double due = (System.nanoTime() - lookedAt) * Math.min(1, part) / 2;
+      return now.get().minus(used.get()).toNanos() < due;
     }
 
     boolean isUsedUp() {
@@ -208,11 +222,6 @@ final class ParserChildProcess {
     void end() {
       first.cancel(false);
     }
-  }
-
-  /** As long as a file may take where the system does not tell. */
-  private Duration processorTime() {
-    return process.info().totalCpuDuration().orElse(Duration.ofDays(1));
   }
 
   /** Whether it can be given a file. */

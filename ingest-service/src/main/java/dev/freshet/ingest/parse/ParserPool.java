@@ -106,7 +106,12 @@ public final class ParserPool implements DocumentParser {
     ParserSettings settings = readers.settings();
     ParserChildProcess child = readers.crew().take(lane);
     try {
-      Reply reply = child.ask(request(metadata, file, settings), file, settings.deadline());
+      Reply reply =
+          child.ask(
+              request(metadata, file, settings),
+              file,
+              settings.deadline(),
+              () -> fast.crew().busy() + slow.crew().busy());
       ParseResult result = result(metadata, file.size(), reply, key);
       readers.crew().giveBack(child);
       return Optional.of(result);
@@ -183,7 +188,7 @@ public final class ParserPool implements DocumentParser {
     if (death.late) {
       return failed(
           Reason.TIMEOUT,
-          "the parser was stopped after "
+          "the parser was stopped: the file took longer than "
               + settings.deadline().toMillis()
               + " ms ("
               + readers.deadlineKey()

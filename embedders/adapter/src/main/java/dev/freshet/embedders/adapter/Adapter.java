@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /**
  * A linear map {@code v ↦ unit length of v + D·v}, trained for one model. It never changes; two are
@@ -80,7 +81,13 @@ public final class Adapter {
   /** Writes it, whole or not at all. */
   public void write(Path to) throws IOException {
     Path whole = to.resolveSibling(to.getFileName() + ".new");
-    Files.write(whole, file);
+    Files.write(
+        whole,
+        file,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.SYNC);
     Files.move(whole, to, StandardCopyOption.ATOMIC_MOVE);
   }
 

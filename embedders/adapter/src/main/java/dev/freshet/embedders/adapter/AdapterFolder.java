@@ -37,15 +37,23 @@ public record AdapterFolder(Path path) {
   }
 
   /**
-   * Keeps one, once.
+   * Keeps one, once; one that is kept and damaged is written anew.
    *
    * @throws IOException where it cannot be written
    */
   public void keep(Adapter adapter) throws IOException {
     Path file = file(adapter.hash());
-    if (!Files.exists(file)) {
+    if (!isWhole(file)) {
       Files.createDirectories(path);
       adapter.write(file);
+    }
+  }
+
+  private static boolean isWhole(Path file) {
+    try {
+      return Files.exists(file) && !Adapter.read(file).hash().isEmpty();
+    } catch (UnusableAdapter _) {
+      return false;
     }
   }
 

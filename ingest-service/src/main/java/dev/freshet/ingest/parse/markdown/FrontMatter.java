@@ -7,18 +7,19 @@ import java.util.regex.Pattern;
 
 /**
  * What stands between two lines of three hyphens at the very top of a Markdown file (YAML, as
- * Jekyll began it). It is read as text and never as YAML: a file may be hostile.
+ * Jekyll began it), unless a blank line follows the first: that is a rule. It is read as text and
+ * never as YAML: a file may be hostile.
  *
  * @param title empty where there is none
  * @param author empty where there is none
- * @param facts its other lines, for pages keep what they are about there too; cut at blank lines,
- *     none blank
+ * @param facts its other lines, a second title among them, for pages keep what they are about there
+ *     too; cut at blank lines, none blank
  * @param body the rest of the file
  */
 record FrontMatter(String title, String author, List<String> facts, String body) {
+  private static final String TITLE = "title:";
+  private static final String AUTHOR = "author:";
   private static final Pattern LINE = Pattern.compile("(.*)(?:\\R|\\z)");
-  private static final Pattern ENTRY =
-      Pattern.compile("(title|author):[ \\t]*([\"']?)(.*?)\\2[ \\t]*");
 
   static FrontMatter split(String text) {
     Matcher lines = LINE.matcher(text);
@@ -28,6 +29,9 @@ record FrontMatter(String title, String author, List<String> facts, String body)
     List<String> inside = new ArrayList<>();
     while (lines.end() < text.length() && lines.region(lines.end(), text.length()).lookingAt()) {
       String line = lines.group(1);
+      if (inside.isEmpty() && line.isBlank()) {
+        return none(text);
+      }
       if (line.startsWith("---") || line.startsWith("...")) {
         boolean ends = line.stripTrailing().length() == 3;
         boolean matter = inside.stream().anyMatch(each -> each.contains(":"));
@@ -48,13 +52,10 @@ record FrontMatter(String title, String author, List<String> facts, String body)
     List<String> facts = new ArrayList<>();
     StringBuilder open = new StringBuilder();
     for (String line : lines) {
-      Matcher entry = ENTRY.matcher(line);
-      if (entry.matches()) {
-        if (entry.group(1).equals("title")) {
-          title = entry.group(3);
-        } else {
-          author = entry.group(3);
-        }
+      if (title.isEmpty() && line.startsWith(TITLE)) {
+        title = value(line.substring(TITLE.length()));
+      } else if (author.isEmpty() && line.startsWith(AUTHOR)) {
+        author = value(line.substring(AUTHOR.length()));
       } else if (line.isBlank()) {
         close(open, facts);
       } else {
@@ -63,6 +64,16 @@ record FrontMatter(String title, String author, List<String> facts, String body)
     }
     close(open, facts);
     return new FrontMatter(title, author, facts, body);
+  }
+
+  /** Without the quotes around it. */
+  private static String value(String text) {
+    String bare = text.strip();
+    boolean quoted =
+        bare.length() > 1
+            && (bare.charAt(0) == '"' || bare.charAt(0) == '\'')
+            && bare.charAt(bare.length() - 1) == bare.charAt(0);
+    return quoted ? bare.substring(1, bare.length() - 1) : bare;
   }
 
   private static void close(StringBuilder open, List<String> facts) {

@@ -87,6 +87,21 @@ final class MarkdownFilesTest {
   }
 
   @Test
+  void a_second_title_is_a_fact_and_blanks_in_the_first_cost_nothing() throws Exception {
+    String title = "title: a" + " ".repeat(1_000_000) + "b\n";
+    var document = Reading.of("---\n" + title + "title: other\n---\nText.\n", "a.md");
+    assertThat(document.metadata().title()).isEqualTo("a b");
+    assertThat(document.blocks())
+        .containsExactly(new Block.Code("yaml", "title: other\n"), new Block.Paragraph("Text."));
+  }
+
+  @Test
+  void what_stands_between_two_rules_is_no_front_matter() throws Exception {
+    assertThat(Reading.blocks("---\n\nNote: this.\n\n---\n\nText.\n", "a.md"))
+        .containsExactly(new Block.Paragraph("Note: this."), new Block.Paragraph("Text."));
+  }
+
+  @Test
   void rule_at_the_top_is_no_front_matter() throws Exception {
     assertThat(Reading.blocks("---\n\nText.\n", "a.md"))
         .containsExactly(new Block.Paragraph("Text."));
