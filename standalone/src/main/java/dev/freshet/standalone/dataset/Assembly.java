@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes examples of what lies on disk, question by question, in an order that depends on the seed
@@ -141,19 +142,21 @@ final class Assembly {
             fragment.source(),
             fragment.spoken(),
             fragment.answer());
-    Seen.Mark passage = words.passage(positive.text());
+    // A sentence less makes another text of a passage, and no other passage.
+    List<Seen.Mark> marks =
+        Stream.of(positive.text(), fragment.uncut()).distinct().map(words::passage).toList();
     if (words.count(positive.text()) < Words.FEWEST_OF_A_PASSAGE) {
       tally.drop(Drop.TOO_SHORT);
     } else if (!PersonalData.count(example.everything()).isEmpty()) {
       tally.drop(Drop.PERSONAL_DATA);
-    } else if (side == Side.TRAIN && testPassages.has(passage)) {
+    } else if (side == Side.TRAIN && marks.stream().anyMatch(testPassages::has)) {
       tally.drop(Drop.IN_TEST);
     } else if (outputs.size() >= most) {
       tally.drop(Drop.BEYOND_LIMIT);
     } else {
       outputs.add(side, example);
       if (side == Side.TEST) {
-        testPassages.add(passage);
+        marks.forEach(testPassages::add);
         negatives.forEach(negative -> testPassages.add(words.passage(negative.text())));
       }
       return true;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -79,14 +80,15 @@ public final class Dataset {
 
   private ObjectNode into(Folder folder) {
     String generation = generation();
-    Map<LogPartition, Long> embedded = new LinkedHashMap<>();
-    for (Lane lane : Lane.values()) {
-      embedded.putAll(ends(settings.topics().embedded(generation, lane)));
-    }
     References references = references();
     Heads heads = new Heads(settings.access(), tally);
-    read("which versions stand", embedded, heads::embedded);
+    // First: a notice that is over by then is followed by its version, which is met below.
     read("permissions", ends(settings.topics().permissions()), heads::permission);
+    // What is parsed as well: the generation may lag behind the one whose notices are over.
+    Map<LogPartition, Long> standing = ends(settings.topics()::parsed);
+    Map<LogPartition, Long> embedded = ends(lane -> settings.topics().embedded(generation, lane));
+    standing.putAll(embedded);
+    read("which versions stand", standing, heads::version);
     Map<Side, Spool> spools = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
       spools.put(side, new Spool(folder.working(), side.label()));
@@ -156,7 +158,7 @@ public final class Dataset {
   private References references() {
     References references = new References();
     Set<Source> from = settings.from();
-    Judgements judgements = new Judgements(settings.access().tenant(), tally);
+    Judgements judgements = new Judgements(settings.access(), tally);
     if (from.contains(Source.FEEDBACK)) {
       read("feedback", ends(settings.topics().feedback()), recent(judgements::add));
     }
@@ -211,6 +213,14 @@ public final class Dataset {
       }
     }
     return name;
+  }
+
+  private Map<LogPartition, Long> ends(Function<Lane, String> topic) {
+    Map<LogPartition, Long> ends = new LinkedHashMap<>();
+    for (Lane lane : Lane.values()) {
+      ends.putAll(ends(topic.apply(lane)));
+    }
+    return ends;
   }
 
   private Map<LogPartition, Long> ends(String topic) {

@@ -15,6 +15,7 @@ import dev.freshet.standalone.dataset.DatasetSettings.Source;
  * @param question as it was asked
  * @param vote above 0: the passage answers it; below: it does not
  * @param piece the passage
+ * @param uncut all of the passage's text, where the piece lacks the question
  * @param about its document
  * @param spoken whether a person could ask so; a sentence taken out of the passage is no question
  * @param answer as a user gave it; empty: none did
@@ -26,6 +27,7 @@ record Fragment(
     String question,
     int vote,
     Piece piece,
+    String uncut,
     About about,
     boolean spoken,
     String answer,
@@ -46,6 +48,9 @@ record Fragment(
     var node = JsonNodeFactory.instance.objectNode();
     node.put("source", source.name()).put("key", key).put("question", question).put("vote", vote);
     node.set("piece", piece.json());
+    if (!uncut.equals(piece.text())) {
+      node.put("uncut", uncut);
+    }
     node.put("title", about.title()).put("licence", about.licence());
     node.put("sourceUri", about.sourceUri()).put("spoken", spoken);
     node.put("answer", answer).put("time", time);
@@ -55,12 +60,14 @@ record Fragment(
   static Fragment of(String line) {
     try {
       JsonNode node = JSON.readTree(line);
+      Piece piece = Piece.of(node.path("piece"));
       return new Fragment(
           Source.valueOf(node.path("source").asText()),
           node.path("key").asText(),
           node.path("question").asText(),
           node.path("vote").asInt(),
-          Piece.of(node.path("piece")),
+          piece,
+          node.path("uncut").asText(piece.text()),
           new About(
               node.path("title").asText(),
               node.path("licence").asText(),

@@ -1,7 +1,7 @@
 package dev.freshet.standalone.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.common.document.Tenant;
+import dev.freshet.common.store.Access;
 import dev.freshet.standalone.process.StartRefused;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class Judgements {
   private static final int MOST = 1_000_000;
 
-  private final Tenant tenant;
+  private final Access access;
   private final Tally tally;
   private final Map<String, Map<String, Judgement>> byQuery = new HashMap<>();
   private int size;
@@ -25,7 +25,9 @@ final class Judgements {
    *
    * @param source the document's source topic; empty: any
    * @param passage empty: the document as a whole
-   * @param answer as it should have been; empty: nothing was said of that
+   * @param answer as it should have been; empty: nothing was said of that, or by somebody who may
+   *     read more than those the dataset is for
+   * @param who a hash of the principals who said it
    */
   record Judgement(
       String document,
@@ -33,14 +35,18 @@ final class Judgements {
       OptionalInt passage,
       boolean helpful,
       String answer,
-      String time) {
+      String time,
+      String who) {
     boolean isOf(String id, String topic) {
       return document.equals(id) && (source.isEmpty() || source.equals(topic));
     }
   }
 
-  Judgements(Tenant tenant, Tally tally) {
-    this.tenant = tenant;
+  /**
+   * @param access whose judgements, and for whom the dataset is
+   */
+  Judgements(Access access, Tally tally) {
+    this.access = access;
     this.tally = tally;
   }
 
@@ -51,7 +57,7 @@ final class Judgements {
       tally.drop(Drop.UNREADABLE);
       return;
     }
-    if (!json.path("tenant").asText().equals(tenant.name())) {
+    if (!json.path("tenant").asText().equals(access.tenant().name())) {
       return;
     }
     Judgement judgement =
@@ -62,10 +68,11 @@ final class Judgements {
                 ? OptionalInt.of(json.path("passage").asInt())
                 : OptionalInt.empty(),
             json.path("helpful").asBoolean(),
-            json.path("answer").asText(),
-            json.path("time").asText());
+            within(json.path("principals")) ? json.path("answer").asText() : "",
+            json.path("time").asText(),
+            Key.of(json.path("principals").toString()).hex());
     String whose =
-        json.path("principals")
+        judgement.who()
             + "\n"
             + judgement.document()
             + "\n"
@@ -77,6 +84,16 @@ final class Judgements {
       throw new StartRefused(
           "there are more than %d judgements: give --since with a later time".formatted(MOST));
     }
+  }
+
+  /** Whether they may read no more than those the dataset is for. */
+  private boolean within(JsonNode principals) {
+    for (JsonNode principal : principals) {
+      if (!access.principals().contains(principal.asText())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What was said of a query, which is not asked for again. */
