@@ -4,6 +4,7 @@ import dev.freshet.common.text.PersonalData;
 import dev.freshet.standalone.dataset.DatasetSettings.Source;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +67,7 @@ final class Assembly {
   private void question(Side side, List<Fragment> all, Seen questions) {
     Source best = all.stream().map(Fragment::source).max(Comparator.naturalOrder()).orElseThrow();
     List<Fragment> counting =
-        all.stream()
-            .filter(fragment -> fragment.source() == best)
+        lastOfEach(all.stream().filter(fragment -> fragment.source() == best)).stream()
             .sorted(Comparator.comparing(Fragment::question).thenComparing(Fragment::piece))
             .toList();
     tally.drop(Drop.DUPLICATE, all.size() - counting.size());
@@ -85,6 +85,24 @@ final class Assembly {
     } else if (examples(side, question, counting)) {
       questions.add(mark);
     }
+  }
+
+  /** What a user says of a passage when a question is asked again takes the place of the former. */
+  private static List<Fragment> lastOfEach(Stream<Fragment> fragments) {
+    List<Fragment> counting = new ArrayList<>();
+    Map<String, Fragment> said = new HashMap<>();
+    fragments.forEach(
+        fragment -> {
+          if (fragment.who().isEmpty()) {
+            counting.add(fragment);
+          } else {
+            Piece piece = fragment.piece();
+            String what = piece.passage() + "\n" + piece.version() + "\n" + piece.document();
+            said.merge(fragment.who() + "\n" + what, fragment, Fragment::orLater);
+          }
+        });
+    counting.addAll(said.values());
+    return counting;
   }
 
   /** Whether there came any of it. */

@@ -125,6 +125,7 @@ final class Corpus {
             made.uncut(),
             made.spoken(),
             UNTOLD,
+            UNTOLD,
             UNTOLD);
       }
     }
@@ -143,7 +144,8 @@ final class Corpus {
         true,
         // As users wrote it: what is no character cannot be written.
         TextNormaliser.normaliseLines(reference.answer()),
-        TextNormaliser.normalise(reference.time()));
+        TextNormaliser.normalise(reference.time()),
+        reference.who());
   }
 
   private void spool(
@@ -157,13 +159,14 @@ final class Corpus {
       String uncut,
       boolean spoken,
       String answer,
-      String time) {
+      String time,
+      String who) {
     String question = TextNormaliser.normalise(asked);
     String key = words.key(question);
     Piece piece =
         new Piece(origin.identity().key(), origin.version().position().token(), ordinal, text);
     Fragment fragment =
-        new Fragment(source, key, question, vote, piece, uncut, about, spoken, answer, time);
+        new Fragment(source, key, question, vote, piece, uncut, about, spoken, answer, time, who);
     Side side = Side.of(origin.identity(), settings.seed(), settings.testShare());
     spools.get(side).add(Key.of(settings.seed() + "\n" + key).part(Spool.PARTS), fragment.line());
   }

@@ -301,6 +301,25 @@ class DatasetTest {
   }
 
   @Test
+  void whatOneUserSaysOfAQuestionAskedAgain_isNoSecondVote() {
+    Built built =
+        asked(
+            handbook()
+                .query("q1", "default", "how long is the notice period", "a@3:1,0")
+                .query("q2", "default", "How long is the NOTICE period?", "a@3:1,0")
+                .query("q3", "default", "notice period, how long", "a@3:1")
+                .said("q1", "10:00:00.5Z", "ann", true, ",\"passage\":1")
+                .said("q2", "10:00:00Z", "ann", false, ",\"passage\":1")
+                .said("q2", "10:00:01Z", "ann", false, "")
+                .said("q3", "10:00:02Z", "ann", true, ",\"source\":\"documents\"")
+                .said("q3", "10:00:00Z", "bob", false, ""),
+            Source.FEEDBACK);
+
+    assertThat(built.questions()).isEmpty();
+    assertThat(built.dropped("undecided")).isEqualTo(1);
+  }
+
+  @Test
   void feedback_ofAnotherTenantOrOfWhatWasNotGiven_countsForNothing() {
     FakeRecords records =
         handbook()

@@ -195,12 +195,28 @@ final class FakeRecords implements Records {
    */
   FakeRecords feedback(
       String query, String tenant, String who, String document, boolean helpful, String more) {
+    return feedback(query, tenant, who, document, helpful, more, NOW.toString());
+  }
+
+  /** The same of the document "a" at some time of that day. */
+  FakeRecords said(String query, String time, String who, boolean helpful, String more) {
+    return feedback(query, "default", who, "a", helpful, more, "2026-07-01T" + time);
+  }
+
+  private FakeRecords feedback(
+      String query,
+      String tenant,
+      String who,
+      String document,
+      boolean helpful,
+      String more,
+      String time) {
     return json(
         "freshet.feedback",
         query,
         ("{\"queryId\":\"%s\",\"time\":\"%s\",\"tenant\":\"%s\",\"principals\":[\"%s\"],"
                 + "\"document\":\"%s\",\"helpful\":%s%s}")
-            .formatted(query, NOW, tenant, who, document, helpful, more));
+            .formatted(query, time, tenant, who, document, helpful, more));
   }
 
   FakeRecords json(String topic, String key, String value) {
