@@ -158,13 +158,18 @@ public final class Dataset {
   private References references() {
     References references = new References();
     Set<Source> from = settings.from();
-    Judgements judgements = new Judgements(settings.access(), tally);
+    Map<LogPartition, Long> feedback = ends(settings.topics().feedback());
+    Map<LogPartition, Long> queries = ends(settings.topics().audit());
+    Judged judged = new Judged(settings.access().tenant());
+    Judgements judgements = new Judgements(settings.access(), judged::has, tally);
     if (from.contains(Source.FEEDBACK)) {
-      read("feedback", ends(settings.topics().feedback()), recent(judgements::add));
+      read("which queries were judged", feedback, recent(judged::judgement));
+      read("which of them were asked", queries, recent(judged::query));
+      read("feedback", feedback, recent(judgements::add));
     }
     if (from.contains(Source.FEEDBACK) || from.contains(Source.AUDIT)) {
       Asked asked = new Asked(settings.access().tenant(), from, judgements, references, tally);
-      read("queries", ends(settings.topics().audit()), recent(asked::add));
+      read("queries", queries, recent(asked::add));
     }
     judgements.settle();
     return references;

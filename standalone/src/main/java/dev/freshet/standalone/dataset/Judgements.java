@@ -9,16 +9,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What users of a tenant said, by query. Of what one user said of one passage the last counts. */
 final class Judgements {
   private static final int MOST = 1_000_000;
 
+  /** Of their ids and answers together: 100 MB at most. */
+  private static final long MOST_CHARACTERS = 50_000_000;
+
   private final Access access;
+  private final Predicate<String> asked;
   private final Tally tally;
   private final Map<String, Map<String, Judgement>> byQuery = new HashMap<>();
   private int size;
+  private long characters;
 
   /**
    * One of them.
@@ -44,9 +50,11 @@ final class Judgements {
 
   /**
    * @param access whose judgements, and for whom the dataset is
+   * @param asked whether a query of this id was asked: judgements of no other are kept
    */
-  Judgements(Access access, Tally tally) {
+  Judgements(Access access, Predicate<String> asked, Tally tally) {
     this.access = access;
+    this.asked = asked;
     this.tally = tally;
   }
 
@@ -58,6 +66,11 @@ final class Judgements {
       return;
     }
     if (!json.path("tenant").asText().equals(access.tenant().name())) {
+      return;
+    }
+    String queryId = json.path("queryId").asText();
+    if (!asked.test(queryId)) {
+      tally.drop(Drop.NO_SUCH_QUERY);
       return;
     }
     Judgement judgement =
@@ -79,10 +92,20 @@ final class Judgements {
             + judgement.source()
             + "\n"
             + judgement.passage();
-    var known = byQuery.computeIfAbsent(json.path("queryId").asText(), _ -> new LinkedHashMap<>());
-    if (known.put(whose, judgement) == null && ++size > MOST) {
+    var known = byQuery.computeIfAbsent(queryId, _ -> new LinkedHashMap<>());
+    Judgement former = known.put(whose, judgement);
+    if (former == null) {
+      size++;
+      characters += whose.length();
+    } else {
+      characters -= former.answer().length();
+    }
+    characters += judgement.answer().length();
+    if (size > MOST || characters > MOST_CHARACTERS) {
       throw new StartRefused(
-          "there are more than %d judgements: give --since with a later time".formatted(MOST));
+          ("there are more than %d judgements, or %d characters in them:"
+                  + " give --since with a later time")
+              .formatted(MOST, MOST_CHARACTERS));
     }
   }
 
@@ -102,7 +125,7 @@ final class Judgements {
     return known == null ? List.of() : new ArrayList<>(known.values());
   }
 
-  /** Counts what was said of queries that nobody asked for. */
+  /** Counts what was said of queries that are no longer there. */
   void settle() {
     tally.drop(Drop.NO_SUCH_QUERY, byQuery.values().stream().mapToLong(Map::size).sum());
   }

@@ -12,10 +12,14 @@ import java.util.Map;
 final class References {
   private static final int MOST = 1_000_000;
 
+  /** Of the questions together: 200 MB at most. */
+  private static final long MOST_CHARACTERS = 100_000_000;
+
   /** By document, each with how often it was met. */
   private final Map<Key, Map<Reference, Integer>> byDocument = new HashMap<>();
 
   private int size;
+  private long characters;
 
   /**
    * One of them.
@@ -45,9 +49,16 @@ final class References {
   /** Equal ones are kept as one. */
   void add(DocumentIdentity identity, Reference reference) {
     var known = byDocument.computeIfAbsent(Heads.key(identity), _ -> new LinkedHashMap<>());
-    if (known.merge(reference, 1, Integer::sum) == 1 && ++size > MOST) {
+    if (known.merge(reference, 1, Integer::sum) > 1) {
+      return;
+    }
+    size++;
+    characters += reference.question().length();
+    if (size > MOST || characters > MOST_CHARACTERS) {
       throw new StartRefused(
-          "queries refer to more than %d passages: give --since with a later time".formatted(MOST));
+          ("queries refer to more than %d passages, or have more than %d characters:"
+                  + " give --since with a later time")
+              .formatted(MOST, MOST_CHARACTERS));
     }
   }
 
