@@ -235,7 +235,8 @@ class AccessEndpointTest extends EndpointTest {
       Answer unauthorised = service.send(service.request("/v1/me").header("Origin", FRIEND));
       assertThat(unauthorised.status()).isEqualTo(401);
       assertThat(header(unauthorised, "Access-Control-Allow-Origin")).isEqualTo(FRIEND);
-      assertThat(header(unauthorised, "Access-Control-Expose-Headers")).contains("Retry-After");
+      assertThat(header(unauthorised, "Access-Control-Expose-Headers"))
+          .contains("Freshet-Query-Id", "Retry-After");
     }
   }
 

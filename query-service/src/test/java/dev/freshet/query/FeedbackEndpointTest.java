@@ -146,6 +146,7 @@ class FeedbackEndpointTest extends EndpointTest {
           {"queryId":"Q","document":"","helpful":true} | document | "document": id is empty: give 1 to 512 bytes of UTF-8
           {"queryId":"Q","document":"a"} | helpful | "helpful" is neither true nor false: give one of them
           {"queryId":"Q","document":"a","helpful":"yes"} | helpful | "helpful" is neither true nor false: give one of them
+          {"queryId":"Q","document":"a","helpful":true,"answer":"a \\ud800 b"} | answer | "answer" holds half a character, a surrogate without its other half: give whole ones
           {"queryId":"Q","document":"a","helpful":true,"passage":-1} | passage | "passage" is -1: give a whole number from 0 to 2147483647
           """)
   void field_notOfItsForm_isRefusedByName(String body, String field, String detail)

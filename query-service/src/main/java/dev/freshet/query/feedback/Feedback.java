@@ -44,7 +44,7 @@ public final class Feedback implements Handler {
   /**
    * When it returns, the judgement is durable.
    *
-   * @throws Outage where Kafka does not take it
+   * @throws Outage where Kafka does not take it in time; it may still land afterwards
    */
   @Override
   public Reply handle(Request request) {

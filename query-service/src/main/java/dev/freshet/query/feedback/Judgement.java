@@ -117,7 +117,18 @@ record Judgement(
           name,
           "\"%s\" has %d characters: give at most %d".formatted(name, text.get().length(), max));
     }
+    if (text.isPresent() && text.get().codePoints().anyMatch(Judgement::halved)) {
+      throw Problem.field(
+          name,
+          "\"%s\" holds half a character, a surrogate without its other half: give whole ones"
+              .formatted(name));
+    }
     return text;
+  }
+
+  /** No UTF-8 can say it. */
+  private static boolean halved(int codePoint) {
+    return Character.getType(codePoint) == Character.SURROGATE;
   }
 
   /** The record of it: whose it is says the credential. */

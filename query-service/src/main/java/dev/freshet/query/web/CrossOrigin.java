@@ -24,7 +24,8 @@ final class CrossOrigin {
   private static final int LONGEST_NAMES = 2000;
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
   private static final String READABLE =
-      "ETag, Freshet-Watermark, Location, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate";
+      "ETag, Freshet-Query-Id, Freshet-Watermark, Location, RateLimit, RateLimit-Policy,"
+          + " Retry-After, WWW-Authenticate";
   private static final HeaderName WANTED_METHOD =
       HeaderNames.create("Access-Control-Request-Method");
   private static final HeaderName WANTED_HEADERS =

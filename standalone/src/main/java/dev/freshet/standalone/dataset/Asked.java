@@ -65,7 +65,7 @@ final class Asked {
       references.add(
           first.identity(),
           new Reference(
-              Source.AUDIT, question, first.version(), first.ordinals().getFirst(), 1, "", ""));
+              Source.AUDIT, question, first.version(), first.ordinals().getFirst(), 1, "", "", ""));
     }
   }
 
@@ -101,7 +101,8 @@ final class Asked {
                   ordinal,
                   judgement.helpful() ? 1 : -1,
                   judgement.answer(),
-                  judgement.time()));
+                  judgement.time(),
+                  judgement.who()));
         }
       }
     }

@@ -4,11 +4,13 @@ import dev.freshet.common.text.PersonalData;
 import dev.freshet.standalone.dataset.DatasetSettings.Source;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes examples of what lies on disk, question by question, in an order that depends on the seed
@@ -65,8 +67,7 @@ final class Assembly {
   private void question(Side side, List<Fragment> all, Seen questions) {
     Source best = all.stream().map(Fragment::source).max(Comparator.naturalOrder()).orElseThrow();
     List<Fragment> counting =
-        all.stream()
-            .filter(fragment -> fragment.source() == best)
+        lastOfEach(all.stream().filter(fragment -> fragment.source() == best)).stream()
             .sorted(Comparator.comparing(Fragment::question).thenComparing(Fragment::piece))
             .toList();
     tally.drop(Drop.DUPLICATE, all.size() - counting.size());
@@ -84,6 +85,24 @@ final class Assembly {
     } else if (examples(side, question, counting)) {
       questions.add(mark);
     }
+  }
+
+  /** What a user says of a passage when a question is asked again takes the place of the former. */
+  private static List<Fragment> lastOfEach(Stream<Fragment> fragments) {
+    List<Fragment> counting = new ArrayList<>();
+    Map<String, Fragment> said = new HashMap<>();
+    fragments.forEach(
+        fragment -> {
+          if (fragment.who().isEmpty()) {
+            counting.add(fragment);
+          } else {
+            Piece piece = fragment.piece();
+            String what = piece.passage() + "\n" + piece.version() + "\n" + piece.document();
+            said.merge(fragment.who() + "\n" + what, fragment, Fragment::orLater);
+          }
+        });
+    counting.addAll(said.values());
+    return counting;
   }
 
   /** Whether there came any of it. */
@@ -141,19 +160,21 @@ final class Assembly {
             fragment.source(),
             fragment.spoken(),
             fragment.answer());
-    Seen.Mark passage = words.passage(positive.text());
+    // A sentence less makes another text of a passage, and no other passage.
+    List<Seen.Mark> marks =
+        Stream.of(positive.text(), fragment.uncut()).distinct().map(words::passage).toList();
     if (words.count(positive.text()) < Words.FEWEST_OF_A_PASSAGE) {
       tally.drop(Drop.TOO_SHORT);
     } else if (!PersonalData.count(example.everything()).isEmpty()) {
       tally.drop(Drop.PERSONAL_DATA);
-    } else if (side == Side.TRAIN && testPassages.has(passage)) {
+    } else if (side == Side.TRAIN && marks.stream().anyMatch(testPassages::has)) {
       tally.drop(Drop.IN_TEST);
     } else if (outputs.size() >= most) {
       tally.drop(Drop.BEYOND_LIMIT);
     } else {
       outputs.add(side, example);
       if (side == Side.TEST) {
-        testPassages.add(passage);
+        marks.forEach(testPassages::add);
         negatives.forEach(negative -> testPassages.add(words.passage(negative.text())));
       }
       return true;

@@ -113,7 +113,7 @@ final class Corpus {
       }
     }
     if (settings.from().contains(Source.CORPUS)) {
-      for (var made : questions.of(identity.key(), metadata.title(), passages)) {
+      for (var made : questions.of(metadata.title(), passages)) {
         spool(
             origin,
             about,
@@ -122,7 +122,9 @@ final class Corpus {
             1,
             made.ordinal(),
             made.text(),
+            made.uncut(),
             made.spoken(),
+            UNTOLD,
             UNTOLD,
             UNTOLD);
       }
@@ -138,9 +140,12 @@ final class Corpus {
         reference.vote(),
         reference.ordinal(),
         passage.text(),
+        passage.text(),
         true,
-        reference.answer(),
-        reference.time());
+        // As users wrote it: what is no character cannot be written.
+        TextNormaliser.normaliseLines(reference.answer()),
+        TextNormaliser.normalise(reference.time()),
+        reference.who());
   }
 
   private void spool(
@@ -151,15 +156,17 @@ final class Corpus {
       int vote,
       int ordinal,
       String text,
+      String uncut,
       boolean spoken,
       String answer,
-      String time) {
+      String time,
+      String who) {
     String question = TextNormaliser.normalise(asked);
     String key = words.key(question);
     Piece piece =
         new Piece(origin.identity().key(), origin.version().position().token(), ordinal, text);
     Fragment fragment =
-        new Fragment(source, key, question, vote, piece, about, spoken, answer, time);
+        new Fragment(source, key, question, vote, piece, uncut, about, spoken, answer, time, who);
     Side side = Side.of(origin.identity(), settings.seed(), settings.testShare());
     spools.get(side).add(Key.of(settings.seed() + "\n" + key).part(Spool.PARTS), fragment.line());
   }

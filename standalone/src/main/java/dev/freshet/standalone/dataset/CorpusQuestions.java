@@ -31,17 +31,17 @@ final class CorpusQuestions {
    *
    * @param ordinal of the passage that answers it
    * @param text of that passage; without the question where that was taken out of it
+   * @param uncut all of the passage's text
    * @param spoken whether a person could ask so
    */
-  record Made(String question, int ordinal, String text, boolean spoken) {}
+  record Made(String question, int ordinal, String text, String uncut, boolean spoken) {}
 
   /**
    * Those of a document.
    *
-   * @param document its identity, on which the choice of sentences depends
    * @param title empty where it has none
    */
-  List<Made> of(String document, String title, List<Passage> passages) {
+  List<Made> of(String title, List<Passage> passages) {
     List<Made> made = new ArrayList<>();
     List<String> above = List.of();
     for (Passage passage : passages) {
@@ -56,14 +56,14 @@ final class CorpusQuestions {
       } else if (passage.ordinal() == 0 && !title.isBlank()) {
         made.add(spoken(title, passage));
       } else {
-        cloze(document, passage, made);
+        cloze(passage, made);
       }
     }
     return made;
   }
 
   private static Made spoken(String question, Passage passage) {
-    return new Made(question, passage.ordinal(), passage.text(), true);
+    return new Made(question, passage.ordinal(), passage.text(), passage.text(), true);
   }
 
   private static String heading(String title, List<String> headings) {
@@ -71,7 +71,7 @@ final class CorpusQuestions {
     return title.isBlank() || headings.getFirst().equals(title) ? path : title + ": " + path;
   }
 
-  private void cloze(String document, Passage passage, List<Made> made) {
+  private void cloze(Passage passage, List<Made> made) {
     String text = passage.text();
     List<String> sentences = Words.sentences(text);
     List<String> fit =
@@ -81,10 +81,11 @@ final class CorpusQuestions {
     if (sentences.size() < FEWEST_SENTENCES || fit.isEmpty()) {
       return;
     }
-    Key choice = Key.of(seed + "\n" + document + "\n" + passage.ordinal());
+    // By the text alone: wherever the passage stands, the same sentence asks for it.
+    Key choice = Key.of(seed + "\n" + text);
     String taken = fit.get(choice.part(fit.size()));
     int at = text.indexOf(taken);
     String left = text.substring(0, at) + text.substring(at + taken.length());
-    made.add(new Made(taken, passage.ordinal(), left.strip(), false));
+    made.add(new Made(taken, passage.ordinal(), left.strip(), text, false));
   }
 }

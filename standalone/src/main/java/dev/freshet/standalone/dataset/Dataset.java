@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -79,14 +80,15 @@ public final class Dataset {
 
   private ObjectNode into(Folder folder) {
     String generation = generation();
-    Map<LogPartition, Long> embedded = new LinkedHashMap<>();
-    for (Lane lane : Lane.values()) {
-      embedded.putAll(ends(settings.topics().embedded(generation, lane)));
-    }
     References references = references();
     Heads heads = new Heads(settings.access(), tally);
-    read("which versions stand", embedded, heads::embedded);
+    // First: a notice that is over by then is followed by its version, which is met below.
     read("permissions", ends(settings.topics().permissions()), heads::permission);
+    // What is parsed as well: the generation may lag behind the one whose notices are over.
+    Map<LogPartition, Long> standing = ends(settings.topics()::parsed);
+    Map<LogPartition, Long> embedded = ends(lane -> settings.topics().embedded(generation, lane));
+    standing.putAll(embedded);
+    read("which versions stand", standing, heads::version);
     Map<Side, Spool> spools = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
       spools.put(side, new Spool(folder.working(), side.label()));
@@ -156,13 +158,18 @@ public final class Dataset {
   private References references() {
     References references = new References();
     Set<Source> from = settings.from();
-    Judgements judgements = new Judgements(settings.access().tenant(), tally);
+    Map<LogPartition, Long> feedback = ends(settings.topics().feedback());
+    Map<LogPartition, Long> queries = ends(settings.topics().audit());
+    Judged judged = new Judged(settings.access().tenant());
+    Judgements judgements = new Judgements(settings.access(), judged::has, tally);
     if (from.contains(Source.FEEDBACK)) {
-      read("feedback", ends(settings.topics().feedback()), recent(judgements::add));
+      read("which queries were judged", feedback, recent(judged::judgement));
+      read("which of them were asked", queries, recent(judged::query));
+      read("feedback", feedback, recent(judgements::add));
     }
     if (from.contains(Source.FEEDBACK) || from.contains(Source.AUDIT)) {
       Asked asked = new Asked(settings.access().tenant(), from, judgements, references, tally);
-      read("queries", ends(settings.topics().audit()), recent(asked::add));
+      read("queries", queries, recent(asked::add));
     }
     judgements.settle();
     return references;
@@ -211,6 +218,14 @@ public final class Dataset {
       }
     }
     return name;
+  }
+
+  private Map<LogPartition, Long> ends(Function<Lane, String> topic) {
+    Map<LogPartition, Long> ends = new LinkedHashMap<>();
+    for (Lane lane : Lane.values()) {
+      ends.putAll(ends(topic.apply(lane)));
+    }
+    return ends;
   }
 
   private Map<LogPartition, Long> ends(String topic) {

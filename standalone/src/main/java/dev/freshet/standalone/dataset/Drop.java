@@ -10,7 +10,7 @@ enum Drop {
   EXPIRED,
   /** A document that none of the principals may read, or that a newer version withholds. */
   NOT_PERMITTED,
-  /** A document that got a newer version while it was read. */
+  /** A document that got a newer version while it was read, or whose newest is not embedded. */
   CHANGED_MEANWHILE,
   /** A record that is none of ours. */
   UNREADABLE,

@@ -48,6 +48,7 @@ record Example(
         positive.document(),
         about.title(),
         about.sourceUri(),
+        about.licence(),
         answer);
   }
 }

@@ -40,8 +40,8 @@ final class Heads {
     this.tally = tally;
   }
 
-  /** Takes note of what a record of embedded documents says. */
-  void embedded(ConsumerRecord<byte[], byte[]> record) {
+  /** Takes note of what a record of parsed or embedded documents says. */
+  void version(ConsumerRecord<byte[], byte[]> record) {
     if (!FlowCodec.stands(record.headers())) {
       return;
     }

@@ -37,6 +37,8 @@ final class KafkaRecords implements Records {
   KafkaRecords(Map<String, Object> clients) {
     Map<String, Object> config = new HashMap<>(clients);
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    // What is deleted while it is read is passed over, and not all that is left with it.
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER.toMillis());
     // Embedded documents are large: few at a time.

@@ -3,8 +3,8 @@ package dev.freshet.standalone.dataset;
 import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.standalone.dataset.DatasetSettings.Source;
 import dev.freshet.standalone.process.StartRefused;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,8 +12,14 @@ import java.util.Map;
 final class References {
   private static final int MOST = 1_000_000;
 
-  private final Map<Key, List<Reference>> byDocument = new HashMap<>();
+  /** Of the questions together: 200 MB at most. */
+  private static final long MOST_CHARACTERS = 100_000_000;
+
+  /** By document, each with how often it was met. */
+  private final Map<Key, Map<Reference, Integer>> byDocument = new HashMap<>();
+
   private int size;
+  private long characters;
 
   /**
    * One of them.
@@ -21,6 +27,7 @@ final class References {
    * @param version token of the version that was given
    * @param ordinal of the passage in it
    * @param vote as {@link Fragment#vote}
+   * @param who as {@link Fragment#who}
    */
   record Reference(
       Source source,
@@ -29,24 +36,42 @@ final class References {
       int ordinal,
       int vote,
       String answer,
-      String time) {}
-
-  void add(DocumentIdentity identity, Reference reference) {
-    if (++size > MOST) {
-      throw new StartRefused(
-          "queries refer to more than %d passages: give --since with a later time".formatted(MOST));
+      String time,
+      String who) {
+    private Reference times(int many) {
+      // Nobody's votes add up: what one user says again counts once.
+      return who.isEmpty()
+          ? new Reference(source, question, version, ordinal, vote * many, answer, time, who)
+          : this;
     }
-    byDocument.computeIfAbsent(Heads.key(identity), _ -> new ArrayList<>()).add(reference);
+  }
+
+  /** Equal ones are kept as one. */
+  void add(DocumentIdentity identity, Reference reference) {
+    var known = byDocument.computeIfAbsent(Heads.key(identity), _ -> new LinkedHashMap<>());
+    if (known.merge(reference, 1, Integer::sum) > 1) {
+      return;
+    }
+    size++;
+    characters += reference.question().length();
+    if (size > MOST || characters > MOST_CHARACTERS) {
+      throw new StartRefused(
+          ("queries refer to more than %d passages, or have more than %d characters:"
+                  + " give --since with a later time")
+              .formatted(MOST, MOST_CHARACTERS));
+    }
   }
 
   /** Those of a document, which are not asked for again. */
   List<Reference> take(DocumentIdentity identity) {
-    List<Reference> found = byDocument.remove(Heads.key(identity));
-    return found == null ? List.of() : found;
+    Map<Reference, Integer> found = byDocument.remove(Heads.key(identity));
+    return found == null
+        ? List.of()
+        : found.entrySet().stream().map(each -> each.getKey().times(each.getValue())).toList();
   }
 
-  /** How many were not asked for. */
+  /** How many different ones were not asked for. */
   long left() {
-    return byDocument.values().stream().mapToLong(List::size).sum();
+    return byDocument.values().stream().mapToLong(Map::size).sum();
   }
 }

@@ -15,6 +15,7 @@ import dev.freshet.standalone.dataset.DatasetSettings.Source;
 import dev.freshet.standalone.process.StartRefused;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,14 @@ class DatasetTest {
 
   private Built asked(FakeRecords records, Source... from) {
     return Built.of(Built.training(folder.resolve("out"), EVERYBODY, from), records);
+  }
+
+  /** Read as those who judge. */
+  private Built judgedByThose(FakeRecords records, Source... further) {
+    var access = new Access(Tenant.DEFAULT, Set.of("ann", "bob", "eve", "u"));
+    Source[] from = Arrays.copyOf(further, further.length + 1);
+    from[further.length] = Source.FEEDBACK;
+    return Built.of(Built.training(folder.resolve("out"), access, from), records);
   }
 
   private static FakeRecords handbook() {
@@ -154,6 +163,85 @@ class DatasetTest {
   }
 
   @Test
+  void whatIsDeletedWhileItIsBuilt_isNotInIt() {
+    FakeRecords records =
+        new FakeRecords()
+            .document("a", 1, titled("Rules that are deleted"), passages(LEAVE))
+            .document("b", 2, titled("Rules that stay"), passages(NOTICE))
+            .query("q1", "default", "how long is the notice period", "b@2:0");
+    // Deleted through and through before the permissions are read: its notice is over.
+    records.during("freshet.audit", () -> records.deletion("a", 3));
+
+    assertThat(asked(records, Source.CORPUS, Source.AUDIT).questions())
+        .containsExactly("Rules that stay", "how long is the notice period");
+  }
+
+  @Test
+  void whereAGenerationLags_whatIsParsedCounts() {
+    Built built =
+        corpus(
+            new FakeRecords()
+                .document("a", 1, titled("Rules that are deleted"), passages(LEAVE))
+                .document("b", 2, titled("Rules that stay"), passages(NOTICE))
+                .document("c", 3, titled("Rules that are narrowed"), passages(SICK))
+                .parsed("a", 4, true)
+                .parsed("b", 2, false)
+                .parsed("c", 5, false));
+
+    assertThat(built.questions()).containsExactly("Rules that stay");
+    assertThat(built.manifest().path("dropped").toString())
+        .isEqualTo("{\"deleted\":1,\"changed-meanwhile\":1}");
+  }
+
+  @Test
+  void halfACharacter_inAnAnswer_isLeftOutOfIt() {
+    Built built =
+        judgedByThose(
+            handbook()
+                .query("q1", "default", "how long is the notice period", "a@3:1")
+                .feedback(
+                    "q1", "default", "ann", "a", true, ",\"answer\":\"Three\\ud800\\nmonths.\""));
+
+    assertThat(built.lines("chat.train.jsonl").getFirst().at("/messages/2/content").asText())
+        .isEqualTo("Three\nmonths. [1]");
+  }
+
+  @Test
+  void anAnswer_ofSomebodyWhoMayReadMore_isNotTaken() {
+    Built built =
+        judgedByThose(
+            handbook()
+                .query("q1", "default", "how long is the notice period", "a@3:1")
+                .feedback("q1", "default", "root", "a", true, ",\"answer\":\"A secret.\"")
+                .query("q2", "default", "when is a certificate needed", "a@3:2")
+                .feedback("q2", "default", "ann", "a", true, ",\"answer\":\"Third day.\""));
+
+    assertThat(built.questions()).hasSize(2);
+    assertThat(built.files().get("chat.train.jsonl"))
+        .contains("Third day.")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void personalData_inALicence_countToo() {
+    Built built =
+        corpus(
+            new FakeRecords()
+                .document(
+                    "a",
+                    1,
+                    metadata(
+                        "Rules for leave",
+                        List.of(),
+                        Map.of("licence", "ask ann@acme.dev"),
+                        Optional.empty()),
+                    passages(LEAVE)));
+
+    assertThat(built.questions()).isEmpty();
+    assertThat(built.dropped("personal-data")).isEqualTo(1);
+  }
+
+  @Test
   void personalData_areLeftOutByRule_whereverTheyStand() {
     FakeRecords records =
         handbook()
@@ -167,7 +255,7 @@ class DatasetTest {
             .feedback("q3", "default", "u", "a", true, "")
             .feedback("q3", "default", "u", "b", false, "");
 
-    Built built = asked(records, Source.values());
+    Built built = judgedByThose(records, Source.CORPUS, Source.AUDIT);
 
     assertThat(built.questions())
         .containsExactly("Accounts of ours", "how long is the notice period");
@@ -210,6 +298,25 @@ class DatasetTest {
 
     assertThat(built.questions()).isEmpty();
     assertThat(built.dropped("no-positive")).isEqualTo(1);
+  }
+
+  @Test
+  void whatOneUserSaysOfAQuestionAskedAgain_isNoSecondVote() {
+    Built built =
+        asked(
+            handbook()
+                .query("q1", "default", "how long is the notice period", "a@3:1,0")
+                .query("q2", "default", "How long is the NOTICE period?", "a@3:1,0")
+                .query("q3", "default", "notice period, how long", "a@3:1")
+                .said("q1", "10:00:00.5Z", "ann", true, ",\"passage\":1")
+                .said("q2", "10:00:00Z", "ann", false, ",\"passage\":1")
+                .said("q2", "10:00:01Z", "ann", false, "")
+                .said("q3", "10:00:02Z", "ann", true, ",\"source\":\"documents\"")
+                .said("q3", "10:00:00Z", "bob", false, ""),
+            Source.FEEDBACK);
+
+    assertThat(built.questions()).isEmpty();
+    assertThat(built.dropped("undecided")).isEqualTo(1);
   }
 
   @Test
@@ -273,7 +380,7 @@ class DatasetTest {
   @Test
   void chat_answersOutOfItsSources_andCitesTheRightOne() {
     Built built =
-        asked(
+        judgedByThose(
             handbook()
                 .query("q1", "default", "how long is the notice period", "a@3:0,1,2")
                 .feedback("q1", "default", "ann", "a", true, ",\"passage\":1")
@@ -288,8 +395,7 @@ class DatasetTest {
                 .feedback(
                     "q1", "default", "eve", "a", false, ",\"passage\":1,\"answer\":\"Nonsense.\"")
                 .query("q2", "default", "when is a certificate needed", "a@3:2")
-                .feedback("q2", "default", "ann", "a", true, ""),
-            Source.FEEDBACK);
+                .feedback("q2", "default", "ann", "a", true, ""));
 
     assertThat(built.lines("chat.train.jsonl")).hasSize(2);
     for (JsonNode chat : built.lines("chat.train.jsonl")) {

@@ -23,6 +23,7 @@ import dev.freshet.common.topics.PermissionNoticeCodec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,7 @@ final class FakeRecords implements Records {
   private final Map<LogPartition, List<ConsumerRecord<byte[], byte[]>>> logs =
       new TreeMap<>(
           Comparator.comparing(LogPartition::topic).thenComparingInt(LogPartition::partition));
+  private final Map<String, Runnable> during = new HashMap<>();
   private final FlowCodec<EmbeddedDocument> codec = new FlowCodec<>(new EmbeddedDocumentCodec());
 
   FakeRecords() {
@@ -118,8 +120,35 @@ final class FakeRecords implements Records {
 
   private FakeRecords flow(
       int partition, DocumentIdentity identity, long offset, Outcome<EmbeddedDocument> outcome) {
+    return flow(EMBEDDED, partition, identity, offset, outcome);
+  }
+
+  /** A version, or a deletion, that is parsed and not embedded yet. */
+  FakeRecords parsed(String id, long offset, boolean deleted) {
+    Outcome<EmbeddedDocument> content =
+        new Outcome.Content<>(new EmbeddedDocument(Metadata.NONE, List.of(), List.of()));
+    return flow(
+        "freshet.parsed",
+        0,
+        identity("default", id),
+        offset,
+        deleted ? new Outcome.Deleted<>() : content);
+  }
+
+  private FakeRecords flow(
+      String topic,
+      int partition,
+      DocumentIdentity identity,
+      long offset,
+      Outcome<EmbeddedDocument> outcome) {
     var encoded = codec.encode(new FlowRecord<>(origin(identity, offset), outcome));
-    add(EMBEDDED, partition, encoded.key(), encoded.value(), encoded.headers());
+    add(topic, partition, encoded.key(), encoded.value(), encoded.headers());
+    return this;
+  }
+
+  /** What happens while a topic is read. */
+  FakeRecords during(String topic, Runnable happens) {
+    during.put(topic, happens);
     return this;
   }
 
@@ -166,12 +195,28 @@ final class FakeRecords implements Records {
    */
   FakeRecords feedback(
       String query, String tenant, String who, String document, boolean helpful, String more) {
+    return feedback(query, tenant, who, document, helpful, more, NOW.toString());
+  }
+
+  /** The same of the document "a" at some time of that day. */
+  FakeRecords said(String query, String time, String who, boolean helpful, String more) {
+    return feedback(query, "default", who, "a", helpful, more, "2026-07-01T" + time);
+  }
+
+  private FakeRecords feedback(
+      String query,
+      String tenant,
+      String who,
+      String document,
+      boolean helpful,
+      String more,
+      String time) {
     return json(
         "freshet.feedback",
         query,
         ("{\"queryId\":\"%s\",\"time\":\"%s\",\"tenant\":\"%s\",\"principals\":[\"%s\"],"
                 + "\"document\":\"%s\",\"helpful\":%s%s}")
-            .formatted(query, NOW, tenant, who, document, helpful, more));
+            .formatted(query, time, tenant, who, document, helpful, more));
   }
 
   FakeRecords json(String topic, String key, String value) {
@@ -219,7 +264,8 @@ final class FakeRecords implements Records {
 
   @Override
   public void read(LogPartition log, long to, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-    logs.get(log).stream().filter(record -> record.offset() < to).forEach(reader);
+    List.copyOf(logs.get(log)).stream().filter(record -> record.offset() < to).forEach(reader);
+    Optional.ofNullable(during.remove(log.topic())).ifPresent(Runnable::run);
   }
 
   @Override

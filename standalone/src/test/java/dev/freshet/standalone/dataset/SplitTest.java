@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Nothing that is tested with was trained on, and the same contents give the same files. */
 class SplitTest {
@@ -171,6 +174,51 @@ class SplitTest {
 
     assertThat(found(built.lines("pairs.train.jsonl"), "text"))
         .noneMatch(text -> tested.has(words.passage(text)));
+  }
+
+  /** An id of a document that falls on that side. */
+  private static String idOn(Side side) {
+    return Stream.iterate(0, i -> i + 1)
+        .map(i -> "s" + i)
+        .filter(id -> Side.of(identity("default", id), 1, 0.2) == side)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Side.class)
+  void aPassageOfTheTest_isNotTrainedOn_withASentenceLessEither(Side cut) {
+    String text =
+        sentence(new Random(1), 14)
+            + " "
+            + sentence(new Random(2), 14)
+            + " "
+            + sentence(new Random(3), 14);
+    FakeRecords records = new FakeRecords();
+    for (Side side : Side.values()) {
+      String title = side == cut ? "" : "Manual of the old harbour";
+      records.document(idOn(side), 7, FakeRecords.titled(title), FakeRecords.passages(text));
+    }
+
+    Built built = Built.of(Built.settings(folder), records);
+
+    assertThat(built.lines("pairs.test.jsonl")).hasSize(1);
+    assertThat(built.lines("pairs.train.jsonl")).isEmpty();
+    assertThat(built.dropped("in-test")).isEqualTo(1);
+  }
+
+  @Test
+  void whereverAPassageStands_theSameSentenceAsksForIt() {
+    List<Passage> passages = FakeRecords.passages(passages(new Random(4), 0).getFirst().text());
+    FakeRecords records = new FakeRecords();
+    for (int i = 0; i < 20; i++) {
+      records.document("d" + i, i, FakeRecords.titled(""), passages);
+    }
+
+    Built built = Built.of(Built.settings(folder), records);
+
+    assertThat(built.lines("pairs.test.jsonl")).hasSize(1);
+    assertThat(built.lines("pairs.train.jsonl")).isEmpty();
   }
 
   @Test
