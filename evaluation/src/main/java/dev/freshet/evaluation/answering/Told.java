@@ -2,6 +2,7 @@ package dev.freshet.evaluation.answering;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,12 +31,17 @@ record Told(
     double cost) {
 
   static Told of(QuestionSet.Question question, JsonNode answer, double millis) {
-    Set<String> cited = new LinkedHashSet<>();
-    for (JsonNode citation : answer.required("citations")) {
-      cited.add(citation.required("document").required("id").asText());
-    }
     List<JsonNode> sentences = new ArrayList<>();
     answer.required("sentences").forEach(sentences::add);
+    // "citations" are all that could be cited; its sentences say which were.
+    Set<Integer> numbers = new HashSet<>();
+    sentences.forEach(s -> s.required("citations").forEach(n -> numbers.add(n.asInt())));
+    Set<String> cited = new LinkedHashSet<>();
+    for (JsonNode citation : answer.required("citations")) {
+      if (numbers.contains(citation.required("number").asInt())) {
+        cited.add(citation.required("document").required("id").asText());
+      }
+    }
     int unsupported =
         (int) sentences.stream().filter(s -> !s.required("supported").asBoolean()).count();
     return new Told(
