@@ -1,5 +1,10 @@
 package dev.freshet.acceptance;
 
+import static dev.freshet.acceptance.Reindexing.GENERATIONS;
+import static dev.freshet.acceptance.Reindexing.await;
+import static dev.freshet.acceptance.Reindexing.indexed;
+import static dev.freshet.acceptance.Reindexing.publish;
+import static dev.freshet.acceptance.Reindexing.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,12 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,8 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class AdapterTest {
   private static final int DOCUMENTS = 12;
-  private static final long WITHIN_SECONDS = 240;
-  private static final String GENERATIONS = "/v1/generations";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path folder;
@@ -114,16 +113,6 @@ class AdapterTest {
     client.post(GENERATIONS, wanted);
   }
 
-  private static void publish(FreshetClient client, String id, String text) throws Exception {
-    Path file = Files.createTempFile("adapter", ".txt");
-    try {
-      Files.writeString(file, text);
-      client.publish(id, Optional.empty(), file, Map.of("Content-Type", "text/plain"));
-    } finally {
-      Files.delete(file);
-    }
-  }
-
   private static double score(FreshetClient client) {
     JsonNode found =
         client.post(
@@ -136,21 +125,5 @@ class AdapterTest {
     return client.get(GENERATIONS).path("generations").findValuesAsText("state").stream()
         .sorted()
         .collect(Collectors.joining(" "));
-  }
-
-  private static long indexed(FreshetClient client) {
-    return client.get("/v1/documents?limit=1").path("counts").path("indexed").asLong();
-  }
-
-  private static String serving(FreshetClient client) {
-    return client.get("/v1/freshness").path("generation").asText();
-  }
-
-  private static void await(String what, BooleanSupplier holds) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WITHIN_SECONDS);
-    while (!holds.getAsBoolean()) {
-      assertThat(System.nanoTime()).as(what).isLessThan(deadline);
-      LockSupport.parkNanos(20_000_000);
-    }
   }
 }

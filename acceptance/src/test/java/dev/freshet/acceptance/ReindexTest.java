@@ -1,5 +1,10 @@
 package dev.freshet.acceptance;
 
+import static dev.freshet.acceptance.Reindexing.GENERATIONS;
+import static dev.freshet.acceptance.Reindexing.await;
+import static dev.freshet.acceptance.Reindexing.indexed;
+import static dev.freshet.acceptance.Reindexing.publish;
+import static dev.freshet.acceptance.Reindexing.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,21 +14,17 @@ import dev.freshet.standalone.client.FreshetClient;
 import dev.freshet.standalone.client.Problem;
 import dev.freshet.standalone.commands.Freshet;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class ReindexTest {
   private static final int DOCUMENTS = 80;
-  private static final long WITHIN_SECONDS = 240;
-  private static final String GENERATIONS = "/v1/generations";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path folder;
@@ -200,32 +199,6 @@ class ReindexTest {
       client.close();
       assertThat(fault.get()).isNull();
     }
-  }
-
-  private static void publish(FreshetClient client, String id, String text) throws IOException {
-    Path file = Files.createTempFile("reindex", ".txt");
-    try {
-      Files.writeString(file, text);
-      client.publish(id, Optional.empty(), file, Map.of("Content-Type", "text/plain"));
-    } finally {
-      Files.delete(file);
-    }
-  }
-
-  private static void await(String what, BooleanSupplier holds) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WITHIN_SECONDS);
-    while (!holds.getAsBoolean()) {
-      assertThat(System.nanoTime()).as(what).isLessThan(deadline);
-      LockSupport.parkNanos(20_000_000);
-    }
-  }
-
-  private static long indexed(FreshetClient client) {
-    return client.get("/v1/documents?limit=1").path("counts").path("indexed").asLong();
-  }
-
-  private static String serving(FreshetClient client) {
-    return client.get("/v1/freshness").path("generation").asText();
   }
 
   /** Whether it serves from now on; a machine too busy to catch up in time is told to try again. */

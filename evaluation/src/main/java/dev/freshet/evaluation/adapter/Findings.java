@@ -7,6 +7,7 @@ import dev.freshet.evaluation.adapter.Ranker.Gains;
 import dev.freshet.evaluation.adapter.Study.Point;
 import dev.freshet.evaluation.adapter.Trainer.Trained;
 import dev.freshet.evaluation.quality.PairedTest;
+import dev.freshet.evaluation.report.Outcome;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -21,8 +22,6 @@ import java.util.function.ToDoubleFunction;
 record Findings(Material material, long seed, List<Point> points, Trained last, Adapter adapter) {
   /** From so rare on by chance alone, a difference is taken for one. */
   private static final double SIGNIFICANT = .05;
-
-  private static final double PLACES = 1e4;
 
   /** Whether held-out questions are answered better by meaning, and it is no chance. */
   boolean raisesDense() {
@@ -121,22 +120,17 @@ record Findings(Material material, long seed, List<Point> points, Trained last, 
     }
     ObjectNode training = root.putObject("training").put("bestRound", last.best());
     var judged = training.putArray("ndcg@10");
-    last.judged().forEach(value -> judged.add(rounded(value)));
+    last.judged().forEach(value -> judged.add(Outcome.rounded(value)));
     return root;
   }
 
   private static ObjectNode json(
       List<Gains> before, List<Gains> after, ToDoubleFunction<Gains> mode, PairedTest test) {
-    return new ObjectMapper()
-        .createObjectNode()
-        .put("measure", "ndcg@10")
-        .put("before", rounded(mean(before, mode)))
-        .put("after", rounded(mean(after, mode)))
-        .put("difference", rounded(test.difference()))
-        .put("p", rounded(test.p()));
-  }
-
-  private static double rounded(double value) {
-    return Math.round(value * PLACES) / PLACES;
+    return test.tell(
+        new ObjectMapper()
+            .createObjectNode()
+            .put("measure", "ndcg@10")
+            .put("before", Outcome.rounded(mean(before, mode)))
+            .put("after", Outcome.rounded(mean(after, mode))));
   }
 }

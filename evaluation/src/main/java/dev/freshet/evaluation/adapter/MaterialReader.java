@@ -1,8 +1,6 @@
 package dev.freshet.evaluation.adapter;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.common.document.Block;
 import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.ParsedDocument;
@@ -14,23 +12,24 @@ import dev.freshet.evaluation.adapter.Material.Asked;
 import dev.freshet.evaluation.adapter.Material.Shown;
 import dev.freshet.evaluation.load.Corpus;
 import dev.freshet.evaluation.quality.Collection;
+import dev.freshet.evaluation.quality.JsonLines;
 import dev.freshet.evaluation.quality.UnusableCollection;
 import dev.freshet.ingest.embed.PassageCutter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads what there is to learn from: a collection, or a dataset of pairs. */
 final class MaterialReader {
   /** As {@code ./freshet up} cuts where nobody says otherwise. */
   private static final PassageSettings PASSAGES = new PassageSettings(220, 0);
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private MaterialReader() {}
 
@@ -55,7 +54,7 @@ final class MaterialReader {
       }
     }
     List<Asked> questions = new ArrayList<>();
-    var known = new java.util.HashSet<String>();
+    Set<String> known = new HashSet<>();
     passages.forEach(passage -> known.add(passage.unit()));
     collection
         .questions()
@@ -78,7 +77,7 @@ final class MaterialReader {
     if (Files.isRegularFile(test)) {
       pairs(test, true, passages, questions);
     }
-    String name = folder.toAbsolutePath().normalize().getFileName().toString();
+    String name = Collection.nameOf(folder);
     return new Material(name, List.copyOf(passages.values()), List.copyOf(questions.values()));
   }
 
@@ -89,22 +88,16 @@ final class MaterialReader {
       throw new UnusableCollection(
           file + ": there is no such file: give a folder that ./freshet dataset build wrote");
     }
-    int number = 0;
-    for (String line : Files.readAllLines(file)) {
-      number++;
-      if (!line.isBlank()) {
-        pair(file + ", line " + number, line, heldOut, passages, questions);
-      }
-    }
+    JsonLines.each(
+        file, List.of(), (where, node) -> pair(where, node, heldOut, passages, questions));
   }
 
   private static void pair(
       String where,
-      String line,
+      JsonNode node,
       boolean heldOut,
       Map<String, Shown> passages,
       Map<String, Asked> questions) {
-    JsonNode node = node(where, line);
     String text = node.path("question").asText();
     String right = passage(where, node.path("positive"), passages);
     if (text.isBlank()) {
@@ -144,13 +137,5 @@ final class MaterialReader {
         .computeIfAbsent(
             text, _ -> new Shown(text, document + "#" + node.path("passage").asText(), document))
         .unit();
-  }
-
-  private static JsonNode node(String where, String line) {
-    try {
-      return JSON.readTree(line);
-    } catch (JsonProcessingException e) {
-      throw new UnusableCollection(where + ": is no JSON: " + e.getOriginalMessage());
-    }
   }
 }

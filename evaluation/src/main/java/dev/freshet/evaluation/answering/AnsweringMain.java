@@ -9,16 +9,14 @@ import dev.freshet.embedders.onnx.OnnxEmbedder;
 import dev.freshet.embedders.onnx.OnnxSettings;
 import dev.freshet.evaluation.answering.QuestionSet.Question;
 import dev.freshet.evaluation.load.FreshetUnderTest;
+import dev.freshet.evaluation.quality.EvalCommand;
 import dev.freshet.evaluation.quality.EvalOptions;
 import dev.freshet.evaluation.quality.Filling;
 import dev.freshet.evaluation.quality.Progress;
-import dev.freshet.evaluation.quality.UnusableCollection;
-import dev.freshet.evaluation.report.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
@@ -34,15 +32,7 @@ public final class AnsweringMain {
    * @param args the repository, the folder for data and reports, and the options
    */
   public static void main(String[] args) throws IOException, Refused {
-    try {
-      Path repository = Path.of(args[0]).toAbsolutePath().normalize();
-      Path standard = Path.of(args[1]).toAbsolutePath().normalize().resolve("answers");
-      run(repository, EvalOptions.of(standard, Arrays.copyOfRange(args, 2, args.length)));
-    } catch (IllegalArgumentException | UnusableCollection e) {
-      System.err.println("freshet eval answers: " + e.getMessage() + "\n" + EvalOptions.USAGE);
-      System.exit(2);
-    }
-    System.exit(0);
+    EvalCommand.run("answers", args, AnsweringMain::run);
   }
 
   private static void run(Path repository, EvalOptions options) throws IOException, Refused {
@@ -61,13 +51,13 @@ public final class AnsweringMain {
       figures = Figures.of(all, embedder);
     }
     ObjectNode told = AnsweringReport.json(set, all, figures);
-    Outcome.write(options.out(), AnsweringReport.page(told, all), told);
-    if (options.json()) {
-      System.out.println(told);
-    } else {
-      figures.forEach((name, value) -> System.out.printf(Locale.ROOT, "%-22s %.4f%n", name, value));
-    }
-    System.err.println("report: " + options.out().resolve("report.html"));
+    EvalCommand.tell(
+        options,
+        AnsweringReport.page(told, all),
+        told,
+        () ->
+            figures.forEach(
+                (name, value) -> System.out.printf(Locale.ROOT, "%-22s %.4f%n", name, value)));
   }
 
   private static void ask(

@@ -3,6 +3,7 @@ package dev.freshet.evaluation.answering;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.evaluation.report.Html;
+import dev.freshet.evaluation.report.Outcome;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
@@ -10,8 +11,6 @@ import java.util.TreeSet;
 
 /** The figures as JSON and as a page, with every question behind them. */
 final class AnsweringReport {
-  private static final double PLACES = 1e4;
-
   private AnsweringReport() {}
 
   static ObjectNode json(QuestionSet set, List<Told> all, SequencedMap<String, Double> figures) {
@@ -21,7 +20,7 @@ final class AnsweringReport {
     root.put("unanswerable", all.stream().filter(t -> t.question().right().isEmpty()).count());
     root.put("kinds", kinds(all));
     ObjectNode node = root.putObject("figures");
-    figures.forEach((name, value) -> node.put(name, Math.round(value * PLACES) / PLACES));
+    figures.forEach((name, value) -> node.put(name, Outcome.rounded(value)));
     return root;
   }
 

@@ -1,7 +1,7 @@
 package dev.freshet.evaluation.answers;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.evaluation.quality.JsonLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +25,6 @@ record Squad(
     List<Question> answerable,
     List<Question> unanswerable,
     List<Question> foreign) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /** A paragraph; its id is its article's number, a dash, and its own. */
   record Paragraph(String id, String title, String text) {}
 
@@ -59,11 +57,11 @@ record Squad(
       about.put(fields[0], fields[1]);
     }
     List<Paragraph> paragraphs = new ArrayList<>();
-    for (JsonNode node : lines(folder.resolve("corpus.jsonl"))) {
+    for (JsonNode node : JsonLines.read(folder.resolve("corpus.jsonl"), "_id", "text")) {
       paragraphs.add(new Paragraph(text(node, "_id"), text(node, "title"), text(node, "text")));
     }
     List<Question> answerable = new ArrayList<>();
-    for (JsonNode node : lines(folder.resolve("queries.jsonl"))) {
+    for (JsonNode node : JsonLines.read(folder.resolve("queries.jsonl"), "_id", "text")) {
       answerable.add(
           new Question(
               text(node, "text"),
@@ -72,11 +70,11 @@ record Squad(
                   .subList(1, 1 + node.required("answers").size())));
     }
     List<Question> unanswerable = new ArrayList<>();
-    for (JsonNode node : lines(folder.resolve("unanswerable.jsonl"))) {
+    for (JsonNode node : JsonLines.read(folder.resolve("unanswerable.jsonl"), "_id", "text")) {
       unanswerable.add(new Question(text(node, "text"), text(node, "nearest_doc"), List.of()));
     }
     List<Question> foreign = new ArrayList<>();
-    for (JsonNode node : lines(data.resolve("cranfield/queries.jsonl"))) {
+    for (JsonNode node : JsonLines.read(data.resolve("cranfield/queries.jsonl"), "_id", "text")) {
       foreign.add(new Question(text(node, "text"), "", List.of()));
     }
     return new Squad(paragraphs, answerable, unanswerable, foreign);
@@ -99,13 +97,5 @@ record Squad(
 
   private static String text(JsonNode node, String field) {
     return node.required(field).asText();
-  }
-
-  private static List<JsonNode> lines(Path file) throws IOException {
-    List<JsonNode> nodes = new ArrayList<>();
-    for (String line : Files.readAllLines(file)) {
-      nodes.add(JSON.readTree(line));
-    }
-    return nodes;
   }
 }

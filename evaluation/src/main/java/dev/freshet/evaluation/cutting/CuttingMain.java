@@ -7,13 +7,10 @@ import dev.freshet.common.failure.Refused;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.embedders.onnx.OnnxEmbedder;
 import dev.freshet.embedders.onnx.OnnxSettings;
+import dev.freshet.evaluation.quality.EvalCommand;
 import dev.freshet.evaluation.quality.EvalOptions;
-import dev.freshet.evaluation.quality.UnusableCollection;
-import dev.freshet.evaluation.report.Outcome;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,14 +28,7 @@ public final class CuttingMain {
    * @param args the repository, the folder for reports, and the options
    */
   public static void main(String[] args) throws IOException, Refused {
-    try {
-      Path standard = Path.of(args[1]).toAbsolutePath().normalize().resolve("chunking");
-      run(EvalOptions.of(standard, Arrays.copyOfRange(args, 2, args.length)));
-    } catch (IllegalArgumentException | UnusableCollection e) {
-      System.err.println("freshet eval chunking: " + e.getMessage() + "\n" + EvalOptions.USAGE);
-      System.exit(2);
-    }
-    System.exit(0);
+    EvalCommand.run("chunking", args, (_, options) -> run(options));
   }
 
   private static void run(EvalOptions options) throws IOException, Refused {
@@ -55,13 +45,7 @@ public final class CuttingMain {
       }
     }
     ObjectNode told = CuttingReport.json(collection, pairs);
-    Outcome.write(options.out(), CuttingReport.page(told), told);
-    if (options.json()) {
-      System.out.println(told);
-    } else {
-      print(told);
-    }
-    System.err.println("report: " + options.out().resolve("report.html"));
+    EvalCommand.tell(options, CuttingReport.page(told), told, () -> print(told));
   }
 
   private static void print(ObjectNode told) {

@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.evaluation.quality.PairedTest;
 import dev.freshet.evaluation.report.Html;
+import dev.freshet.evaluation.report.Outcome;
 import java.util.List;
 import java.util.Locale;
 
 /** The figures as JSON and as a page. */
 final class CuttingReport {
-  private static final double PLACES = 1e4;
-
   private CuttingReport() {}
 
   /** Two ways to cut into passages of about one size. */
@@ -34,21 +33,20 @@ final class CuttingReport {
 
   private static void describe(ArrayNode all, SpanScores one) {
     ObjectNode node = all.addObject().put("name", one.cutter());
-    node.put("passages", one.passages()).put("meanCharacters", rounded(one.characters()));
-    one.values().keySet().forEach(measure -> node.put(measure, rounded(one.mean(measure))));
+    node.put("passages", one.passages()).put("meanCharacters", Outcome.rounded(one.characters()));
+    one.values().keySet().forEach(measure -> node.put(measure, Outcome.rounded(one.mean(measure))));
   }
 
   private static void compare(ArrayNode comparisons, Pair pair) {
     for (String measure : pair.ours().values().keySet()) {
       PairedTest test =
           PairedTest.of(pair.ours().values().get(measure), pair.recursive().values().get(measure));
-      comparisons
-          .addObject()
-          .put("cutter", pair.ours().cutter())
-          .put("against", pair.recursive().cutter())
-          .put("measure", measure)
-          .put("difference", rounded(test.difference()))
-          .put("p", rounded(test.p()));
+      test.tell(
+          comparisons
+              .addObject()
+              .put("cutter", pair.ours().cutter())
+              .put("against", pair.recursive().cutter())
+              .put("measure", measure));
     }
   }
 
@@ -111,9 +109,5 @@ final class CuttingReport {
       y += 28;
     }
     out.append("</svg>");
-  }
-
-  private static double rounded(double value) {
-    return Math.round(value * PLACES) / PLACES;
   }
 }

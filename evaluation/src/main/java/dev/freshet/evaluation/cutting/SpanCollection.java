@@ -3,6 +3,7 @@ package dev.freshet.evaluation.cutting;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.evaluation.quality.Collection;
 import dev.freshet.evaluation.quality.UnusableCollection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ record SpanCollection(String name, SequencedMap<String, String> texts, List<Ques
     if (questions.isEmpty()) {
       throw new UnusableCollection(file + ": has no question");
     }
-    String name = folder.toAbsolutePath().normalize().getFileName().toString();
+    String name = Collection.nameOf(folder);
     return new SpanCollection(name, texts, List.copyOf(questions));
   }
 

@@ -3,12 +3,11 @@ package dev.freshet.evaluation.freshness;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.evaluation.report.Outcome;
 import java.util.Locale;
 
 /** The figures as JSON: {@code ages} by name, in each the arms, in each the shares. */
 final class FreshnessJson {
-  private static final double PLACES = 1e4;
-
   private FreshnessJson() {}
 
   static ObjectNode of(Replay replay, Shares shares) {
@@ -26,7 +25,8 @@ final class FreshnessJson {
       for (Arm arm : Arm.values()) {
         ObjectNode verdicts = node.putObject(arm.id());
         for (Verdict verdict : Verdict.values()) {
-          verdicts.put(verdict.name().toLowerCase(Locale.ROOT), rounded(of.share(arm, verdict)));
+          verdicts.put(
+              verdict.name().toLowerCase(Locale.ROOT), Outcome.rounded(of.share(arm, verdict)));
         }
       }
       ArrayNode days = node.putArray("rightByDay");
@@ -36,14 +36,10 @@ final class FreshnessJson {
                 ObjectNode one =
                     days.addObject().put("day", day.toString()).put("asked", that.asked().size());
                 for (Arm arm : Arm.values()) {
-                  one.put(arm.id(), rounded(that.share(arm, Verdict.RIGHT)));
+                  one.put(arm.id(), Outcome.rounded(that.share(arm, Verdict.RIGHT)));
                 }
               });
     }
     return root;
-  }
-
-  private static double rounded(double value) {
-    return Math.round(value * PLACES) / PLACES;
   }
 }

@@ -1,14 +1,13 @@
 package dev.freshet.evaluation.freshness;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.common.failure.Refused;
 import dev.freshet.evaluation.load.FreshetUnderTest;
+import dev.freshet.evaluation.quality.EvalCommand;
 import dev.freshet.evaluation.quality.EvalOptions;
-import dev.freshet.evaluation.quality.UnusableCollection;
-import dev.freshet.evaluation.report.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,16 +25,8 @@ public final class FreshnessMain {
   /**
    * @param args the repository, the folder for data and reports, and the options
    */
-  public static void main(String[] args) throws IOException {
-    try {
-      Path repository = Path.of(args[0]).toAbsolutePath().normalize();
-      Path standard = Path.of(args[1]).toAbsolutePath().normalize().resolve("freshness");
-      run(repository, EvalOptions.of(standard, Arrays.copyOfRange(args, 2, args.length)));
-    } catch (IllegalArgumentException | UnusableCollection e) {
-      System.err.println("freshet eval freshness: " + e.getMessage() + "\n" + EvalOptions.USAGE);
-      System.exit(2);
-    }
-    System.exit(0);
+  public static void main(String[] args) throws IOException, Refused {
+    EvalCommand.run("freshness", args, FreshnessMain::run);
   }
 
   private static void run(Path repository, EvalOptions options) throws IOException {
@@ -51,13 +42,7 @@ public final class FreshnessMain {
     }
     Shares shares = new Shares(asked);
     ObjectNode told = FreshnessJson.of(replay, shares);
-    Outcome.write(options.out(), FreshnessPage.of(replay, shares), told);
-    if (options.json()) {
-      System.out.println(told);
-    } else {
-      print(shares);
-    }
-    System.err.println("report: " + options.out().resolve("report.html"));
+    EvalCommand.tell(options, FreshnessPage.of(replay, shares), told, () -> print(shares));
   }
 
   private static void print(Shares shares) {

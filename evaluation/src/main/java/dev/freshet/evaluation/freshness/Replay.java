@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.evaluation.freshness.Happening.Change;
 import dev.freshet.evaluation.freshness.Happening.Midnight;
 import dev.freshet.evaluation.freshness.Happening.Question;
+import dev.freshet.evaluation.quality.Collection;
 import dev.freshet.evaluation.quality.JsonLines;
 import dev.freshet.evaluation.quality.UnusableCollection;
 import java.io.IOException;
@@ -62,7 +63,7 @@ record Replay(String name, List<Page> initial, List<Happening> happenings) {
     }
     happenings.addAll(midnights(happenings));
     happenings.sort(Happening.ORDER);
-    String name = folder.toAbsolutePath().normalize().getFileName().toString();
+    String name = Collection.nameOf(folder);
     return new Replay(name, List.copyOf(initial), List.copyOf(happenings));
   }
 

@@ -63,8 +63,13 @@ public record Collection(
               + questions.size()
               + " judged questions: give at least one of each");
     }
-    String name = folder.toAbsolutePath().normalize().getFileName().toString();
+    String name = nameOf(folder);
     return new Collection(name, List.copyOf(documents), questions, judgements);
+  }
+
+  /** What a collection in this folder is called. */
+  public static String nameOf(Path folder) {
+    return folder.toAbsolutePath().normalize().getFileName().toString();
   }
 
   /** The same with the questions of these ids alone. */

@@ -2,13 +2,12 @@ package dev.freshet.evaluation.quality;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.evaluation.report.Outcome;
 import java.util.Map;
 import java.util.SequencedMap;
 
 /** The figures as JSON: {@code modes} by name, each measure's mean and its standard error. */
 final class EvalJson {
-  private static final double PLACES = 1e4;
-
   private EvalJson() {}
 
   static ObjectNode of(Collection collection, long passages, SequencedMap<String, Scores> modes) {
@@ -21,9 +20,9 @@ final class EvalJson {
     modes.forEach(
         (name, scores) -> {
           ObjectNode mode = byMode.putObject(name);
-          scores.values().keySet().forEach(m -> mode.put(m, rounded(scores.mean(m))));
+          scores.values().keySet().forEach(m -> mode.put(m, Outcome.rounded(scores.mean(m))));
           ObjectNode errors = mode.putObject("standardErrors");
-          scores.values().keySet().forEach(m -> errors.put(m, rounded(scores.error(m))));
+          scores.values().keySet().forEach(m -> errors.put(m, Outcome.rounded(scores.error(m))));
         });
     ObjectNode comparisons = root.putObject("comparisons");
     Scores hybrid = modes.get("hybrid");
@@ -32,17 +31,9 @@ final class EvalJson {
         PairedTest test =
             PairedTest.of(
                 hybrid.values().get(Scores.MAIN), other.getValue().values().get(Scores.MAIN));
-        comparisons
-            .putObject("hybrid-" + other.getKey())
-            .put("measure", Scores.MAIN)
-            .put("difference", rounded(test.difference()))
-            .put("p", rounded(test.p()));
+        test.tell(comparisons.putObject("hybrid-" + other.getKey()).put("measure", Scores.MAIN));
       }
     }
     return root;
-  }
-
-  private static double rounded(double value) {
-    return Math.round(value * PLACES) / PLACES;
   }
 }

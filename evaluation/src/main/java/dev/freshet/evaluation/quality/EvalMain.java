@@ -1,12 +1,11 @@
 package dev.freshet.evaluation.quality;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.common.failure.Refused;
 import dev.freshet.evaluation.load.FreshetUnderTest;
-import dev.freshet.evaluation.report.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,16 +23,8 @@ public final class EvalMain {
   /**
    * @param args the repository, the folder for data and reports, and the options
    */
-  public static void main(String[] args) throws IOException {
-    try {
-      Path repository = Path.of(args[0]).toAbsolutePath().normalize();
-      Path standard = Path.of(args[1]).toAbsolutePath().normalize();
-      run(repository, EvalOptions.of(standard, Arrays.copyOfRange(args, 2, args.length)));
-    } catch (IllegalArgumentException | UnusableCollection e) {
-      System.err.println("freshet eval: " + e.getMessage() + "\n" + EvalOptions.USAGE);
-      System.exit(2);
-    }
-    System.exit(0);
+  public static void main(String[] args) throws IOException, Refused {
+    EvalCommand.run("", args, EvalMain::run);
   }
 
   private static void run(Path repository, EvalOptions options) throws IOException {
@@ -43,7 +34,7 @@ public final class EvalMain {
     SequencedMap<String, Scores> modes = new LinkedHashMap<>();
     long passages;
     try (FreshetUnderTest freshet = new FreshetUnderTest(repository, options.data())) {
-      say("starting Freshet on " + options.data());
+      System.err.println("starting Freshet on " + options.data());
       freshet.start();
       Filling.publish(freshet, collection.documents());
       passages = freshet.api().passages();
@@ -55,13 +46,7 @@ public final class EvalMain {
       }
     }
     ObjectNode told = EvalJson.of(collection, passages, modes);
-    Outcome.write(options.out(), EvalPage.of(collection, modes, told), told);
-    if (options.json()) {
-      System.out.println(told);
-    } else {
-      print(modes);
-    }
-    say("report: " + options.out().resolve("report.html"));
+    EvalCommand.tell(options, EvalPage.of(collection, modes, told), told, () -> print(modes));
   }
 
   private static void print(SequencedMap<String, Scores> modes) {
@@ -76,9 +61,5 @@ public final class EvalMain {
                   scores.mean(measure),
                   scores.error(measure)));
     }
-  }
-
-  private static void say(String text) {
-    System.err.println(text);
   }
 }

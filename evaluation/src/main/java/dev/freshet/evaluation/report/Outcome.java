@@ -12,7 +12,14 @@ public final class Outcome {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  private static final double PLACES = 1e4;
+
   private Outcome() {}
+
+  /** A figure as it is told in JSON: four places. */
+  public static double rounded(double value) {
+    return Math.round(value * PLACES) / PLACES;
+  }
 
   /** Writes both into a folder, which is made where there is none. */
   public static void write(Path folder, String page, JsonNode figures) throws IOException {

@@ -1,5 +1,6 @@
 package dev.freshet.ingest.embed;
 
+import dev.freshet.common.text.StableHash;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
@@ -60,7 +61,7 @@ final class Borders {
             byKind
                 .reversed()
                 .thenComparingLong(i -> units.get(i).hash())
-                .thenComparingLong(i -> Unit.mix(units.get(i - 1).hash()))
+                .thenComparingLong(i -> StableHash.mixed(units.get(i - 1).hash()))
                 .thenComparing(i -> i))
         .forEach(this::placeIfItFits);
   }

@@ -19,20 +19,4 @@ record Unit(String text, int weight, Border border, String joint, int page, long
     BLOCK,
     PAGE
   }
-
-  /** A well mixed 64-bit hash, fixed by this code and by nothing else. */
-  static long hash(String text) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < text.length(); i++) {
-      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-    }
-    return mix(hash);
-  }
-
-  /** SplitMix64's finaliser: every bit of the input changes half the bits of the output. */
-  static long mix(long value) {
-    long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    return z ^ (z >>> 31);
-  }
 }

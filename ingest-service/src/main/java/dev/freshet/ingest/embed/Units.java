@@ -2,6 +2,7 @@ package dev.freshet.ingest.embed;
 
 import dev.freshet.common.document.Block;
 import dev.freshet.common.embed.Tokenizer;
+import dev.freshet.common.text.StableHash;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -95,7 +96,7 @@ final class Units {
   private void add(String text, String joint, Unit.Border border) {
     int weight = weight(text);
     if (weight <= budget) {
-      units.add(new Unit(text, weight, border, joint, page, Unit.hash(text)));
+      units.add(new Unit(text, weight, border, joint, page, StableHash.of(text)));
     } else {
       words(text, joint, border);
     }
@@ -109,7 +110,7 @@ final class Units {
         int end = partEnd(word, start);
         String part = word.substring(start, end);
         int weight = Math.min(budget, weight(part));
-        units.add(new Unit(part, weight, place, before, page, Unit.hash(part)));
+        units.add(new Unit(part, weight, place, before, page, StableHash.of(part)));
         before = "";
         place = Unit.Border.WORD;
         start = end;

@@ -1,6 +1,7 @@
 package dev.freshet.ingest.quality;
 
 import dev.freshet.common.document.Sketch;
+import dev.freshet.common.text.StableHash;
 import dev.freshet.common.text.Unspaced;
 import java.util.Arrays;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class Sketching {
   private static long[] ways() {
     long[] ways = new long[Sketch.VALUES];
     for (int i = 0; i < ways.length; i++) {
-      ways[i] = mixed((i + 1) * GOLDEN) | 1;
+      ways[i] = StableHash.mixed((i + 1) * GOLDEN) | 1;
     }
     return ways;
   }
@@ -61,12 +62,12 @@ final class Sketching {
         continue;
       }
       if (inWord) {
-        add(mixed(word));
+        add(StableHash.mixed(word));
         word = 0;
         inWord = false;
       }
       if (alone) {
-        add(mixed(c));
+        add(StableHash.mixed(c));
       }
     }
   }
@@ -94,7 +95,7 @@ final class Sketching {
     for (int i = 0; i < RUN; i++) {
       all = all * GOLDEN + run[(words + i) % RUN];
     }
-    all = mixed(all);
+    all = StableHash.mixed(all);
     for (int i = 0; i < least.length; i++) {
       least[i] = Math.min(least[i], (int) ((all * WAYS[i]) >>> Integer.SIZE));
     }
@@ -104,16 +105,8 @@ final class Sketching {
   private Sketch sketch() {
     byte[] values = new byte[least.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (byte) mixed(least[i] * GOLDEN);
+      values[i] = (byte) StableHash.mixed(least[i] * GOLDEN);
     }
     return Sketch.of(values);
-  }
-
-  /** The last step of SplitMix64 (Steele, Lea and Flood 2014). */
-  private static long mixed(long bits) {
-    long z = bits;
-    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    return z ^ (z >>> 31);
   }
 }

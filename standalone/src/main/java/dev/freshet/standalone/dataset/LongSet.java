@@ -1,5 +1,7 @@
 package dev.freshet.standalone.dataset;
 
+import dev.freshet.common.text.StableHash;
+
 /** Numbers, 16 bytes each or so: millions of them fit. */
 final class LongSet {
   private long[] slots = new long[1024];
@@ -55,6 +57,6 @@ final class LongSet {
   }
 
   private int place(long number) {
-    return (int) (Sketch.mixed(number) & slots.length - 1);
+    return (int) (StableHash.mixed(number) & slots.length - 1);
   }
 }

@@ -1,5 +1,6 @@
 package dev.freshet.standalone.dataset;
 
+import dev.freshet.common.text.StableHash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,13 +29,13 @@ final class Sketch {
     long[] all = new long[SIZE];
     Arrays.fill(all, Long.MAX_VALUE);
     for (String shingle : shingles) {
-      long hash = hash(shingle);
+      long hash = StableHash.of(shingle);
       for (int i = 0; i < SIZE; i++) {
-        all[i] = Math.min(all[i], mixed(hash + i * 0x9E3779B97F4A7C15L));
+        all[i] = Math.min(all[i], StableHash.mixed(hash + i * 0x9E3779B97F4A7C15L));
       }
     }
     for (int i = 0; i < SIZE; i++) {
-      least[i] = (char) mixed(all[i]);
+      least[i] = (char) StableHash.mixed(all[i]);
     }
   }
 
@@ -70,26 +71,10 @@ final class Sketch {
 
   /** A number that nearly equal texts mostly share, of the bands from 0. */
   long band(int number) {
-    long band = mixed(besides + number);
+    long band = StableHash.mixed(besides + number);
     for (int i = number * BAND; i < (number + 1) * BAND; i++) {
-      band = mixed(band ^ least[i]);
+      band = StableHash.mixed(band ^ least[i]);
     }
     return band;
-  }
-
-  /** FNV-1a. */
-  static long hash(String text) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < text.length(); i++) {
-      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-    }
-    return mixed(hash);
-  }
-
-  /** Every bit depends on every bit (SplitMix64's finish). */
-  static long mixed(long number) {
-    long z = (number ^ number >>> 30) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-    return z ^ z >>> 31;
   }
 }

@@ -1,5 +1,6 @@
 package dev.freshet.standalone.dataset;
 
+import dev.freshet.common.text.StableHash;
 import dev.freshet.common.text.TextAnalysis;
 import dev.freshet.common.text.TextNormaliser;
 import java.text.BreakIterator;
@@ -44,13 +45,13 @@ final class Words {
         Arrays.stream(key.split(" ", -1))
             .filter(word -> word.chars().anyMatch(Character::isDigit))
             .collect(Collectors.joining(" "));
-    return new Seen.Mark(Sketch.hash(key), Sketch.ofCharacters(key, Sketch.hash(numbers)));
+    return new Seen.Mark(StableHash.of(key), Sketch.ofCharacters(key, StableHash.of(numbers)));
   }
 
   /** A passage. */
   Seen.Mark passage(String text) {
     List<String> words = analysis.terms(text).stream().map(TextAnalysis.Term::text).toList();
-    return new Seen.Mark(Sketch.hash(String.join(" ", words)), Sketch.ofWords(words));
+    return new Seen.Mark(StableHash.of(String.join(" ", words)), Sketch.ofWords(words));
   }
 
   /** The sentences of a text, trimmed, none empty. */

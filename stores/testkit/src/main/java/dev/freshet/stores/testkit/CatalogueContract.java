@@ -16,56 +16,20 @@ import dev.freshet.common.store.Access;
 import dev.freshet.common.store.Catalogue;
 import dev.freshet.common.store.CatalogueEntry;
 import dev.freshet.common.store.ReadPoint;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The laws of {@link Catalogue}. An adapter extends this class. */
-public abstract class CatalogueContract {
+public abstract class CatalogueContract extends CatalogueFixture {
   private static final Metadata NONE = Metadata.NONE;
-
-  @TempDir Path folder;
-
-  private Catalogue catalogue;
-  private long events;
-
-  /**
-   * Opens the catalogue under test; a second time after it was closed, then with what it held.
-   *
-   * @param directory a folder of its own
-   */
-  protected abstract Catalogue open(Path directory);
-
-  /** Whether what is committed outlives closing; false of one in memory. */
-  protected boolean outlivesClosing() {
-    return true;
-  }
-
-  @BeforeEach
-  void openCatalogue() {
-    catalogue = open(folder);
-  }
-
-  @AfterEach
-  void closeCatalogue() {
-    catalogue.close();
-  }
 
   private IndexEvent tell(
       DocumentIdentity identity, long version, DocumentState state, Metadata metadata) {
     return tell(Events.of(identity, version, state, metadata, List.of()));
-  }
-
-  private IndexEvent tell(IndexEvent event) {
-    catalogue.apply(event, new Position("index-events", 0, events++));
-    return event;
   }
 
   private IndexEvent tell(String id, long version, DocumentState state) {

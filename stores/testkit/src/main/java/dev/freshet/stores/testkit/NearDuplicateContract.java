@@ -10,13 +10,11 @@ import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.DocumentState;
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.Metadata;
-import dev.freshet.common.document.Position;
 import dev.freshet.common.document.Sketch;
 import dev.freshet.common.document.Tenant;
 import dev.freshet.common.store.Access;
 import dev.freshet.common.store.Catalogue;
 import dev.freshet.common.store.NearDuplicate;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,44 +22,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The laws of near-duplicates in a {@link Catalogue}. An adapter extends this class. */
-public abstract class NearDuplicateContract {
+public abstract class NearDuplicateContract extends CatalogueFixture {
   private static final Access ANN = new Access(Tenant.DEFAULT, Set.of("user:ann"));
   private static final Metadata FOR_ANN = Samples.metadata("secret", List.of("user:ann"), Map.of());
-
-  @TempDir Path folder;
-
-  private Catalogue catalogue;
-  private long events;
-
-  /**
-   * Opens the catalogue under test; a second time after it was closed, then with what it held.
-   *
-   * @param directory a folder of its own
-   */
-  protected abstract Catalogue open(Path directory);
-
-  /** Whether what is committed outlives closing; false of one in memory. */
-  protected boolean outlivesClosing() {
-    return true;
-  }
-
-  @BeforeEach
-  void openCatalogue() {
-    catalogue = open(folder);
-  }
-
-  @AfterEach
-  void closeCatalogue() {
-    catalogue.close();
-  }
 
   /**
    * A sketch.
@@ -92,10 +60,6 @@ public abstract class NearDuplicateContract {
 
   private static IndexEvent event(String id, long version, DocumentState state) {
     return Events.of(document(id), version, state, Metadata.NONE, List.of());
-  }
-
-  private void tell(IndexEvent event) {
-    catalogue.apply(event, new Position("index-events", 0, events++));
   }
 
   private void tell(String id, long version, Sketch sketch) {
