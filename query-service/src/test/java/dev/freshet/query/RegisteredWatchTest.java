@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.freshet.common.document.DocumentState;
+import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Metadata;
 import dev.freshet.common.store.ReadPoint;
 import dev.freshet.query.RunningService.Answer;
@@ -216,6 +217,8 @@ class RegisteredWatchTest {
             kafka,
             ReadPoint.START);
     WatchFixture again = new WatchFixture(kafka, running.store, WatchFixture.EMBEDDED);
+    // The store holds what is told, also where it is told before the service first looks.
+    running.store.readable = new ReadPoint(Map.of(new LogPartition(WatchFixture.EMBEDDED, 0), 1L));
     kafka.tell(again.event("a", 0, DocumentState.INDEXED, Metadata.NONE));
     again.publish("b", 1, "Leave of b");
 

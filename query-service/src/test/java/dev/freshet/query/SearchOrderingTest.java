@@ -67,6 +67,45 @@ class SearchOrderingTest extends EndpointTest {
   }
 
   @Test
+  void settings_sayWhatAgeDoes_whereTheRequestSaysNothing_andAPageKeepsToIt() throws Exception {
+    Map<String, String> settings = Map.of("search.half-life", "30d", "search.aging-share", "1");
+    try (RunningService aging = new RunningService(settings, 0)) {
+      RunningService.await(aging.service::ready);
+      aging.index("old", 0, "annual leave granted", published(Duration.ofDays(90), Map.of()));
+      aging.index("new", 1, "leave", published(Duration.ZERO, Map.of()));
+      aging.index("middle", 2, "annual leave", published(Duration.ofDays(30), Map.of()));
+      String asked = "{\"query\":\"annual leave granted\",\"mode\":\"sparse\"" + upTo(2);
+
+      JsonNode told = aging.search(asked + "}").json();
+      JsonNode switchedOff = aging.search(asked + ",\"recency\":false}").json();
+      JsonNode first = aging.search(asked + ",\"limit\":1}").json();
+      String rest = ",\"cursor\":\"" + first.get("next").asText() + "\"}";
+
+      assertThat(ids(told)).containsExactly("middle", "old", "new");
+      assertThat(ids(switchedOff)).containsExactly("old", "middle", "new");
+      assertThat(ids(aging.search(asked + rest).json())).containsExactly("old", "new");
+    }
+  }
+
+  @Test
+  void denseWeight_decidesWhatMeaningCountsAgainstWords() throws Exception {
+    // The fake store finds everything alike by meaning: 1, scaled.
+    try (RunningService words = new RunningService(Map.of("search.dense-weight", "0.25"), 0)) {
+      RunningService.await(words.service::ready);
+      words.index("a", 0, "annual leave granted", Metadata.NONE);
+      words.index("b", 1, "annual leave", Metadata.NONE);
+      words.index("c", 2, "leave", Metadata.NONE);
+
+      JsonNode found = words.search("{\"query\":\"annual leave granted\"" + upTo(2) + "}").json();
+
+      assertThat(ids(found)).containsExactly("a", "b", "c");
+      assertThat(found.at("/results/0/score").asDouble()).isCloseTo(1, within(1e-9));
+      assertThat(found.at("/results/1/score").asDouble()).isCloseTo(.25 + .75 / 2, within(1e-9));
+      assertThat(found.at("/results/2/score").asDouble()).isCloseTo(.25, within(1e-9));
+    }
+  }
+
+  @Test
   void recency_withWeightZero_changesNothing() throws Exception {
     running.index("old", 0, "annual leave", published(Duration.ofDays(60), Map.of()));
     running.index("new", 1, "leave", published(Duration.ZERO, Map.of()));
@@ -139,6 +178,7 @@ class SearchOrderingTest extends EndpointTest {
       textBlock =
           """
           "recency":{} | recency | "recency" says nothing: give halfLife, notOlderThan or both
+          "recency":true | recency | "recency" is true or false: give an object of halfLife, weight and notOlderThan, or false
           "recency":{"halfLife":"30 days"} | recency.halfLife | "recency.halfLife" is no such duration: give 1 second to 36500 days, as seconds or in ISO 8601 such as P30D or PT12H
           "recency":{"halfLife":0} | recency.halfLife | "recency.halfLife" is no such duration: give 1 second to 36500 days, as seconds or in ISO 8601 such as P30D or PT12H
           "recency":{"halfLife":9223372036854775807} | recency.halfLife | "recency.halfLife" is no such duration: give 1 second to 36500 days, as seconds or in ISO 8601 such as P30D or PT12H

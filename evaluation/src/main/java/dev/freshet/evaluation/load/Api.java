@@ -85,11 +85,16 @@ public final class Api implements SearchApi {
    * The documents of the passages found in a mode, best first, a document as often as it has some.
    */
   public List<String> documents(String query, String mode, int limit) {
-    ObjectNode body =
-        JSON.createObjectNode().put("query", query).put("mode", mode).put("limit", limit);
-    return tree(search(body).body()).required("results").findValues("document").stream()
+    return results(query, mode, limit).findValues("document").stream()
         .map(d -> d.required("id").asText())
         .toList();
+  }
+
+  /** The passages found in a mode, best first. */
+  public JsonNode results(String query, String mode, int limit) {
+    ObjectNode body =
+        JSON.createObjectNode().put("query", query).put("mode", mode).put("limit", limit);
+    return tree(search(body).body()).required("results");
   }
 
   /** Searches by words alone, as soon as a position is retrievable. */

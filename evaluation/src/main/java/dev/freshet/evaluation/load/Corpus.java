@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** Real texts to load with: passages of SQuAD 2.0 and abstracts of Cranfield, as plain text. */
@@ -21,8 +23,14 @@ public final class Corpus {
    *
    * @param id its document id
    * @param text title and body
+   * @param publishedAt when its contents are of; empty: nobody says
    */
-  public record Text(String id, String text) {}
+  public record Text(String id, String text, Optional<Instant> publishedAt) {
+    /** One of no known time. */
+    public Text(String id, String text) {
+      this(id, text, Optional.empty());
+    }
+  }
 
   /**
    * The documents of both collections, mixed by a fixed seed.

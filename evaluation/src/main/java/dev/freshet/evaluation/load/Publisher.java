@@ -131,6 +131,12 @@ public final class Publisher implements AutoCloseable {
             text.id().getBytes(StandardCharsets.UTF_8),
             text.text().getBytes(StandardCharsets.UTF_8));
     record.headers().add("content-type", "text/plain".getBytes(StandardCharsets.UTF_8));
+    text.publishedAt()
+        .ifPresent(
+            at ->
+                record
+                    .headers()
+                    .add("published-at", at.toString().getBytes(StandardCharsets.UTF_8)));
     return record;
   }
 

@@ -5,16 +5,20 @@ import dev.freshet.evaluation.load.Corpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Documents, questions and judgements: {@code corpus.jsonl} ({@code _id}, {@code title}, {@code
- * text}), {@code queries.jsonl} ({@code _id}, {@code text}) and {@code qrels.tsv} or {@code
- * qrels/test.tsv} (question, document, grade; a line of names may stand first).
+ * text}, and {@code publishedAt} where it is known), {@code queries.jsonl} ({@code _id}, {@code
+ * text}) and {@code qrels.tsv} or {@code qrels/test.tsv} (question, document, grade; a line of
+ * names may stand first).
  *
  * @param name the folder's
  * @param documents with a text; a title stands before it
@@ -38,15 +42,7 @@ public record Collection(
           folder
               + ": there is no such folder: give one with corpus.jsonl, queries.jsonl, qrels.tsv");
     }
-    List<Corpus.Text> documents = new ArrayList<>();
-    for (JsonNode node : JsonLines.read(folder.resolve("corpus.jsonl"), "_id", "text")) {
-      String title = node.path("title").asText();
-      String text = node.path("text").asText();
-      if (!text.isBlank()) {
-        String whole = title.isBlank() ? text : title + "\n\n" + text;
-        documents.add(new Corpus.Text(node.path("_id").asText(), whole));
-      }
-    }
+    List<Corpus.Text> documents = documents(folder);
     Map<String, Map<String, Integer>> judgements = judgements(folder);
     Map<String, String> questions = new LinkedHashMap<>();
     for (JsonNode node : JsonLines.read(folder.resolve("queries.jsonl"), "_id", "text")) {
@@ -64,7 +60,38 @@ public record Collection(
               + " judged questions: give at least one of each");
     }
     String name = nameOf(folder);
-    return new Collection(name, List.copyOf(documents), questions, judgements);
+    return new Collection(name, documents, questions, judgements);
+  }
+
+  /**
+   * The documents of a folder, those without a text left out.
+   *
+   * @throws UnusableCollection naming the file and the line
+   */
+  public static List<Corpus.Text> documents(Path folder) throws IOException {
+    List<Corpus.Text> documents = new ArrayList<>();
+    JsonLines.each(
+        folder.resolve("corpus.jsonl"),
+        List.of("_id", "text"),
+        (where, node) -> {
+          String title = node.path("title").asText();
+          String text = node.path("text").asText();
+          if (!text.isBlank()) {
+            String whole = title.isBlank() ? text : title + "\n\n" + text;
+            documents.add(new Corpus.Text(node.path("_id").asText(), whole, time(where, node)));
+          }
+        });
+    return List.copyOf(documents);
+  }
+
+  private static Optional<Instant> time(String where, JsonNode node) {
+    String text = node.path("publishedAt").asText("");
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException _) {
+      throw new UnusableCollection(
+          where + ": publishedAt is \"" + text + "\": give a time such as 2026-11-28T12:00:00Z");
+    }
   }
 
   /** What a collection in this folder is called. */

@@ -11,13 +11,24 @@ import java.util.OptionalInt;
  * little they repeat each other.
  *
  * @param rerank asks a reranker; empty: none is asked
- * @param recency what their age does; {@link Recency#NONE}: nothing
+ * @param recency what their age does; empty: what the settings say
  * @param diversity chooses those that do not repeat each other; empty: whatever they say
  */
-public record Ordering(Optional<Rerank> rerank, Recency recency, Optional<Diversity> diversity) {
-  /** By the fused score alone. */
+public record Ordering(
+    Optional<Rerank> rerank, Optional<Recency> recency, Optional<Diversity> diversity) {
+  /** As the settings say: by the fused score, and by age where they have a half-life. */
   public static final Ordering PLAIN =
-      new Ordering(Optional.empty(), Recency.NONE, Optional.empty());
+      new Ordering(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** What age does; nothing where nobody said anything. */
+  public Recency aging() {
+    return recency.orElse(Recency.NONE);
+  }
+
+  /** Whether the fused score alone orders the passages. */
+  public boolean plain() {
+    return rerank.isEmpty() && aging().equals(Recency.NONE) && diversity.isEmpty();
+  }
 
   /**
    * What is asked of the reranker; where nothing is said, its settings say it.

@@ -26,11 +26,19 @@ final class OrderingReader {
     return new Ordering(rerank(fields), recency(fields), diversity(fields));
   }
 
-  private static Recency recency(Fields fields) {
+  private static Optional<Recency> recency(Fields fields) {
     if (!fields.has("recency")) {
-      return Recency.NONE;
+      return Optional.empty();
     }
-    Fields given = Fields.of(fields.get("recency"), fields.path("recency"), RECENCY);
+    JsonNode value = fields.get("recency");
+    if (value.isBoolean() && !value.asBoolean()) {
+      return Optional.of(Recency.NONE);
+    }
+    if (!value.isObject()) {
+      throw fields.wrong(
+          "recency", "give an object of halfLife, weight and notOlderThan, or false");
+    }
+    Fields given = Fields.of(value, fields.path("recency"), RECENCY);
     Optional<Duration> halfLife = duration(given, "halfLife");
     Optional<Duration> bound = duration(given, "notOlderThan");
     if (halfLife.isEmpty() && bound.isEmpty()) {
@@ -41,7 +49,7 @@ final class OrderingReader {
       throw Problem.field(
           given.path("weight"), "\"recency.weight\" weighs the decay: give halfLife too");
     }
-    return new Recency(halfLife, fraction(given, "weight").orElse(1.0), bound);
+    return Optional.of(new Recency(halfLife, fraction(given, "weight").orElse(1.0), bound));
   }
 
   private static Optional<Duration> duration(Fields fields, String name) {

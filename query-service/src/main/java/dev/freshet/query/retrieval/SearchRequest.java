@@ -1,6 +1,7 @@
 package dev.freshet.query.retrieval;
 
 import dev.freshet.common.document.Position;
+import dev.freshet.common.ranking.Recency;
 import dev.freshet.common.store.Filter;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +71,16 @@ public record SearchRequest(
         Optional.empty(),
         Optional.empty(),
         Duration.ZERO);
+  }
+
+  /** The same, with what age does said where the request leaves it to the settings. */
+  public SearchRequest aging(Recency standard) {
+    if (ordering.recency().isPresent()) {
+      return this;
+    }
+    var said = new Ordering(ordering.rerank(), Optional.of(standard), ordering.diversity());
+    return new SearchRequest(
+        query, limit, mode, filter, sources, token, asOf, patience, said, listing, at);
   }
 
   /** The same with another limit. */

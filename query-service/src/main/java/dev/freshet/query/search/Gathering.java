@@ -1,7 +1,6 @@
 package dev.freshet.query.search;
 
 import dev.freshet.common.document.DocumentIdentity;
-import dev.freshet.common.ranking.Fusion;
 import dev.freshet.common.ranking.Fusion.Ranked;
 import dev.freshet.common.ranking.Recency;
 import dev.freshet.common.store.Access;
@@ -90,7 +89,7 @@ final class Gathering {
   private int firstDepth(Question question) {
     boolean reordered =
         question.grouped()
-            || !question.request().ordering().recency().equals(Recency.NONE)
+            || !question.request().ordering().aging().equals(Recency.NONE)
             || question.request().ordering().diversity().isPresent();
     int depth = reordered ? settings.orderedDepth() : settings.depth();
     return Math.min(DEEPEST, Math.max(Math.max(depth, question.reranked()), question.reach()));
@@ -99,13 +98,13 @@ final class Gathering {
   private Look look(
       Question question, PassageSearcher.Snapshot snapshot, Access access, int depth) {
     Candidates candidates = snapshot.candidates(query(question, access, depth));
-    List<Ranked> ranked = Fusion.DEFAULT.fuse(candidates);
+    List<Ranked> ranked = settings.fusion().fuse(candidates);
     boolean whole = shorter(candidates.dense(), depth) && shorter(candidates.sparse(), depth);
     if (question.plain()) {
       List<Ranked> page = ranked.stream().limit(question.request().limit()).toList();
       return new Look(fetch(snapshot, page), ranked.size(), whole);
     }
-    Recency recency = question.request().ordering().recency();
+    Recency recency = question.request().ordering().aging();
     List<Scored> passages =
         fetch(snapshot, ranked).stream()
             .filter(one -> recency.admits(Recency.time(one.passage()), question.now()))
@@ -120,7 +119,7 @@ final class Gathering {
   }
 
   private PassageQuery query(Question question, Access access, int depth) {
-    Filter bound = question.request().ordering().recency().filter(question.now());
+    Filter bound = question.request().ordering().aging().filter(question.now());
     Filter filter = question.request().filter();
     return new PassageQuery(
         question.vector(),

@@ -2,7 +2,6 @@ package dev.freshet.query.search;
 
 import dev.freshet.common.embed.Vector;
 import dev.freshet.query.retrieval.Mode;
-import dev.freshet.query.retrieval.Ordering;
 import dev.freshet.query.retrieval.SearchRequest;
 import dev.freshet.query.retrieval.View;
 import java.time.Instant;
@@ -42,7 +41,7 @@ record Question(
 
   /** Whether the fused order is the answer's, and its first passages are all that is needed. */
   boolean plain() {
-    return !grouped() && !former && request.ordering().equals(Ordering.PLAIN);
+    return !grouped() && !former && request.ordering().plain();
   }
 
   /** How many units are given once this page is. */

@@ -105,7 +105,8 @@ public final class Search implements Handler, Retriever {
     return retrieve(request, caller, new Steps(telemetry));
   }
 
-  private Retrieved retrieve(SearchRequest request, Access caller, Steps steps) {
+  private Retrieved retrieve(SearchRequest asked, Access caller, Steps steps) {
+    SearchRequest request = asked.aging(settings.recency());
     Trail.asked(request);
     reranking.require(request.ordering().rerank());
     Optional<Cursor> cursor =
@@ -199,8 +200,8 @@ public final class Search implements Handler, Retriever {
     Ordering ordering = question.request().ordering();
     var groupSize = question.request().listing().groupSize();
     List<Step> steps = new ArrayList<>();
-    if (!ordering.recency().equals(Recency.NONE)) {
-      steps.add(Step.aging(ordering.recency(), question.now()));
+    if (!ordering.aging().equals(Recency.NONE)) {
+      steps.add(Step.aging(ordering.aging(), question.now()));
     }
     ordering
         .diversity()

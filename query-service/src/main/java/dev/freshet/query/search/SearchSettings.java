@@ -1,8 +1,12 @@
 package dev.freshet.query.search;
 
+import dev.freshet.common.ranking.Fusion;
+import dev.freshet.common.ranking.Recency;
 import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How searches are answered.
@@ -11,8 +15,16 @@ import java.util.List;
  * @param orderedDepth the same where recency, diversity or groups order what was fused
  * @param pagedResults how many results cursors lead to
  * @param facetValues how many values of a facet are given
+ * @param fusion how the two lists become one
+ * @param recency what age does where a request says nothing of it
  */
-public record SearchSettings(int depth, int orderedDepth, int pagedResults, int facetValues) {
+public record SearchSettings(
+    int depth,
+    int orderedDepth,
+    int pagedResults,
+    int facetValues,
+    Fusion fusion,
+    Recency recency) {
   /** Candidates per list. */
   public static final Setting<Integer> DEPTH =
       Setting.integer(
@@ -50,9 +62,34 @@ public record SearchSettings(int depth, int orderedDepth, int pagedResults, int 
           1000,
           "How many values of a facet are given, the most frequent ones; the rest are summed up.");
 
+  /** Meaning against words. */
+  public static final Setting<Double> DENSE_WEIGHT =
+      Setting.decimal(
+          "search.dense-weight",
+          Fusion.DEFAULT.denseWeight(),
+          0,
+          1,
+          "What meaning counts where both lists are fused; words count the rest.");
+
+  /** How fast what is old falls behind. */
+  public static final Setting<Duration> HALF_LIFE =
+      Setting.duration(
+          "search.half-life",
+          "0s",
+          Duration.ZERO,
+          Duration.ofDays(36_500),
+          "After so long the part of a score that ages is halved, where a request says nothing of"
+              + " recency; 0s: nothing ages.");
+
+  /** How much of a score ages. */
+  public static final Setting<Double> AGING_SHARE =
+      Setting.decimal(
+          "search.aging-share", .5, 0, 1, "The part of a score that ages by search.half-life.");
+
   /** All of them. */
   public static final List<Setting<?>> ALL =
-      List.of(DEPTH, ORDERED_DEPTH, PAGED_RESULTS, FACET_VALUES);
+      List.of(
+          DEPTH, ORDERED_DEPTH, PAGED_RESULTS, FACET_VALUES, DENSE_WEIGHT, HALF_LIFE, AGING_SHARE);
 
   /** Reads them. */
   public static SearchSettings of(Settings settings) {
@@ -60,6 +97,15 @@ public record SearchSettings(int depth, int orderedDepth, int pagedResults, int 
         settings.get(DEPTH),
         settings.get(ORDERED_DEPTH),
         settings.get(PAGED_RESULTS),
-        settings.get(FACET_VALUES));
+        settings.get(FACET_VALUES),
+        new Fusion(settings.get(DENSE_WEIGHT)),
+        recency(settings));
+  }
+
+  private static Recency recency(Settings settings) {
+    return new Recency(
+        Optional.of(settings.get(HALF_LIFE)).filter(Duration::isPositive),
+        settings.get(AGING_SHARE),
+        Optional.empty());
   }
 }

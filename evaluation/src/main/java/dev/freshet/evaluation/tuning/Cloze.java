@@ -1,0 +1,115 @@
+package dev.freshet.evaluation.tuning;
+
+import dev.freshet.common.text.StableHash;
+import dev.freshet.evaluation.load.Corpus;
+import dev.freshet.evaluation.quality.Collection;
+import dev.freshet.evaluation.quality.UnusableCollection;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Questions where nobody has asked any: one sentence is taken out of a document and asked, and the
+ * document is what it must find (the inverse cloze task; Lee, Chang and Toutanova, 2019). It is
+ * gone from what is published, so that no search finds it word for word. People ask in other words
+ * than they write: real questions are better.
+ */
+final class Cloze {
+  /** How many are asked at most; their figures have a standard error of some .02 by then. */
+  static final int MOST = 300;
+
+  private static final int FEWEST_WORDS = 6;
+  private static final int MOST_WORDS = 40;
+  private static final int FEWEST_SENTENCES = 3;
+
+  private static final Pattern BLANK_LINE = Pattern.compile("\n\s*\n");
+
+  private record Taken(Corpus.Text left, String sentence) {}
+
+  private Cloze() {}
+
+  /**
+   * A collection made of documents; the same of the same.
+   *
+   * @throws UnusableCollection where no document has three sentences
+   */
+  static Collection of(String name, List<Corpus.Text> documents) {
+    List<Corpus.Text> chosen =
+        documents.stream()
+            .sorted(
+                Comparator.<Corpus.Text>comparingLong(text -> StableHash.of(text.id()))
+                    .thenComparing(Corpus.Text::id))
+            .toList();
+    Map<String, Corpus.Text> left = new HashMap<>();
+    Map<String, String> questions = new LinkedHashMap<>();
+    Map<String, Map<String, Integer>> judgements = new HashMap<>();
+    for (Corpus.Text text : chosen) {
+      Optional<Taken> taken = questions.size() < MOST ? take(text) : Optional.empty();
+      taken.ifPresent(
+          one -> {
+            left.put(text.id(), one.left());
+            questions.put(text.id(), one.sentence());
+            judgements.put(text.id(), Map.of(text.id(), 1));
+          });
+    }
+    if (questions.size() < 2) {
+      throw new UnusableCollection(
+          name
+              + ": there is no queries.jsonl, and "
+              + questions.size()
+              + " documents have three sentences to make questions of");
+    }
+    List<Corpus.Text> published =
+        documents.stream().map(text -> left.getOrDefault(text.id(), text)).toList();
+    return new Collection(name, published, questions, judgements);
+  }
+
+  private static Optional<Taken> take(Corpus.Text text) {
+    String whole = text.text();
+    List<int[]> sentences = sentences(whole);
+    List<int[]> fit =
+        sentences.stream().filter(one -> fits(whole.substring(one[0], one[1]))).toList();
+    if (sentences.size() < FEWEST_SENTENCES || fit.isEmpty()) {
+      return Optional.empty();
+    }
+    int[] one = fit.get((int) Long.remainderUnsigned(StableHash.of(whole), fit.size()));
+    String left = whole.substring(0, one[0]) + whole.substring(one[1]);
+    String sentence = whole.substring(one[0], one[1]).strip().replaceAll("\\s+", " ");
+    return left.contains(sentence)
+        ? Optional.empty()
+        : Optional.of(new Taken(new Corpus.Text(text.id(), left, text.publishedAt()), sentence));
+  }
+
+  /** From where to where each stands; none goes over a blank line. */
+  private static List<int[]> sentences(String whole) {
+    List<int[]> sentences = new ArrayList<>();
+    Matcher blank = BLANK_LINE.matcher(whole);
+    int from = 0;
+    while (from < whole.length()) {
+      boolean more = blank.find();
+      int to = more ? blank.start() : whole.length();
+      BreakIterator ends = BreakIterator.getSentenceInstance(Locale.ENGLISH);
+      ends.setText(whole.substring(from, to));
+      int start = 0;
+      for (int end = ends.next(); end != BreakIterator.DONE; end = ends.next()) {
+        sentences.add(new int[] {from + start, from + end});
+        start = end;
+      }
+      from = more ? blank.end() : whole.length();
+    }
+    return sentences;
+  }
+
+  private static boolean fits(String sentence) {
+    int words = sentence.strip().split("\\s+", -1).length;
+    return words >= FEWEST_WORDS && words <= MOST_WORDS;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.freshet.evaluation.tuning;
+
+import dev.freshet.common.embed.PassageSettings;
+import dev.freshet.common.settings.Settings;
+import dev.freshet.standalone.process.LineSettings;
+import java.util.Map;
+
+/**
+ * A way to cut documents into passages.
+ *
+ * @param passages how long, and what neighbours share
+ */
+record Cut(PassageSettings passages) {
+  /** As documents are cut where nobody says anything. */
+  static final Cut DEFAULT =
+      new Cut(
+          Settings.defaults().get(LineSettings.PASSAGE_TOKENS),
+          Settings.defaults().get(LineSettings.PASSAGE_OVERLAP));
+
+  /**
+   * @throws IllegalArgumentException when out of range
+   */
+  Cut(int maxTokens, int overlapTokens) {
+    this(new PassageSettings(maxTokens, overlapTokens));
+  }
+
+  Map<String, String> settings() {
+    return Map.of(
+        LineSettings.PASSAGE_TOKENS.key(), Integer.toString(passages.maxTokens()),
+        LineSettings.PASSAGE_OVERLAP.key(), Integer.toString(passages.overlapTokens()));
+  }
+
+  /** For people, and for a folder. */
+  String name() {
+    return passages.maxTokens()
+        + (passages.overlapTokens() == 0 ? "" : "-" + passages.overlapTokens());
+  }
+}
