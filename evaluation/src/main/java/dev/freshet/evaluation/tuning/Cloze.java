@@ -30,7 +30,7 @@ final class Cloze {
   private static final int MOST_WORDS = 40;
   private static final int FEWEST_SENTENCES = 3;
 
-  private static final Pattern BLANK_LINE = Pattern.compile("\n\s*\n");
+  private static final Pattern BLANK_LINE = Pattern.compile("\\n\\s*\\n");
 
   private record Taken(Corpus.Text left, String sentence) {}
 
