@@ -71,8 +71,8 @@ record Findings(Material material, long seed, List<Point> points, Trained last, 
 
   private String worth() {
     if (last.best() == 0) {
-      return "The adapter does NOT raise the quality of retrieval significantly: nothing was"
-                 + " learnt, and it leaves vectors as they are.";
+      return "The adapter does NOT raise the quality of retrieval significantly: nothing was learnt,"
+          + " and it leaves vectors as they are.";
     }
     if (lowers()) {
       return "The adapter LOWERS the quality of "

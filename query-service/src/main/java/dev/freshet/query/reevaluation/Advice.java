@@ -69,10 +69,10 @@ final class Advice {
           + " /v1/quality/baseline.";
     }
     return "The documents that answer are there, and about as many others: look first whether"
-               + " settings or the release changed, and which questions fell (fellMost). Else fit"
-               + " the model to what is asked now: ./freshet dataset build, ./freshet train"
-               + " adapter, and ./freshet reindex --set embedder.adapter=FILE where its report says"
-               + " that it helps.";
+        + " settings or the release changed, and which questions fell (fellMost). Else fit"
+        + " the model to what is asked now: ./freshet dataset build, ./freshet train"
+        + " adapter, and ./freshet reindex --set embedder.adapter=FILE where its report says"
+        + " that it helps.";
   }
 
   private static boolean otherDocuments(Judged last) {

@@ -121,7 +121,7 @@ public final class Reevaluation implements AutoCloseable {
         if (!ready.getAsBoolean()) {
           wait = NOT_READY;
         } else {
-          wait = round() ? settings.every() : shorter(AGAIN, settings.every());
+          wait = after(round());
         }
       }
     } catch (InterruptedException _) {
@@ -137,8 +137,10 @@ public final class Reevaluation implements AutoCloseable {
     return stop.getCount() == 0;
   }
 
-  private static Duration shorter(Duration a, Duration b) {
-    return a.compareTo(b) < 0 ? a : b;
+  /** When the next one begins: soon after one that failed, or that found no baseline to take. */
+  Duration after(boolean whole) {
+    boolean settled = whole && last.flatMap(Judged::inForce).isPresent();
+    return settled || settings.every().compareTo(AGAIN) < 0 ? settings.every() : AGAIN;
   }
 
   /**

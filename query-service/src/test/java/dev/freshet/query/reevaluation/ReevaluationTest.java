@@ -16,6 +16,7 @@ import dev.freshet.query.retrieval.SearchRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -232,19 +233,19 @@ class ReevaluationTest {
   }
 
   @Test
-  void roundWithMoreThanHalfLost_isNoBaseline() throws Exception {
+  void roundWithMoreThanHalfLost_isNoBaseline_andIsSoonTriedAgain() throws Exception {
     AskedKnowledge knowledge = knowledge();
     for (int i = 0; i < 21; i++) {
       knowledge.deleted("d" + i);
       knowledge.rank(i, 0);
     }
     Reevaluation reevaluation = knowledge.reevaluation(Map.of());
-    reevaluation.round();
+    assertThat(reevaluation.after(reevaluation.round())).isEqualTo(Duration.ofMinutes(5));
     assertThat(newest(reevaluation).path("isBaseline").asBoolean()).isFalse();
     assertThat(told(reevaluation).path("baseline").isNull()).isTrue();
     assertThat(advice(reevaluation)).singleElement().asString().contains("no baseline");
     knowledge.with(QUESTIONS);
-    reevaluation.round();
+    assertThat(reevaluation.after(reevaluation.round())).isEqualTo(Duration.ofHours(6));
     assertThat(newest(reevaluation).path("isBaseline").asBoolean()).isTrue();
   }
 
@@ -294,6 +295,7 @@ class ReevaluationTest {
           throw new Outage("store", "does not answer", null);
         };
     assertThat(reevaluation.round()).isFalse();
+    assertThat(reevaluation.after(false)).isEqualTo(Duration.ofMinutes(5));
     assertThat(told(reevaluation).path("trouble").asText())
         .isEqualTo("the question of line 1: store: does not answer");
     assertThat(knowledge.telemetry.scrape(false))
@@ -381,7 +383,7 @@ class ReevaluationTest {
     reevaluation.start();
     entered.await();
     Thread closing = Thread.ofPlatform().start(reevaluation::close);
-    while (closing.getState() != Thread.State.TIMED_WAITING) {
+    while (closing.isAlive() && closing.getState() != Thread.State.TIMED_WAITING) {
       Thread.onSpinWait();
     }
     release.countDown();
