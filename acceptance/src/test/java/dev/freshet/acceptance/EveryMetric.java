@@ -15,6 +15,7 @@ import dev.freshet.common.failure.Reason;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
 import dev.freshet.common.telemetry.ObjectiveTelemetry;
 import dev.freshet.common.telemetry.QualityTelemetry;
+import dev.freshet.common.telemetry.RetrievalTelemetry;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.telemetry.Tracing;
 import java.lang.reflect.InvocationTargetException;
@@ -46,7 +47,11 @@ final class EveryMetric {
 
   /** Telemetry, and the parts of it that have an interface of their own. */
   private static final List<Class<?>> INTERFACES =
-      List.of(Telemetry.class, ObjectiveTelemetry.class, QualityTelemetry.class);
+      List.of(
+          Telemetry.class,
+          ObjectiveTelemetry.class,
+          QualityTelemetry.class,
+          RetrievalTelemetry.class);
 
   private final Set<String> called = new TreeSet<>();
   private final Object state = new Object();
@@ -136,6 +141,11 @@ final class EveryMetric {
     telemetry.verifiedAt(state, _ -> 0);
     telemetry.quality().drift("language", state, _ -> 0);
     telemetry.quality().driftDocuments(state, _ -> 0);
+    telemetry.quality().retrieval().quality("ndcg@10", state, _ -> 1, _ -> 1);
+    telemetry.quality().retrieval().fall(state, _ -> 0, _ -> 1, _ -> 0);
+    telemetry.quality().retrieval().judgements(state, _ -> 1, _ -> 0);
+    telemetry.quality().retrieval().age(state, _ -> 0);
+    telemetry.quality().retrieval().failed();
   }
 
   /** What of the interfaces was not counted: nothing, or this class is to be completed. */

@@ -133,7 +133,8 @@ class ObservedTest {
     String source =
         Files.readString(TELEMETRY.resolve("Telemetry.java"))
             + Files.readString(TELEMETRY.resolve("ObjectiveTelemetry.java"))
-            + Files.readString(TELEMETRY.resolve("QualityTelemetry.java"));
+            + Files.readString(TELEMETRY.resolve("QualityTelemetry.java"))
+            + Files.readString(TELEMETRY.resolve("RetrievalTelemetry.java"));
     String text = source.replaceAll("\\s+\\*\\s+", " ");
     Pattern named = Pattern.compile("\\{@code ([A-Z][a-z]+(?:[A-Z][a-z]+)+)}");
     Set<String> alerts =

@@ -56,8 +56,20 @@ class PrometheusTest {
       throws Exception {
     require("prometheus");
     try (FakeModel model = new FakeModel()) {
+      Path questions =
+          Files.writeString(
+              folder.resolve("questions.jsonl"),
+              "{\"query\":\"notice period\",\"relevant\":[\"leave-0\"]}\n");
       Map<String, String> settings =
-          Map.of("canary", "true", "canary.interval", "1s", "embed.price", "1000");
+          Map.of(
+              "canary",
+              "true",
+              "canary.interval",
+              "1s",
+              "embed.price",
+              "1000",
+              "reevaluation.questions",
+              questions.toString());
       try (RunningFreshet freshet = model.start(folder, settings)) {
         int port = RunningFreshet.freePorts()[0];
         Process prometheus = prometheus(port, freshet.url());

@@ -28,6 +28,7 @@ final class OpenApi {
           "feedback",
           "journey",
           "mcp",
+          "quality",
           "verify",
           "watch");
 

@@ -20,6 +20,7 @@ import dev.freshet.query.generations.LiveGeneration;
 import dev.freshet.query.generations.ReadableGeneration;
 import dev.freshet.query.mcp.Mcp;
 import dev.freshet.query.publish.Publish;
+import dev.freshet.query.reevaluation.Reevaluation;
 import dev.freshet.query.rerank.HttpReranker;
 import dev.freshet.query.web.Route;
 import dev.freshet.query.web.Web;
@@ -42,6 +43,7 @@ public final class QueryService implements AutoCloseable {
   private final ObjectiveAssembly objective;
   private final WatchAssembly watches;
   private final VerifyAssembly verify;
+  private final Reevaluation reevaluation;
   private final Publish publish;
   private final Callers callers;
   private final Audit audit;
@@ -64,6 +66,7 @@ public final class QueryService implements AutoCloseable {
    * @param diagnosis answers what looks wrong with the process, for admins
    * @throws IllegalArgumentException when others could reach a service without keys
    * @throws dev.freshet.query.access.InvalidKeys when the key file cannot be used
+   * @throws dev.freshet.query.reevaluation.InvalidQuestions when their file cannot be used
    * @throws dev.freshet.query.web.InvalidCertificate when certificate or key cannot be used
    */
   public QueryService(
@@ -157,6 +160,9 @@ public final class QueryService implements AutoCloseable {
             telemetry,
             clock);
     List<String> names = sources.stream().map(SourceTopic::topic).toList();
+    reevaluation =
+        ReevaluationAssembly.of(
+            settings.reevaluation(), names, generations, this::ready, telemetry, clock);
     Contexts contexts =
         new Contexts(
             settings.context(),
@@ -188,6 +194,7 @@ public final class QueryService implements AutoCloseable {
                 mcp(settings, names, contexts),
                 watches.watch(),
                 verify.verification(),
+                reevaluation,
                 callers,
                 checks,
                 objective.dashboard(),
@@ -229,6 +236,7 @@ public final class QueryService implements AutoCloseable {
     started = true;
     watches.watch().start();
     verify.verification().start();
+    reevaluation.start();
     objective.start();
     web.start();
   }
@@ -270,6 +278,7 @@ public final class QueryService implements AutoCloseable {
   @Override
   public void close() {
     verify.verification().close();
+    reevaluation.close();
     objective.close();
     watches.watch().close();
     web.close();

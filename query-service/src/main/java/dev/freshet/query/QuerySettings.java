@@ -14,6 +14,7 @@ import dev.freshet.query.journey.JourneySettings;
 import dev.freshet.query.mcp.McpSettings;
 import dev.freshet.query.objective.ObjectiveSettings;
 import dev.freshet.query.publish.PublishSettings;
+import dev.freshet.query.reevaluation.ReevaluationSettings;
 import dev.freshet.query.rerank.RerankSettings;
 import dev.freshet.query.search.SearchSettings;
 import dev.freshet.query.verify.VerifySettings;
@@ -41,6 +42,7 @@ public record QuerySettings(
     WatchSettings watch,
     VerifySettings verify,
     ObjectiveSettings objective,
+    ReevaluationSettings reevaluation,
     DashboardSettings dashboard) {
   /** All of them, for the printed reference. */
   public static final List<Setting<?>> ALL =
@@ -61,6 +63,7 @@ public record QuerySettings(
               WatchSettings.ALL,
               VerifySettings.ALL,
               ObjectiveSettings.ALL,
+              ReevaluationSettings.ALL,
               DashboardSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
@@ -85,6 +88,7 @@ public record QuerySettings(
             WatchSettings.of(settings),
             VerifySettings.of(settings),
             ObjectiveSettings.of(settings),
+            ReevaluationSettings.of(settings),
             DashboardSettings.of(settings));
     if (read.access().open() && !Web.loopback(read.web().host())) {
       settings.problem(

@@ -16,6 +16,7 @@ import dev.freshet.query.generations.Generations;
 import dev.freshet.query.generations.LiveGeneration;
 import dev.freshet.query.mcp.Mcp;
 import dev.freshet.query.publish.Publish;
+import dev.freshet.query.reevaluation.Reevaluation;
 import dev.freshet.query.verify.Verification;
 import dev.freshet.query.watch.Watch;
 import dev.freshet.query.web.Route;
@@ -38,6 +39,7 @@ record RouteTable(
     Mcp mcp,
     Watch watches,
     Verification verification,
+    Reevaluation reevaluation,
     Callers callers,
     Checks checks,
     Dashboard dashboard,
@@ -93,6 +95,8 @@ record RouteTable(
         route("POST", GENERATIONS + "/{name}/comparison", Scope.ADMIN, BodyKind.JSON, all::compare),
         route("GET", "/v1/verify", Scope.ADMIN, BodyKind.NONE, verification::report),
         route("POST", "/v1/verify", Scope.ADMIN, BodyKind.JSON, verification::verify),
+        route("GET", "/v1/quality", Scope.ADMIN, BodyKind.NONE, reevaluation::report),
+        route("DELETE", "/v1/quality/baseline", Scope.ADMIN, BodyKind.NONE, reevaluation::forget),
         route("GET", "/v1/freshness", Scope.READ, BodyKind.NONE, by(g -> g.freshness()::handle)),
         route("POST", "/mcp", Scope.READ, BodyKind.JSON, audit.whereAsked("mcp", mcp)),
         route("GET", "/v1/audit", Scope.ADMIN, BodyKind.NONE, audit::list),

@@ -23,6 +23,7 @@ import dev.freshet.query.journey.JourneySettings;
 import dev.freshet.query.mcp.McpSettings;
 import dev.freshet.query.objective.ObjectiveSettings;
 import dev.freshet.query.publish.PublishSettings;
+import dev.freshet.query.reevaluation.ReevaluationSettings;
 import dev.freshet.query.rerank.RerankSettings;
 import dev.freshet.query.search.SearchSettings;
 import dev.freshet.query.verify.VerifySettings;
@@ -82,9 +83,9 @@ class SettingsPageTest {
       """
 
       Where nobody says otherwise, `./freshet up` keeps `flow.state-directory`,
-      `parse.memo-directory`, `claim.working-directory` and `embedder.onnx.cache-directory` inside
-      the data folder, as `streams`, `parse-memo`, `claims-under-way` and `model`, and so do the
-      services; `claim.location` is the folder `claims` there with `./freshet up` alone; `parse.child-aot-cache` is the
+      `parse.memo-directory`, `claim.working-directory`, `embedder.onnx.cache-directory` and
+      `reevaluation.directory` inside the data folder, as `streams`, `parse-memo`,
+      `claims-under-way`, `model` and `reevaluation`, and so do the services; `claim.location` is the folder `claims` there with `./freshet up` alone; `parse.child-aot-cache` is the
       cache that the build made. A service's `flow.instance-id` is the machine's name with
       `http.port`, the ingest service's `http.port` is 8081.
       """;
@@ -111,6 +112,7 @@ class SettingsPageTest {
     rooms.put("The list of documents", DocumentSettings.ALL);
     rooms.put("The journey of a document", JourneySettings.ALL);
     rooms.put("The freshness objective and the canary", ObjectiveSettings.ALL);
+    rooms.put("Re-evaluation", ReevaluationSettings.ALL);
     rooms.put("The page's dashboard", DashboardSettings.ALL);
     rooms.put("Publishing over HTTP", PublishSettings.ALL);
     rooms.put("Dead letters", DeadLetterSettings.ALL);

@@ -6,9 +6,11 @@ import java.util.function.ToDoubleFunction;
 /** {@link QualityTelemetry} on Micrometer; counters are there from the start. */
 final class MicrometerQuality implements QualityTelemetry {
   private final Meters meters;
+  private final RetrievalTelemetry retrieval;
 
   MicrometerQuality(Meters meters) {
     this.meters = meters;
+    retrieval = new MicrometerRetrieval(meters);
     for (Signal.Kind signal : Signal.Kind.values()) {
       counted(signal, 0);
     }
@@ -29,6 +31,11 @@ final class MicrometerQuality implements QualityTelemetry {
   public <T> void driftDocuments(T state, ToDoubleFunction<T> documents) {
     String meaning = "Documents of the window that is not full yet";
     meters.gauge("drift.window.documents", meaning, state, documents);
+  }
+
+  @Override
+  public RetrievalTelemetry retrieval() {
+    return retrieval;
   }
 
   private void counted(Signal.Kind signal, int more) {

@@ -3,7 +3,7 @@ package dev.freshet.common.telemetry;
 import dev.freshet.common.document.Signal;
 import java.util.function.ToDoubleFunction;
 
-/** What is counted of the documents' quality. Safe to use from several threads. */
+/** What is counted of quality: of documents, and of retrieval. Safe to use from several threads. */
 public interface QualityTelemetry {
 
   /**
@@ -25,4 +25,7 @@ public interface QualityTelemetry {
    * soon {@link #drift} changes, and that it is fed at all.
    */
   <T> void driftDocuments(T state, ToDoubleFunction<T> documents);
+
+  /** What is counted of the quality of retrieval. */
+  RetrievalTelemetry retrieval();
 }

@@ -2,11 +2,11 @@ package dev.freshet.evaluation.adapter;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.common.ranking.PairedTest;
 import dev.freshet.embedders.adapter.Adapter;
 import dev.freshet.evaluation.adapter.Ranker.Gains;
 import dev.freshet.evaluation.adapter.Study.Point;
 import dev.freshet.evaluation.adapter.Trainer.Trained;
-import dev.freshet.evaluation.quality.PairedTest;
 import dev.freshet.evaluation.report.Outcome;
 import java.util.List;
 import java.util.Locale;
@@ -126,11 +126,12 @@ record Findings(Material material, long seed, List<Point> points, Trained last, 
 
   private static ObjectNode json(
       List<Gains> before, List<Gains> after, ToDoubleFunction<Gains> mode, PairedTest test) {
-    return test.tell(
+    return Outcome.compared(
         new ObjectMapper()
             .createObjectNode()
             .put("measure", "ndcg@10")
             .put("before", Outcome.rounded(mean(before, mode)))
-            .put("after", Outcome.rounded(mean(after, mode))));
+            .put("after", Outcome.rounded(mean(after, mode))),
+        test);
   }
 }

@@ -1,13 +1,13 @@
 package dev.freshet.evaluation.adapter;
 
 import dev.freshet.common.ranking.Fusion;
+import dev.freshet.common.ranking.Measures;
 import dev.freshet.common.store.Candidate;
 import dev.freshet.common.store.Candidates;
 import dev.freshet.common.store.PassageKey;
 import dev.freshet.evaluation.adapter.Material.Asked;
 import dev.freshet.evaluation.adapter.Material.Shown;
 import dev.freshet.evaluation.quality.Bm25;
-import dev.freshet.evaluation.quality.Measures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.freshet.evaluation.adapter;
 
+import dev.freshet.common.ranking.PairedTest;
 import dev.freshet.evaluation.adapter.Material.Asked;
 import dev.freshet.evaluation.adapter.Ranker.Gains;
 import dev.freshet.evaluation.adapter.Trainer.Recipe;
 import dev.freshet.evaluation.adapter.Trainer.Trained;
-import dev.freshet.evaluation.quality.PairedTest;
 import dev.freshet.evaluation.quality.UnusableCollection;
 import java.util.ArrayList;
 import java.util.Collections;

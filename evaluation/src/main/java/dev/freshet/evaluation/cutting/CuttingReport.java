@@ -3,7 +3,7 @@ package dev.freshet.evaluation.cutting;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freshet.evaluation.quality.PairedTest;
+import dev.freshet.common.ranking.PairedTest;
 import dev.freshet.evaluation.report.Html;
 import dev.freshet.evaluation.report.Outcome;
 import java.util.List;
@@ -41,12 +41,13 @@ final class CuttingReport {
     for (String measure : pair.ours().values().keySet()) {
       PairedTest test =
           PairedTest.of(pair.ours().values().get(measure), pair.recursive().values().get(measure));
-      test.tell(
+      Outcome.compared(
           comparisons
               .addObject()
               .put("cutter", pair.ours().cutter())
               .put("against", pair.recursive().cutter())
-              .put("measure", measure));
+              .put("measure", measure),
+          test);
     }
   }
 

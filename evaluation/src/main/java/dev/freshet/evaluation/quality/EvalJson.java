@@ -2,6 +2,7 @@ package dev.freshet.evaluation.quality;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.common.ranking.PairedTest;
 import dev.freshet.evaluation.report.Outcome;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -31,7 +32,8 @@ final class EvalJson {
         PairedTest test =
             PairedTest.of(
                 hybrid.values().get(Scores.MAIN), other.getValue().values().get(Scores.MAIN));
-        test.tell(comparisons.putObject("hybrid-" + other.getKey()).put("measure", Scores.MAIN));
+        Outcome.compared(
+            comparisons.putObject("hybrid-" + other.getKey()).put("measure", Scores.MAIN), test);
       }
     }
     return root;

@@ -1,5 +1,6 @@
 package dev.freshet.evaluation.quality;
 
+import dev.freshet.common.ranking.Measures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

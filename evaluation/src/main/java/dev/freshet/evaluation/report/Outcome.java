@@ -3,6 +3,8 @@ package dev.freshet.evaluation.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.common.ranking.PairedTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,11 @@ public final class Outcome {
   /** A figure as it is told in JSON: four places. */
   public static double rounded(double value) {
     return Math.round(value * PLACES) / PLACES;
+  }
+
+  /** Adds {@code difference} and {@code p} of two settings to what is told of them. */
+  public static ObjectNode compared(ObjectNode told, PairedTest test) {
+    return told.put("difference", rounded(test.difference())).put("p", rounded(test.p()));
   }
 
   /** Writes both into a folder, which is made where there is none. */

@@ -9,6 +9,7 @@ import dev.freshet.common.telemetry.KafkaClientMeters;
 import dev.freshet.common.telemetry.Measured;
 import dev.freshet.common.telemetry.ObjectiveTelemetry;
 import dev.freshet.common.telemetry.QualityTelemetry;
+import dev.freshet.common.telemetry.RetrievalTelemetry;
 import dev.freshet.common.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.List;
@@ -62,6 +63,11 @@ public final class FakeTelemetry implements Telemetry {
 
       @Override
       public <T> void driftDocuments(T state, ToDoubleFunction<T> documents) {}
+
+      @Override
+      public RetrievalTelemetry retrieval() {
+        throw new IllegalStateException("the jobs retrieve nothing");
+      }
     };
   }
 

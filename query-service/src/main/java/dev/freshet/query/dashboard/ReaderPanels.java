@@ -7,6 +7,7 @@ import static dev.freshet.query.dashboard.Meter.any;
 import static dev.freshet.query.dashboard.Meter.with;
 
 import dev.freshet.query.dashboard.Panel.Line;
+import dev.freshet.query.dashboard.Panel.Need;
 import dev.freshet.query.dashboard.Panel.Unit;
 import java.util.List;
 
@@ -14,6 +15,10 @@ import java.util.List;
 final class ReaderPanels {
   private static final double HALF = .5;
   private static final double NEARLY_ALL = .99;
+  private static final Need QUESTIONS =
+      new Need(
+          "freshet.reevaluation.quality",
+          "No questions are asked again and again here: reevaluation.questions names none.");
   private static final String SEARCHES = "freshet.searches";
   private static final String IN_VAIN = "freshet.searches.without.results";
 
@@ -26,6 +31,7 @@ final class ReaderPanels {
             searches(),
             latency(),
             inVain(),
+            quality(),
             requests(),
             failed(),
             answers(),
@@ -64,6 +70,22 @@ final class ReaderPanels {
             Unit.SHARE,
             new Line("share", share(r -> r.total(IN_VAIN, any()), r -> r.total(SEARCHES, any()))))
         .above(.5, "SearchesFindNothing");
+  }
+
+  private static Panel quality() {
+    return Panel.of(
+        "quality",
+        "Quality of retrieval, on the questions asked again and again",
+        Unit.SHARE,
+        quality("ndcg@10", "nDCG@10", "quality", "ndcg@10"),
+        quality("baseline", "nDCG@10 of the baseline", "baseline", "ndcg@10"),
+        quality("zero-hits", "find nothing", "quality", "zero-hits"));
+  }
+
+  private static Line quality(String id, String name, String meter, String measure) {
+    return new Line(
+            id, name, r -> r.level("freshet.reevaluation." + meter, with("measure", measure)))
+        .where(QUESTIONS);
   }
 
   private static Panel requests() {

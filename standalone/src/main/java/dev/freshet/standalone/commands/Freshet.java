@@ -2,6 +2,7 @@ package dev.freshet.standalone.commands;
 
 import dev.freshet.common.settings.InvalidSettings;
 import dev.freshet.query.access.InvalidKeys;
+import dev.freshet.query.reevaluation.InvalidQuestions;
 import dev.freshet.query.web.InvalidCertificate;
 import dev.freshet.standalone.broker.BrokerRefused;
 import dev.freshet.standalone.client.Problem;
@@ -134,6 +135,7 @@ public final class Freshet implements Runnable {
           BrokerRefused _,
           InvalidSettings _,
           InvalidKeys _,
+          InvalidQuestions _,
           InvalidCertificate _ ->
           ExitCode.USAGE;
       default -> ExitCode.FAILED;

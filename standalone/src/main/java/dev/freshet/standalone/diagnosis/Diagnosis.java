@@ -65,6 +65,7 @@ public final class Diagnosis implements Handler {
             cluster,
             subject.generation().get(),
             refusedLarge(subject.telemetry()),
+            Reevaluated.of(subject.telemetry()),
             now);
     ObjectNode root = root(subject.program(), subject.data(), facts, subject.masks());
     root.set("kafka", cluster.map(ClusterJson::of).orElseGet(JsonNodeFactory.instance::objectNode));

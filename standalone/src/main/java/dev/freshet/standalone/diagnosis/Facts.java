@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param cluster topics and groups; empty: Kafka was not asked or did not answer
  * @param generation the name of the one that the process works on; empty: not known
  * @param refusedLarge documents refused over HTTP as too large, since the start
+ * @param reevaluated what the last round of questions came to
  * @param now by the process's clock
  */
 record Facts(
@@ -19,4 +20,16 @@ record Facts(
     Optional<Cluster> cluster,
     String generation,
     long refusedLarge,
-    Instant now) {}
+    Reevaluated reevaluated,
+    Instant now) {
+  /** Where no questions are asked. */
+  Facts(
+      InForce settings,
+      Machine machine,
+      Optional<Cluster> cluster,
+      String generation,
+      long refusedLarge,
+      Instant now) {
+    this(settings, machine, cluster, generation, refusedLarge, Reevaluated.NONE, now);
+  }
+}

@@ -14,7 +14,8 @@ interface Rule {
 
   /** What all rules find, the gravest first. */
   static List<Finding> all(Facts facts) {
-    return Stream.of(SettingRules.ALL, MachineRules.ALL, TopicRules.ALL, GroupRules.ALL)
+    return Stream.of(
+            SettingRules.ALL, MachineRules.ALL, TopicRules.ALL, GroupRules.ALL, RetrievalRules.ALL)
         .flatMap(List::stream)
         .flatMap(rule -> rule.look(facts))
         .sorted(Comparator.comparing(Finding::grade))

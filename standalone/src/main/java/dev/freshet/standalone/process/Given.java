@@ -6,6 +6,7 @@ import dev.freshet.common.settings.Settings;
 import dev.freshet.embedders.onnx.OnnxSettings;
 import dev.freshet.ingest.IngestSettings;
 import dev.freshet.ingest.parse.MemoSettings;
+import dev.freshet.query.reevaluation.ReevaluationSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -68,7 +69,8 @@ public record Given(
                 IngestSettings.STATE_DIRECTORY.key(), data.resolve("streams").toString(),
                 MemoSettings.DIRECTORY.key(), data.resolve("parse-memo").toString(),
                 ClaimSettings.WORKING_DIRECTORY.key(), data.resolve("claims-under-way").toString(),
-                OnnxSettings.CACHE_DIRECTORY.key(), data.resolve("model").toString()));
+                OnnxSettings.CACHE_DIRECTORY.key(), data.resolve("model").toString(),
+                ReevaluationSettings.DIRECTORY.key(), data.resolve("reevaluation").toString()));
     return new Settings(all.flags, all.environment, all.file);
   }
 }

@@ -183,6 +183,26 @@ class RulesTest {
     assertThat(Diagnosis.refusedLarge(telemetry)).isEqualTo(2);
   }
 
+  @Test
+  void retrievalThatFell_andQuestionsOutOfDate() {
+    Telemetry telemetry = new MicrometerTelemetry();
+    assertThat(Reevaluated.of(telemetry)).isEqualTo(Reevaluated.NONE);
+    double[] state = {Double.NaN, Double.NaN, 40, 8};
+    telemetry.quality().retrieval().fall(state, s -> s[1], _ -> .001, s -> s[0]);
+    telemetry.quality().retrieval().judgements(state, s -> s[2], s -> s[3]);
+    assertThat(names(reevaluated(telemetry))).isEmpty();
+    state[0] = 1;
+    state[1] = .125;
+    assertFound(reevaluated(telemetry), "retrieval-fell", "0.125 below");
+    state[0] = 0;
+    state[3] = 9;
+    assertFound(reevaluated(telemetry), "questions-out-of-date", "9 of the 40");
+  }
+
+  private static Facts reevaluated(Telemetry telemetry) {
+    return new Facts(up(Map.of()), WELL, Optional.empty(), "", 0, Reevaluated.of(telemetry), NOW);
+  }
+
   /** Several brokers, which a test has not. */
   private static Facts on(int brokers, Topic topic, Group... groups) {
     Map<String, Topic> topics = new TreeMap<>(Map.of(topic.name(), topic));

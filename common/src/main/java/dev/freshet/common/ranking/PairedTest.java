@@ -1,7 +1,5 @@
-package dev.freshet.evaluation.quality;
+package dev.freshet.common.ranking;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freshet.evaluation.report.Outcome;
 import java.util.Random;
 
 /**
@@ -46,10 +44,5 @@ public record PairedTest(double difference, double p) {
     }
     // What was observed counts as one of the rounds, so p is never 0.
     return new PairedTest(sum / a.length, (asFar + 1.0) / (ROUNDS + 1));
-  }
-
-  /** Adds {@code difference} and {@code p} to what is told of the two; the same object. */
-  public ObjectNode tell(ObjectNode told) {
-    return told.put("difference", Outcome.rounded(difference)).put("p", Outcome.rounded(p));
   }
 }

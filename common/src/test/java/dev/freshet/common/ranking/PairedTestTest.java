@@ -1,4 +1,4 @@
-package dev.freshet.evaluation.quality;
+package dev.freshet.common.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

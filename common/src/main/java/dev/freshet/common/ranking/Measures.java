@@ -1,4 +1,4 @@
-package dev.freshet.evaluation.quality;
+package dev.freshet.common.ranking;
 
 import java.util.HashSet;
 import java.util.List;
@@ -28,14 +28,14 @@ public final class Measures {
   }
 
   /** The share of what is relevant that is among the first k. */
-  static double recall(List<String> ranking, Map<String, Integer> grades, int k) {
+  public static double recall(List<String> ranking, Map<String, Integer> grades, int k) {
     Set<String> found = new HashSet<>(ranking.subList(0, Math.min(k, ranking.size())));
     found.retainAll(grades.keySet());
     return grades.isEmpty() ? 0 : (double) found.size() / grades.size();
   }
 
   /** One by the rank of the first relevant document, 0 where none is among the first k. */
-  static double reciprocalRank(List<String> ranking, Map<String, Integer> grades, int k) {
+  public static double reciprocalRank(List<String> ranking, Map<String, Integer> grades, int k) {
     for (int i = 0; i < Math.min(k, ranking.size()); i++) {
       if (grades.containsKey(ranking.get(i))) {
         return 1.0 / (i + 1);
@@ -45,7 +45,7 @@ public final class Measures {
   }
 
   /** The mean of the precision at each relevant document's rank, those not found counting 0. */
-  static double averagePrecision(List<String> ranking, Map<String, Integer> grades) {
+  public static double averagePrecision(List<String> ranking, Map<String, Integer> grades) {
     int found = 0;
     double sum = 0;
     for (int i = 0; i < ranking.size(); i++) {
