@@ -83,7 +83,7 @@ record Findings(Collection collection, boolean made, Proposal proposal, List<Dou
     chosen.put("confirmed", confirmed());
     ObjectNode heldOut = root.putObject("heldOut");
     heldOut.put("ndcg@10", Outcome.rounded(proposal.heldOut().mean()));
-    proposal.test().tell(heldOut);
+    Outcome.compared(heldOut, proposal.test());
     ArrayNode folds = heldOut.putArray("folds");
     for (HeldOut.Fold fold : proposal.heldOut().folds()) {
       ObjectNode one = folds.addObject();
@@ -98,7 +98,7 @@ record Findings(Collection collection, boolean made, Proposal proposal, List<Dou
       HeldOut held = HeldOut.of(proposal.trials(), rule, proposal.heldOut().folds().size());
       ObjectNode one = rules.putObject(rule.name().toLowerCase(Locale.ROOT).replace('_', '-'));
       one.put("ndcg@10", Outcome.rounded(held.mean()));
-      held.against(proposal.standard()).tell(one);
+      Outcome.compared(one, held.against(proposal.standard()));
     }
     ArrayNode trials = root.putArray("trials");
     proposal.trials().forEach(trial -> told(trials.addObject(), trial));

@@ -1,6 +1,6 @@
 package dev.freshet.evaluation.tuning;
 
-import dev.freshet.evaluation.quality.PairedTest;
+import dev.freshet.common.ranking.PairedTest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package dev.freshet.evaluation.tuning;
 
-import dev.freshet.evaluation.quality.PairedTest;
+import dev.freshet.common.ranking.PairedTest;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -52,6 +52,6 @@ record Proposal(List<Trial> trials, Trial chosen, HeldOut heldOut, PairedTest te
     }
     return chosen.choice().changed().isEmpty()
         ? "Keep the defaults: nothing that was tried is clearly better."
-        : "Keep the defaults: what is best here does not hold on other questions; " + held + ".";
+        : "Keep the defaults: what is best here is not clearly better elsewhere; " + held + ".";
   }
 }

@@ -1,10 +1,10 @@
 package dev.freshet.evaluation.tuning;
 
+import dev.freshet.common.ranking.Measures;
 import dev.freshet.common.settings.Setting;
 import dev.freshet.evaluation.load.FreshetUnderTest;
 import dev.freshet.evaluation.quality.Collection;
 import dev.freshet.evaluation.quality.Filling;
-import dev.freshet.evaluation.quality.Measures;
 import dev.freshet.evaluation.quality.Progress;
 import dev.freshet.query.search.SearchSettings;
 import dev.freshet.standalone.process.LineSettings;
