@@ -10,13 +10,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
- * What it costs to be seen: the same flood on fresh Freshets, of which one after the other traces
- * every version, sends its metrics each second, is scraped each second, writes its log as JSON and
- * has its canary published and searched each second; and those between do none of it.
+ * What it costs to be seen: the same flood on fresh Freshets, of each of which more or less is seen
+ * ({@link Seen}). Everything is judged as one would run it; everything each second, and each part
+ * alone, say what takes it. Processor time varies less than throughput where others share the
+ * machine.
  */
 final class Observed {
   private static final int WARM_UP = 200;
@@ -30,6 +33,7 @@ final class Observed {
   private final Path repository;
   private final Path folder;
   private final List<Corpus.Text> texts;
+  private final Map<Seen, List<Flood>> floods = new EnumMap<>(Seen.class);
   private int runs;
 
   /** One flood. */
@@ -43,57 +47,41 @@ final class Observed {
 
   /**
    * @param texts so many as {@link #TEXTS}
-   * @param rounds of four runs: off, on, on, off, so that a machine that grows slower or faster
-   *     favours neither
+   * @param rounds of all there and back, so that a machine that grows slower or faster favours none
    */
   static void measure(
       Path repository, Path folder, List<Corpus.Text> texts, int rounds, Report report)
       throws IOException {
     var observed = new Observed(repository, folder, texts);
-    List<Flood> on = new ArrayList<>();
-    List<Flood> off = new ArrayList<>();
+    List<Seen> all = List.of(Seen.values());
     for (int round = 0; round < rounds; round++) {
-      off.add(observed.unseen());
-      on.add(observed.seen());
-      on.add(observed.seen());
-      off.add(observed.unseen());
-    }
-    report(on, off, report);
-  }
-
-  private Flood unseen() throws IOException {
-    System.out.println("… everything off");
-    try (var freshet = new FreshetUnderTest(repository, next())) {
-      freshet.start();
-      return flood(freshet);
-    }
-  }
-
-  private Flood seen() throws IOException {
-    System.out.println("… everything on");
-    try (var collector = new DroppingCollector();
-        var freshet = new FreshetUnderTest(repository, next(), everything(collector))) {
-      freshet.start();
-      try (var _ = new Scraper(freshet.url().resolve("/metrics"))) {
-        Flood flood = flood(freshet);
-        if (collector.traces() == 0 || collector.metrics() == 0) {
-          throw new IllegalStateException("nothing was sent to the collector: nothing is measured");
-        }
-        return flood;
+      for (Seen seen : all) {
+        observed.run(seen);
+      }
+      for (Seen seen : all.reversed()) {
+        observed.run(seen);
       }
     }
+    observed.report(report);
   }
 
-  private static Map<String, String> everything(DroppingCollector collector) {
-    return Map.of(
-        "FRESHET_TRACE_ENDPOINT", collector.url(),
-        "FRESHET_TRACE_SHARE", "1",
-        "FRESHET_METRICS_ENDPOINT", collector.url(),
-        "FRESHET_METRICS_INTERVAL", "1s",
-        "FRESHET_LOG_FORMAT", "json",
-        "FRESHET_CANARY", "true",
-        "FRESHET_CANARY_SOURCE", FreshetUnderTest.BULK,
-        "FRESHET_CANARY_INTERVAL", "1s");
+  private void run(Seen seen) throws IOException {
+    System.out.println("… seen: " + seen.words);
+    try (var collector = new DroppingCollector();
+        var freshet = new FreshetUnderTest(repository, next(), seen.environment(collector.url()))) {
+      freshet.start();
+      try (var _ = new Scraper(freshet.url().resolve("/metrics"), seen.scrape)) {
+        floods.computeIfAbsent(seen, _ -> new ArrayList<>()).add(flood(freshet));
+      }
+      if (seen.traces() != collector.traces() > 0 || seen.metrics() != collector.metrics() > 0) {
+        throw new IllegalStateException(
+            "the collector has "
+                + collector.traces()
+                + " traces and "
+                + collector.metrics()
+                + " metrics: that is not what was to be measured");
+      }
+    }
   }
 
   private Path next() throws IOException {
@@ -111,37 +99,43 @@ final class Observed {
     return new Flood(seconds, freshet.processorSeconds() - before);
   }
 
-  private static void report(List<Flood> on, List<Flood> off, Report report) {
-    List<Bar> bars = new ArrayList<>();
-    for (int run = 0; run < on.size(); run++) {
-      bars.add(new Bar("off, run " + (run + 1), FLOOD / off.get(run).seconds()));
-      bars.add(new Bar("on, run " + (run + 1), FLOOD / on.get(run).seconds()));
+  private void report(Report report) {
+    List<Bar> throughput = new ArrayList<>();
+    List<Bar> processor = new ArrayList<>();
+    for (Seen seen : Seen.values()) {
+      throughput.add(new Bar(seen.words, against(seen, Flood::seconds, true)));
+      processor.add(new Bar(seen.words, against(seen, Flood::processor, false)));
     }
-    double share = seconds(off) / seconds(on);
-    double processor = processor(on) / processor(off);
+    double share = against(Seen.ALL, Flood::seconds, true);
+    String what =
+        FLOOD
+            + " documents of plain text at once after "
+            + WARM_UP
+            + " others, on fresh Freshets, ";
     report.add(
         new Section(
-            "Throughput with everything seen",
-            FLOOD
-                + " documents of plain text at once after "
-                + WARM_UP
-                + " others, on a fresh Freshet each. On: every version traced, metrics sent and"
-                + " scraped each second, the canary each second, the log as JSON.",
-            "documents/s",
-            bars,
+            "Throughput against nothing seen",
+            what + floods.get(Seen.NOTHING).size() + " runs each.",
+            "share",
+            throughput,
             List.of(
                 new Verdict(
-                    "throughput on against off, at least " + LEAST_SHARE,
+                    "throughput with everything against nothing, at least " + LEAST_SHARE,
                     share,
-                    share >= LEAST_SHARE),
-                new Verdict("processor time on against off", processor, true))));
+                    share >= LEAST_SHARE))));
+    report.add(
+        new Section(
+            "Processor time against nothing seen",
+            "The same runs; of all processes of Freshet.",
+            "times",
+            processor,
+            List.of()));
   }
 
-  private static double seconds(List<Flood> floods) {
-    return floods.stream().mapToDouble(Flood::seconds).sum();
-  }
-
-  private static double processor(List<Flood> floods) {
-    return floods.stream().mapToDouble(Flood::processor).sum();
+  /** The mean of nothing by that of this one, or the other way round. */
+  private double against(Seen seen, ToDoubleFunction<Flood> figure, boolean inverse) {
+    double one = floods.get(seen).stream().mapToDouble(figure).average().orElseThrow();
+    double none = floods.get(Seen.NOTHING).stream().mapToDouble(figure).average().orElseThrow();
+    return inverse ? none / one : one / none;
   }
 }

@@ -5,13 +5,13 @@ import java.io.IOException;
 
 /** {@code ./freshet bench observed [DATA [ROUNDS]]}: what traces, metrics and the canary cost. */
 public final class ObservedMain {
-  private static final int ROUNDS = 2;
+  private static final int ROUNDS = 1;
 
   private ObservedMain() {}
 
   /**
    * @param args the repository, the folder with the collections, the folder for the report, and
-   *     where given how many rounds of four runs
+   *     where given how many rounds of fourteen runs
    */
   public static void main(String[] args) throws IOException {
     int rounds = args.length > 3 ? Integer.parseInt(args[3]) : ROUNDS;

@@ -9,21 +9,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Reads metrics each second, as Prometheus does where it keeps examples. */
+/** Reads metrics now and then, as Prometheus does where it keeps examples. */
 final class Scraper implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final HttpRequest request;
 
-  Scraper(URI metrics) {
+  /**
+   * @param seconds from one time to the next; 0: never
+   */
+  Scraper(URI metrics, int seconds) {
     request =
         HttpRequest.newBuilder(metrics)
             .header("Accept", "application/openmetrics-text; version=1.0.0")
             .build();
-    var _ = clock.scheduleAtFixedRate(this::scrape, 0, 1, TimeUnit.SECONDS);
+    if (seconds > 0) {
+      var _ = clock.scheduleAtFixedRate(this::scrape, 0, seconds, TimeUnit.SECONDS);
+    }
   }
 
-  /** One that fails is one less: the next comes in a second. */
+  /** One that fails is one less: the next comes soon. */
   private void scrape() {
     CompletableFuture<?> asked = client.sendAsync(request, BodyHandlers.discarding());
     var _ = asked.handle((_, _) -> null).join();
