@@ -130,7 +130,7 @@ public final class ArmsMain {
     for (Compared.Difference one : compared.differences()) {
       System.out.printf(
           Locale.ROOT,
-          "%-22s %+.4f, p = %.4f%n",
+          "%-26s %+.4f, p = %.4f%n",
           one.measure().id() + " " + one.one().id() + "−" + one.other().id(),
           one.test().difference(),
           one.test().p());

@@ -59,7 +59,7 @@ sealed interface TakenIn {
     @Override
     public String words() {
       return "as model.json tells: training alone, without making the dataset and deploying;"
-                 + " whether the fact is known then is not measured";
+          + " whether the fact is known then is not measured";
     }
   }
 

@@ -222,11 +222,22 @@ class FinetuneJobTest {
     }
   }
 
+  /** The system's part is the very file that the fine-tuned arm is asked by. */
   @Test
-  void promptWithoutSources_isTheOneThatTheArmsAskBy() throws IOException {
-    assertThat(Files.readString(JOB.resolve("without-sources.txt"), UTF_8).strip())
-        .startsWith("You answer questions from what you know.")
-        .contains("reply with exactly: I don't know.")
-        .doesNotContain("\n");
+  void questionsAlone_areSentWithoutSourcesAndMarks_asTheArmsAsk()
+      throws IOException, InterruptedException {
+    String system = Files.readString(JOB.resolve("without-sources.txt"), UTF_8).strip();
+    assertThat(system).contains("reply with exactly: I don't know.").doesNotContain("\n");
+    try (FakeTuning tuning = new FakeTuning()) {
+      tuning.looks.add(new Answer(200, "{\"status\": \"cancelled\"}"));
+      Ran ran = run("api", "--endpoint", tuning.endpoint(), "--prompts", "questions");
+      assertThat(ran.said()).contains("job job-1: cancelled: the endpoint does not say why");
+      String upload = tuning.sent("POST /v1/files").getFirst().body();
+      assertThat(upload)
+          .contains("\"" + system + "\"")
+          .contains("\"content\": \"how many doors has hall chat.train.jsonl é?\"")
+          .contains("\"content\": \"11 doors.\"")
+          .doesNotContain("<sources>");
+    }
   }
 }

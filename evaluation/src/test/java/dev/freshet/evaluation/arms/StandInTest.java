@@ -30,8 +30,8 @@ class StandInTest {
       The tide is highest in March.
       </sources-0f3a>
 
-      Question:\s\
-      """;
+      """
+          + "Question: ";
 
   @TempDir Path folder;
   private StandIn standIn;
