@@ -1,18 +1,15 @@
 package dev.freshet.evaluation.answering;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.common.embed.Embedder;
 import dev.freshet.common.failure.Refused;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.embedders.onnx.OnnxEmbedder;
 import dev.freshet.embedders.onnx.OnnxSettings;
-import dev.freshet.evaluation.answering.QuestionSet.Question;
 import dev.freshet.evaluation.load.FreshetUnderTest;
 import dev.freshet.evaluation.quality.EvalCommand;
 import dev.freshet.evaluation.quality.EvalOptions;
 import dev.freshet.evaluation.quality.Filling;
-import dev.freshet.evaluation.quality.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,8 +40,9 @@ public final class AnsweringMain {
       System.err.println("starting Freshet on " + options.data());
       freshet.start();
       Filling.publish(freshet, set.collection().documents());
-      ask(freshet, "answerable questions", options.chosen(set.answerable()), all);
-      ask(freshet, "unanswerable questions", options.chosen(set.unanswerable()), all);
+      Asking asking = Asking.of(freshet.api());
+      all.addAll(asking.all("answerable questions", options.chosen(set.answerable())));
+      all.addAll(asking.all("unanswerable questions", options.chosen(set.unanswerable())));
     }
     SequencedMap<String, Double> figures;
     try (Embedder embedder = OnnxEmbedder.open(OnnxSettings.of(Settings.defaults()))) {
@@ -58,18 +56,5 @@ public final class AnsweringMain {
         () ->
             figures.forEach(
                 (name, value) -> System.out.printf(Locale.ROOT, "%-22s %.4f%n", name, value)));
-  }
-
-  private static void ask(
-      FreshetUnderTest freshet, String what, List<Question> questions, List<Told> all) {
-    Progress progress = new Progress(what);
-    int asked = 0;
-    for (Question question : questions) {
-      ObjectNode body = new ObjectMapper().createObjectNode().put("query", question.text());
-      long start = System.nanoTime();
-      var answer = freshet.api().answer(body);
-      all.add(Told.of(question, answer, (System.nanoTime() - start) / 1e6));
-      progress.told(++asked, questions.size());
-    }
   }
 }

@@ -48,11 +48,8 @@ final class AnsweringReport {
     StringBuilder rows = new StringBuilder();
     for (var figure : told.get("figures").properties()) {
       double value = figure.getValue().asDouble();
-      boolean number =
-          figure.getKey().equals("bleu")
-              || figure.getKey().endsWith("Millis")
-              || figure.getKey().startsWith("cost");
-      double width = number ? 0 : 500 * value;
+      boolean share = Figures.isShare(figure.getKey());
+      double width = share ? 500 * value : 0;
       rows.append(
           String.format(
               Locale.ROOT,
@@ -64,7 +61,7 @@ final class AnsweringReport {
               width,
               236 + width,
               y + 14,
-              String.format(Locale.ROOT, number ? "%.2f" : "%.4f", value)));
+              String.format(Locale.ROOT, share ? "%.4f" : "%.2f", value)));
       y += 26;
     }
     out.append("<svg viewBox='0 0 900 ").append(y).append("' role='img' aria-label='Figures'>");
@@ -73,13 +70,7 @@ final class AnsweringReport {
 
   private static void question(StringBuilder out, Told one) {
     boolean none = one.question().right().isEmpty();
-    boolean right =
-        none
-            ? !one.answered()
-            : one.answered()
-                && one.question().right().stream()
-                    .anyMatch(answer -> Overlap.contained(one.text(), answer) > 0);
-    out.append("<details><summary>").append(right ? "<b class=hit>✓</b> " : "<b>✗</b> ");
+    out.append("<details><summary>").append(one.right() ? "<b class=hit>✓</b> " : "<b>✗</b> ");
     out.append(Html.escaped(one.question().text())).append("</summary><p>");
     out.append(one.answered() ? Html.escaped(one.text()) : "<i>does not know</i>");
     out.append("</p><p>Right: ");

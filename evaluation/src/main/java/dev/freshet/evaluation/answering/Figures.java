@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
@@ -18,11 +19,25 @@ import java.util.stream.Stream;
  * What all answers come to. Measures of texts are means over the answerable questions that were
  * answered, of several right answers the best; to be read with the share that was answered.
  */
-final class Figures {
+public final class Figures {
+  private static final Set<String> NUMBERS = Set.of("bleu", "p50Millis", "p95Millis", "costOf1000");
+
   private Figures() {}
 
-  /** By name, in the order to be shown. */
-  static SequencedMap<String, Double> of(List<Told> all, Embedder embedder) throws Refused {
+  /** Whether a figure is a share, 0 to 1; else it is a number: BLEU, a time, a cost. */
+  public static boolean isShare(String name) {
+    return !NUMBERS.contains(name);
+  }
+
+  /**
+   * All of them.
+   *
+   * @param all at least one
+   * @param embedder whose vectors make the cosine
+   * @return by name, in the order to be shown
+   * @throws Refused when the embedder refuses a text
+   */
+  public static SequencedMap<String, Double> of(List<Told> all, Embedder embedder) throws Refused {
     List<Told> answerable = all.stream().filter(t -> !t.question().right().isEmpty()).toList();
     List<Told> unanswerable = all.stream().filter(t -> t.question().right().isEmpty()).toList();
     List<Told> given = answerable.stream().filter(Told::answered).toList();

@@ -22,22 +22,23 @@ import java.util.Set;
  * @param answerable each with at least one answer
  * @param unanswerable each with none
  */
-record QuestionSet(Collection collection, List<Question> answerable, List<Question> unanswerable) {
+public record QuestionSet(
+    Collection collection, List<Question> answerable, List<Question> unanswerable) {
 
   /**
    * A question.
    *
-   * @param right answers that count as right
+   * @param right answers that count as right; none: nothing answers it
    * @param documents that have one
    */
-  record Question(String text, List<String> right, Set<String> documents) {}
+  public record Question(String text, List<String> right, Set<String> documents) {}
 
   /**
    * Reads a folder.
    *
    * @throws UnusableCollection naming the file and the line
    */
-  static QuestionSet read(Path folder) throws IOException {
+  public static QuestionSet read(Path folder) throws IOException {
     Collection collection = Collection.read(folder);
     List<Question> answerable = new ArrayList<>();
     for (JsonNode node : JsonLines.read(folder.resolve("queries.jsonl"), "_id", "text")) {

@@ -18,6 +18,10 @@ import java.util.List;
 public final class Api implements SearchApi {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  /** The most that {@code answer.deadline} can be, and a little: a model may be slow. */
+  private static final Duration ANSWER = Duration.ofMinutes(11);
+
   private static final int LONGEST_WAIT_MILLIS = 25_000;
 
   private final HttpClient client =
@@ -52,7 +56,7 @@ public final class Api implements SearchApi {
 
   /** An answer, whole. */
   public JsonNode answer(ObjectNode body) {
-    return tree(post("/v1/answer", body).body());
+    return tree(post("/v1/answer", body, ANSWER).body());
   }
 
   /** The answer to a request for context. */
@@ -67,10 +71,14 @@ public final class Api implements SearchApi {
   }
 
   private HttpResponse<String> post(String path, ObjectNode body) {
+    return post(path, body, TIMEOUT);
+  }
+
+  private HttpResponse<String> post(String path, ObjectNode body, Duration patience) {
     HttpResponse<String> response =
         send(
             HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(TIMEOUT)
+                .timeout(patience)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build());

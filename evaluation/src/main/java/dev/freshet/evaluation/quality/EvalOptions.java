@@ -23,10 +23,11 @@ public record EvalOptions(Path collection, Path data, Path out, boolean json, in
   /** How it is called. */
   public static final String USAGE =
       """
-      Usage: ./freshet eval [answers | freshness | chunking] --collection DIR [--json] [--questions N] [--data DIR] [--out DIR]
+      Usage: ./freshet eval [answers | arms | freshness | chunking] --collection DIR [--json] [--questions N] [--data DIR] [--out DIR]
         --collection  corpus.jsonl, queries.jsonl and qrels.tsv, as BEIR lays them out;
-                      answers: the same, each query with its "answers", and unanswerable.jsonl where there are such;
+                      answers, arms: the same, each query with its "answers", and unanswerable.jsonl where there are such;
                       freshness: initial.jsonl, changes.jsonl and questions.jsonl; chunking: corpora/ and questions.csv
+        arms takes more options, such as --endpoint: docs/evaluation.md
         --json        print the figures as one JSON object
         --questions   how many are asked at most, chosen at random but always the same
         --data        where what is embedded is kept, so that another run need not do it again

@@ -1,6 +1,7 @@
 package dev.freshet.evaluation.tuning;
 
 import dev.freshet.common.embed.PassageSettings;
+import dev.freshet.common.settings.Setting;
 import dev.freshet.common.settings.Settings;
 import dev.freshet.standalone.process.LineSettings;
 import java.util.Map;
@@ -22,6 +23,17 @@ record Cut(PassageSettings passages) {
    */
   Cut(int maxTokens, int overlapTokens) {
     this(new PassageSettings(maxTokens, overlapTokens));
+    check(LineSettings.PASSAGE_TOKENS, maxTokens);
+    check(LineSettings.PASSAGE_OVERLAP, overlapTokens);
+  }
+
+  /** As a start checks it. */
+  private static void check(Setting<Integer> setting, int value) {
+    try {
+      var _ = setting.reader().apply(Integer.toString(value));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(setting.key() + " is " + value + ": " + e.getMessage(), e);
+    }
   }
 
   Map<String, String> settings() {

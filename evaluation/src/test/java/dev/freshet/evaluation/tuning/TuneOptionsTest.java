@@ -30,6 +30,8 @@ class TuneOptionsTest {
         .hasMessage("--sizes is \"big\": give whole numbers with commas between");
     assertThatThrownBy(() -> of("--sizes", "20"))
         .hasMessage("passage.max-tokens is 20: give 32 to 8192");
+    assertThatThrownBy(() -> of("--sizes", "600"))
+        .hasMessage("passage.max-tokens is 600: give a whole number from 32 to 510");
     assertThatThrownBy(() -> of("--overlaps", "80"))
         .hasMessage("passage.overlap-tokens is 80: give 0 to 55");
     assertThatThrownBy(() -> of("--folds", "1")).hasMessage("--folds is 1: give 2 to 20");

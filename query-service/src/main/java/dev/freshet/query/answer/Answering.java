@@ -24,15 +24,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Answers questions: the way that all doors share. */
 final class Answering {
   private static final double MILLION = 1e6;
-  private static final int LONGEST_REFUSAL = 200;
-  private static final Pattern UNKNOWING =
-      Pattern.compile("^\\W*I (?:don['’]t|do not) know\\b", Pattern.CASE_INSENSITIVE);
 
   private final AnswerSettings settings;
   private final ContextBuilder contexts;
@@ -159,8 +155,7 @@ final class Answering {
     if (sentences.stream().anyMatch(CheckedSentence::supported)) {
       return Optional.empty();
     }
-    boolean declined = text.length() <= LONGEST_REFUSAL && UNKNOWING.matcher(text).find();
-    return Optional.of(declined ? Silence.DECLINED : Silence.UNSUPPORTED);
+    return Optional.of(Answers.isRefusal(text) ? Silence.DECLINED : Silence.UNSUPPORTED);
   }
 
   private double cost(Usage usage) {

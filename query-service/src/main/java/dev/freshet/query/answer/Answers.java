@@ -11,9 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Answers questions over HTTP. Safe to use from many threads. */
 public final class Answers implements AutoCloseable {
+  private static final int LONGEST_REFUSAL = 200;
+  private static final Pattern UNKNOWING =
+      Pattern.compile("^\\W*I (?:don['’]t|do not) know\\b", Pattern.CASE_INSENSITIVE);
+
   private final Optional<CompletionEndpoint> endpoint;
   private final AnswerDoor door;
   private final ChatDoor chat;
@@ -43,6 +48,11 @@ public final class Answers implements AutoCloseable {
     AnswerReader reader = new AnswerReader(settings, sources);
     door = new AnswerDoor(reader, answering);
     chat = new ChatDoor(new ChatReader(settings, reader), answering, clock);
+  }
+
+  /** Whether a model's text says no more than that it does not know. */
+  public static boolean isRefusal(String text) {
+    return text.length() <= LONGEST_REFUSAL && UNKNOWING.matcher(text).find();
   }
 
   /** {@code POST /v1/answer}. */
