@@ -196,17 +196,21 @@ public final class Verification implements AutoCloseable {
         events.send(Optional.empty(), "failed", busy().document().toString());
         return;
       }
+      Report report;
       try {
-        Report report =
+        report =
             round(
                 order,
                 repair,
                 new Pace(ALL_OF_THE_TIME, () -> stop.getCount() == 0),
                 telling(events));
-        events.send(Optional.empty(), "done", report.json().toString());
       } finally {
         running.unlock();
+        // Before it is told: who hears that it is done may ask for the next at once.
+        asked = false;
+        mine = false;
       }
+      events.send(Optional.empty(), "done", report.json().toString());
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (InterruptedException _) {
