@@ -22,6 +22,7 @@ public final class Api implements SearchApi {
   /** The most that {@code answer.deadline} can be, and a little: a model may be slow. */
   private static final Duration ANSWER = Duration.ofMinutes(11);
 
+  private static final int LONGEST_RERANK_MILLIS = 25_000;
   private static final int LONGEST_WAIT_MILLIS = 25_000;
 
   private final HttpClient client =
@@ -93,9 +94,27 @@ public final class Api implements SearchApi {
    * The documents of the passages found in a mode, best first, a document as often as it has some.
    */
   public List<String> documents(String query, String mode, int limit) {
-    return results(query, mode, limit).findValues("document").stream()
-        .map(d -> d.required("id").asText())
-        .toList();
+    return ids(results(query, mode, limit));
+  }
+
+  /**
+   * The same in the reranker's order.
+   *
+   * @throws IllegalStateException where the reranker did not answer
+   */
+  public List<String> reranked(String query, int limit) {
+    ObjectNode body = JSON.createObjectNode().put("query", query).put("limit", limit);
+    body.putObject("rerank").put("deadlineMs", LONGEST_RERANK_MILLIS);
+    JsonNode answer = tree(search(body).body());
+    if (!answer.path("reranked").asBoolean()) {
+      throw new IllegalStateException(
+          "the reranker did not answer: " + answer.path("rerankFailure").asText());
+    }
+    return ids(answer.required("results"));
+  }
+
+  private static List<String> ids(JsonNode results) {
+    return results.findValues("document").stream().map(d -> d.required("id").asText()).toList();
   }
 
   /** The passages found in a mode, best first. */

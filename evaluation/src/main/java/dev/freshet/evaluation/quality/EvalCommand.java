@@ -28,13 +28,23 @@ public final class EvalCommand {
    * @param args the repository, the folder for data and reports, and the options
    */
   public static void run(String name, String[] args, Study study) throws IOException, Refused {
+    run(name, args, "", study);
+  }
+
+  /**
+   * The same of a study that has options of its own, which are taken out already.
+   *
+   * @param usage what is said of those
+   */
+  static void run(String name, String[] args, String usage, Study study)
+      throws IOException, Refused {
     try {
       Path standard = absolute(args[1]).resolve(name);
       study.run(
           absolute(args[0]), EvalOptions.of(standard, Arrays.copyOfRange(args, 2, args.length)));
     } catch (IllegalArgumentException | UnusableCollection e) {
       String command = ("freshet eval " + name).strip();
-      System.err.println(command + ": " + e.getMessage() + "\n" + EvalOptions.USAGE);
+      System.err.println(command + ": " + e.getMessage() + "\n" + EvalOptions.USAGE + usage);
       System.exit(2);
     }
     System.exit(0);

@@ -9,9 +9,16 @@ import java.util.SequencedMap;
 
 /** The figures as JSON: {@code modes} by name, each measure's mean and its standard error. */
 final class EvalJson {
+  /** What each question came to, by mode: by it another run is compared. */
+  static final String QUESTIONS = "ndcg@10";
+
   private EvalJson() {}
 
-  static ObjectNode of(Collection collection, long passages, SequencedMap<String, Scores> modes) {
+  static ObjectNode of(
+      Collection collection,
+      long passages,
+      SequencedMap<String, Scores> modes,
+      SequencedMap<String, Earlier.Moved> moved) {
     ObjectNode root = new ObjectMapper().createObjectNode();
     root.put("collection", collection.name());
     root.put("documents", collection.documents().size());
@@ -26,6 +33,7 @@ final class EvalJson {
           scores.values().keySet().forEach(m -> errors.put(m, Outcome.rounded(scores.error(m))));
         });
     ObjectNode comparisons = root.putObject("comparisons");
+    against(root, moved);
     Scores hybrid = modes.get("hybrid");
     for (Map.Entry<String, Scores> other : modes.entrySet()) {
       if (!other.getKey().equals("hybrid")) {
@@ -36,6 +44,28 @@ final class EvalJson {
             comparisons.putObject("hybrid-" + other.getKey()).put("measure", Scores.MAIN), test);
       }
     }
+    each(root.putObject(QUESTIONS), modes);
     return root;
+  }
+
+  private static void against(ObjectNode root, SequencedMap<String, Earlier.Moved> moved) {
+    if (!moved.isEmpty()) {
+      ObjectNode against = root.putObject("against");
+      moved.forEach(
+          (mode, run) ->
+              Outcome.compared(
+                  against.putObject(mode).put("questions", run.questions().size()), run.test()));
+    }
+  }
+
+  private static void each(ObjectNode node, SequencedMap<String, Scores> modes) {
+    modes.forEach(
+        (mode, scores) -> {
+          double[] values = scores.values().get(Scores.MAIN);
+          int at = 0;
+          for (String question : scores.rankings().keySet()) {
+            node.withObjectProperty(question).put(mode, Outcome.rounded(values[at++]));
+          }
+        });
   }
 }

@@ -6,9 +6,11 @@ import dev.freshet.evaluation.load.FreshetUnderTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -17,6 +19,7 @@ import java.util.SequencedMap;
  */
 public final class EvalMain {
   private static final List<String> MODES = List.of("dense", "sparse", "hybrid");
+  private static final String RERANKER = "FRESHET_RERANK_ENDPOINT";
 
   private EvalMain() {}
 
@@ -24,12 +27,28 @@ public final class EvalMain {
    * @param args the repository, the folder for data and reports, and the options
    */
   public static void main(String[] args) throws IOException, Refused {
-    EvalCommand.run("", args, EvalMain::run);
+    List<String> all = List.of(args);
+    RetrievalOptions own = RetrievalOptions.divide(all.subList(2, all.size()));
+    List<String> others = new ArrayList<>(all.subList(0, 2));
+    others.addAll(own.others());
+    EvalCommand.run(
+        "",
+        others.toArray(String[]::new),
+        RetrievalOptions.USAGE,
+        (repository, options) -> run(repository, options, own));
   }
 
-  private static void run(Path repository, EvalOptions options) throws IOException {
+  private static void run(Path repository, EvalOptions options, RetrievalOptions own)
+      throws IOException {
+    if (own.rerank() && System.getenv().getOrDefault(RERANKER, "").isBlank()) {
+      throw new IllegalArgumentException("--rerank wants a reranker: set " + RERANKER);
+    }
     Collection whole = Collection.read(options.collection());
     Collection collection = whole.asking(options.chosen(List.copyOf(whole.questions().keySet())));
+    Optional<Earlier> earlier = Optional.empty();
+    if (own.against().isPresent()) {
+      earlier = Optional.of(Earlier.read(own.against().get(), collection.name()));
+    }
     Files.createDirectories(options.data());
     SequencedMap<String, Scores> modes = new LinkedHashMap<>();
     long passages;
@@ -42,14 +61,28 @@ public final class EvalMain {
         modes.put(
             mode,
             Questioning.ask(
-                freshet.api(), collection, mode, new Progress(mode + " questions")::told));
+                collection,
+                question -> freshet.api().documents(question, mode, Questioning.DEPTH),
+                new Progress(mode + " questions")::told));
+      }
+      if (own.rerank()) {
+        modes.put(
+            "reranked",
+            Questioning.ask(
+                collection,
+                question -> freshet.api().reranked(question, Questioning.DEPTH),
+                new Progress("reranked questions")::told));
       }
     }
-    ObjectNode told = EvalJson.of(collection, passages, modes);
-    EvalCommand.tell(options, EvalPage.of(collection, modes, told), told, () -> print(modes));
+    SequencedMap<String, Earlier.Moved> moved =
+        earlier.map(run -> run.against(modes)).orElseGet(LinkedHashMap::new);
+    ObjectNode told = EvalJson.of(collection, passages, modes, moved);
+    EvalCommand.tell(
+        options, EvalPage.of(collection, modes, told, moved), told, () -> print(modes, moved));
   }
 
-  private static void print(SequencedMap<String, Scores> modes) {
+  private static void print(
+      SequencedMap<String, Scores> modes, SequencedMap<String, Earlier.Moved> moved) {
     for (String measure : modes.firstEntry().getValue().values().keySet()) {
       modes.forEach(
           (mode, scores) ->
@@ -61,5 +94,15 @@ public final class EvalMain {
                   scores.mean(measure),
                   scores.error(measure)));
     }
+    moved.forEach(
+        (mode, run) ->
+            System.out.printf(
+                Locale.ROOT,
+                "%-11s %-7s %+.4f against the other run (p = %.4f, %d questions)%n",
+                Scores.MAIN,
+                mode,
+                run.test().difference(),
+                run.test().p(),
+                run.questions().size()));
   }
 }

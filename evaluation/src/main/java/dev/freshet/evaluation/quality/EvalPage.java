@@ -2,18 +2,25 @@ package dev.freshet.evaluation.quality;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.evaluation.report.Html;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 
 /** The figures as a page that stands alone: a plot, and what became of every question. */
 final class EvalPage {
   private static final int SHOWN = 5;
+  private static final int MOVED = 30;
 
   private EvalPage() {}
 
-  static String of(Collection collection, SequencedMap<String, Scores> modes, JsonNode told) {
+  static String of(
+      Collection collection,
+      SequencedMap<String, Scores> modes,
+      JsonNode told,
+      SequencedMap<String, Earlier.Moved> moved) {
     StringBuilder out = new StringBuilder(Html.head("Freshet: quality of retrieval"));
     out.append("<h1>").append(Html.escaped(collection.name())).append("</h1><p>");
     out.append(told.get("documents")).append(" documents, ");
@@ -28,9 +35,48 @@ final class EvalPage {
       out.append(one.getValue().get("difference")).append(" nDCG@10, p = ");
       out.append(one.getValue().get("p")).append("</li>");
     }
-    out.append("</ul><h2>Question by question</h2><p>Worst first; nDCG@10 of hybrid.</p>");
+    out.append("</ul>");
+    against(out, collection, moved);
+    out.append("<h2>Question by question</h2><p>Worst first; nDCG@10 of hybrid.</p>");
     questions(out, collection, modes.get("hybrid"));
     return out.append(Html.foot()).toString();
+  }
+
+  private static void against(
+      StringBuilder out, Collection collection, SequencedMap<String, Earlier.Moved> moved) {
+    if (moved.isEmpty()) {
+      return;
+    }
+    out.append("<h2>Against the other run</h2><ul>");
+    moved.forEach(
+        (mode, run) ->
+            out.append(
+                String.format(
+                    Locale.ROOT,
+                    "<li>%s: %+.4f nDCG@10, p = %.4f, %d questions</li>",
+                    mode,
+                    run.test().difference(),
+                    run.test().p(),
+                    run.questions().size())));
+    Map.Entry<String, Earlier.Moved> last = moved.lastEntry();
+    Earlier.Moved run = last.getValue();
+    out.append("</ul><p>What moved most, ").append(last.getKey()).append(":</p><table>");
+    out.append("<tr><th>question</th><th>the other run</th><th>this one</th></tr>");
+    IntStream.range(0, run.questions().size())
+        .boxed()
+        .filter(i -> !run.now().get(i).equals(run.before().get(i)))
+        .sorted(Comparator.comparingDouble(i -> -Math.abs(run.now().get(i) - run.before().get(i))))
+        .limit(MOVED)
+        .forEach(
+            i ->
+                out.append(
+                    String.format(
+                        Locale.ROOT,
+                        "<tr><td>%s</td><td>%.3f</td><td>%.3f</td></tr>",
+                        Html.escaped(collection.questions().get(run.questions().get(i))),
+                        run.before().get(i),
+                        run.now().get(i))));
+    out.append("</table>");
   }
 
   private static void plot(StringBuilder out, String measure, SequencedMap<String, Scores> modes) {
@@ -68,9 +114,9 @@ final class EvalPage {
     double[] values = hybrid.values().get(Scores.MAIN);
     List<String> ids = List.copyOf(hybrid.rankings().keySet());
     List<Integer> order =
-        java.util.stream.IntStream.range(0, ids.size())
+        IntStream.range(0, ids.size())
             .boxed()
-            .sorted(java.util.Comparator.comparingDouble(i -> values[i]))
+            .sorted(Comparator.comparingDouble(i -> values[i]))
             .toList();
     for (int i : order) {
       Map<String, Integer> grades = collection.judgements().get(ids.get(i));
