@@ -23,6 +23,9 @@ final class FakeStore implements PassageSearcher {
   private final TextAnalysis analysis = new TextAnalysis();
   volatile ReadPoint readable = ReadPoint.START;
 
+  /** How deep the last search asked both lists to be. */
+  volatile int depth;
+
   void add(FoundPassage passage) {
     passages.put(passage.key(), passage);
   }
@@ -42,6 +45,7 @@ final class FakeStore implements PassageSearcher {
     return new Snapshot() {
       @Override
       public Candidates candidates(PassageQuery query) {
+        depth = query.depth();
         List<Candidate> sparse = new ArrayList<>();
         List<Candidate> dense = new ArrayList<>();
         for (FoundPassage passage : passages.values()) {

@@ -88,6 +88,18 @@ class SearchOrderingTest extends EndpointTest {
   }
 
   @Test
+  void depth_isThatOfAPlainSearch_unlessSomethingElseOrders() throws Exception {
+    running.index("a", 0, "annual leave", Metadata.NONE);
+
+    search("leave", upTo(0));
+    assertThat(running.store.depth).isEqualTo(50);
+    search("leave", upTo(0) + ",\"recency\":false");
+    assertThat(running.store.depth).isEqualTo(50);
+    search("leave", upTo(0) + ",\"recency\":{\"halfLife\":\"P1D\"}");
+    assertThat(running.store.depth).isEqualTo(100);
+  }
+
+  @Test
   void denseWeight_decidesWhatMeaningCountsAgainstWords() throws Exception {
     // The fake store finds everything alike by meaning: 1, scaled.
     try (RunningService words = new RunningService(Map.of("search.dense-weight", "0.25"), 0)) {

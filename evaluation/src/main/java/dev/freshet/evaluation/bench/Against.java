@@ -73,7 +73,8 @@ final class Against {
             "How many times as good",
             "By the means; above 1 is better. Worse: by more than "
                 + Math.round(100 * Shift.TOLERANCE)
-                + " % and in every run than in every run before.",
+                + " % and in every run than in every run before. Chance alone makes one of the seven"
+                + " so up to once in ten times of two rounds: measure again what fails.",
             "times",
             ratios,
             verdicts));

@@ -17,6 +17,10 @@ public final class AgainstMain {
    */
   public static void main(String[] args) throws IOException {
     Path before = Path.of(args[3]).toAbsolutePath().normalize();
+    if (!args[5].matches("[2-9]|[1-9]\\d")) {
+      System.err.println("bench against: ROUNDS is \"" + args[5] + "\": give 2 to 99");
+      System.exit(2);
+    }
     Reported.run(
         args,
         "against " + args[4],

@@ -138,6 +138,8 @@ public final class FreshetUnderTest implements AutoCloseable {
     if (publisher != null) {
       publisher.close();
     }
-    process.close();
+    if (process != null) {
+      process.close();
+    }
   }
 }

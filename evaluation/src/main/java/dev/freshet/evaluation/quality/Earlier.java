@@ -3,6 +3,7 @@ package dev.freshet.evaluation.quality;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.common.ranking.PairedTest;
+import dev.freshet.evaluation.report.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +94,8 @@ record Earlier(Path file, Map<String, Map<String, Double>> values) {
             if (then.containsKey(question)) {
               questions.add(question);
               before.add(then.get(question));
-              now.add(each[at]);
+              // As it is written, so that equal runs are equal.
+              now.add(Outcome.rounded(each[at]));
             }
             at++;
           }

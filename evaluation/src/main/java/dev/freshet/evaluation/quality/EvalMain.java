@@ -70,7 +70,7 @@ public final class EvalMain {
             "reranked",
             Questioning.ask(
                 collection,
-                question -> freshet.api().reranked(question, Questioning.DEPTH),
+                question -> freshet.api().reranked(question, Questioning.RERANKED),
                 new Progress("reranked questions")::told));
       }
     }

@@ -12,6 +12,9 @@ final class Questioning {
   /** As many passages as a search gives: 100 documents are among them, nearly always. */
   static final int DEPTH = 200;
 
+  /** Passages that are reranked: as many as a context is made of, and rerank.depth by default. */
+  static final int RERANKED = 30;
+
   private Questioning() {}
 
   /**

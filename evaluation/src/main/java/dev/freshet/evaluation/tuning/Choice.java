@@ -26,6 +26,7 @@ record Choice(Cut cut, Ranking ranking) {
     Map<String, String> standard = new TreeMap<>(Choice.DEFAULT.settings());
     int depth = Ranking.standardDepth(true);
     standard.put(SearchSettings.ORDERED_DEPTH.key(), Integer.toString(depth));
+    standard.put(SearchSettings.AGING_SHARE.key(), SearchSettings.AGING_SHARE.fallback());
     SequencedMap<String, String> changed = settings();
     changed.entrySet().removeIf(one -> one.getValue().equals(standard.get(one.getKey())));
     return changed;

@@ -51,8 +51,10 @@ final class Cloze {
     Map<String, Corpus.Text> left = new HashMap<>();
     Map<String, String> questions = new LinkedHashMap<>();
     Map<String, Map<String, Integer>> judgements = new HashMap<>();
+    Map<String, Integer> counts = new HashMap<>();
+    documents.forEach(text -> count(text.text(), counts));
     for (Corpus.Text text : chosen) {
-      Optional<Taken> taken = questions.size() < MOST ? take(text) : Optional.empty();
+      Optional<Taken> taken = questions.size() < MOST ? take(text, counts) : Optional.empty();
       taken.ifPresent(
           one -> {
             left.put(text.id(), one.left());
@@ -65,27 +67,40 @@ final class Cloze {
           name
               + ": there is no queries.jsonl, and "
               + questions.size()
-              + " documents have three sentences to make questions of");
+              + " documents have three sentences and one of 6 to 40 words of their own, to make questions"
+              + " of");
     }
     List<Corpus.Text> published =
         documents.stream().map(text -> left.getOrDefault(text.id(), text)).toList();
     return new Collection(name, published, questions, judgements);
   }
 
-  private static Optional<Taken> take(Corpus.Text text) {
+  private static void count(String whole, Map<String, Integer> counts) {
+    sentences(whole)
+        .forEach(one -> counts.merge(key(whole.substring(one[0], one[1])), 1, Integer::sum));
+  }
+
+  /** What equal sentences have in common, however their lines are broken. */
+  private static String key(String sentence) {
+    return sentence.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+  }
+
+  private static Optional<Taken> take(Corpus.Text text, Map<String, Integer> counts) {
     String whole = text.text();
     List<int[]> sentences = sentences(whole);
     List<int[]> fit =
-        sentences.stream().filter(one -> fits(whole.substring(one[0], one[1]))).toList();
+        sentences.stream()
+            .filter(one -> fits(whole.substring(one[0], one[1])))
+            // One that stands elsewhere too would be found there, word for word.
+            .filter(one -> counts.get(key(whole.substring(one[0], one[1]))) == 1)
+            .toList();
     if (sentences.size() < FEWEST_SENTENCES || fit.isEmpty()) {
       return Optional.empty();
     }
     int[] one = fit.get((int) Long.remainderUnsigned(StableHash.of(whole), fit.size()));
     String left = whole.substring(0, one[0]) + whole.substring(one[1]);
     String sentence = whole.substring(one[0], one[1]).strip().replaceAll("\\s+", " ");
-    return left.contains(sentence)
-        ? Optional.empty()
-        : Optional.of(new Taken(new Corpus.Text(text.id(), left, text.publishedAt()), sentence));
+    return Optional.of(new Taken(new Corpus.Text(text.id(), left, text.publishedAt()), sentence));
   }
 
   /** From where to where each stands; none goes over a blank line. */
@@ -108,8 +123,16 @@ final class Cloze {
     return sentences;
   }
 
+  /** Long enough to ask for something; words as Unicode has them, also where no blanks are. */
   private static boolean fits(String sentence) {
-    int words = sentence.strip().split("\\s+", -1).length;
+    BreakIterator borders = BreakIterator.getWordInstance(Locale.ENGLISH);
+    borders.setText(sentence);
+    int words = 0;
+    int start = 0;
+    for (int end = borders.next(); end != BreakIterator.DONE; end = borders.next()) {
+      words += Character.isLetterOrDigit(sentence.codePointAt(start)) ? 1 : 0;
+      start = end;
+    }
     return words >= FEWEST_WORDS && words <= MOST_WORDS;
   }
 }

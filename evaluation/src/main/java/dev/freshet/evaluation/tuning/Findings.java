@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.evaluation.quality.Collection;
 import dev.freshet.evaluation.report.Outcome;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,8 +18,14 @@ import java.util.Map;
  * @param made whether the questions were made of the documents
  * @param proposal what follows
  * @param served nDCG@10 of each question as a Freshet with the proposed settings serves it
+ * @param servedStandard the same with the defaults
  */
-record Findings(Collection collection, boolean made, Proposal proposal, List<Double> served) {
+record Findings(
+    Collection collection,
+    boolean made,
+    Proposal proposal,
+    List<Double> served,
+    List<Double> servedStandard) {
   /** More than this between worked out and served, and the figures are not to be trusted. */
   private static final double ALIKE = .005;
 
@@ -28,7 +35,17 @@ record Findings(Collection collection, boolean made, Proposal proposal, List<Dou
 
   /** Whether what was worked out is what is served. */
   boolean confirmed() {
-    return Math.abs(servedMean() - proposal.chosen().mean()) <= ALIKE;
+    return alike(servedMean(), proposal.chosen())
+        && alike(Trial.mean(servedStandard), proposal.standard());
+  }
+
+  private static boolean alike(double served, Trial workedOut) {
+    return Math.abs(served - workedOut.mean()) <= ALIKE;
+  }
+
+  /** Whether there is something to set. */
+  boolean change() {
+    return proposal.better() && confirmed();
   }
 
   /** The verdict, and what to know of it. */
@@ -36,18 +53,24 @@ record Findings(Collection collection, boolean made, Proposal proposal, List<Dou
     String asServed =
         String.format(
             Locale.ROOT,
-            confirmed()
-                ? "Served with these settings, all questions: %.4f (worked out: %.4f)."
-                : "Served with these settings all questions have %.4f, worked out were %.4f: do not"
-                    + " trust these figures, and report it.",
+            "Served, on the questions that chose (expect what was held out): %.4f, worked out %.4f;"
+                + " the defaults %.4f, worked out %.4f.",
             servedMean(),
-            proposal.chosen().mean());
+            proposal.chosen().mean(),
+            Trial.mean(servedStandard),
+            proposal.standard().mean());
     String questions =
         "The questions were made of the documents, which people do not do: give queries.jsonl and"
             + " qrels.tsv with real ones where you can.";
-    return made
-        ? List.of(proposal.verdict(), asServed, questions)
-        : List.of(proposal.verdict(), asServed);
+    List<String> told = new ArrayList<>(List.of(proposal.verdict(), asServed));
+    if (!confirmed()) {
+      told.add(
+          "What is served is not what was worked out: do not trust these figures, nothing is set.");
+    }
+    if (made) {
+      told.add(questions);
+    }
+    return told;
   }
 
   /** A file for {@code --config}: what to set, and why. */
@@ -57,7 +80,7 @@ record Findings(Collection collection, boolean made, Proposal proposal, List<Dou
     out.append(": ").append(collection.questions().size()).append(" questions, ");
     out.append(proposal.trials().size()).append(" settings tried\n");
     told().forEach(line -> out.append("# ").append(line).append('\n'));
-    if (proposal.better()) {
+    if (change()) {
       proposal
           .chosen()
           .choice()
@@ -75,9 +98,10 @@ record Findings(Collection collection, boolean made, Proposal proposal, List<Dou
     root.put("questionsMade", made);
     root.put("measure", "ndcg@10");
     root.put("passages", Ranking.PASSAGES);
-    root.put("advice", proposal.better() ? "change" : "keep");
+    root.put("advice", change() ? "change" : "keep");
     root.put("verdict", proposal.verdict());
-    told(root.putObject("defaults"), proposal.standard());
+    ObjectNode defaults = told(root.putObject("defaults"), proposal.standard());
+    defaults.put("served", Outcome.rounded(Trial.mean(servedStandard)));
     ObjectNode chosen = told(root.putObject("chosen"), proposal.chosen());
     chosen.put("served", Outcome.rounded(servedMean()));
     chosen.put("confirmed", confirmed());

@@ -1,6 +1,11 @@
 package dev.freshet.evaluation.tuning;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.common.document.DocumentId;
+import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.Position;
+import dev.freshet.common.document.Tenant;
+import dev.freshet.common.document.Version;
 import dev.freshet.common.store.Candidate;
 import dev.freshet.common.store.Candidates;
 import dev.freshet.common.store.PassageKey;
@@ -43,10 +48,20 @@ record Lists(Candidates candidates, Map<PassageKey, Shown> of) {
     for (JsonNode result : results) {
       JsonNode document = result.required("document");
       String id = document.required("id").asText();
-      var key = new PassageKey(id + "#" + result.at("/passage/ordinal").asInt());
+      PassageKey key = key(document, id, result.at("/passage/ordinal").asInt());
       list.add(new Candidate(key, result.required("scores").required(mode).asDouble()));
       of.put(key, new Shown(id, Instant.parse(document.required("publishedAt").asText())));
     }
     return list;
+  }
+
+  /** The store's own: by it equal scores are ordered. */
+  private static PassageKey key(JsonNode document, String id, int ordinal) {
+    String source = document.required("source").asText();
+    Position position = Position.parse(document.required("version").asText());
+    return PassageKey.of(
+        new DocumentIdentity(source, Tenant.DEFAULT, new DocumentId(id)),
+        new Version(position, Instant.EPOCH),
+        ordinal);
   }
 }

@@ -48,7 +48,16 @@ record Proposal(List<Trial> trials, Trial chosen, HeldOut heldOut, PairedTest te
             standard().mean(),
             test.p());
     if (better()) {
-      return "Use " + chosen.choice().words() + ": " + held + ".";
+      long folds = heldOut.folds().stream().filter(f -> f.chosen().equals(chosen.choice())).count();
+      return "Use "
+          + chosen.choice().words()
+          + ": "
+          + held
+          + "; chosen in "
+          + folds
+          + " of "
+          + heldOut.folds().size()
+          + " folds.";
     }
     return chosen.choice().changed().isEmpty()
         ? "Keep the defaults: nothing that was tried is clearly better."

@@ -74,7 +74,9 @@ record Ranking(Fusion fusion, int depth, Recency recency) {
     all.put(SearchSettings.DENSE_WEIGHT.key(), Double.toString(fusion.denseWeight()));
     Duration halfLife = recency.halfLife().orElse(Duration.ZERO);
     all.put(SearchSettings.HALF_LIFE.key(), Durations.text(halfLife));
-    all.put(SearchSettings.AGING_SHARE.key(), Double.toString(recency.weight()));
+    if (aging()) {
+      all.put(SearchSettings.AGING_SHARE.key(), Double.toString(recency.weight()));
+    }
     return all;
   }
 }

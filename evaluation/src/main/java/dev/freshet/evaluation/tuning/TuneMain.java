@@ -24,16 +24,24 @@ public final class TuneMain {
    * @param args the repository, the folder for data and reports, and the options
    */
   public static void main(String[] args) throws IOException {
+    Path standard = Path.of(args[1]).toAbsolutePath().normalize();
+    TuneOptions options = null;
     try {
-      Path standard = Path.of(args[1]).toAbsolutePath().normalize();
-      run(
-          Path.of(args[0]).toAbsolutePath().normalize(),
-          TuneOptions.of(standard, Arrays.copyOfRange(args, 2, args.length)));
-    } catch (IllegalArgumentException | UnusableCollection e) {
-      System.err.println("freshet tune: " + e.getMessage() + "\n" + TuneOptions.USAGE);
-      System.exit(2);
+      options = TuneOptions.of(standard, Arrays.copyOfRange(args, 2, args.length));
+    } catch (IllegalArgumentException e) {
+      refuse(e);
+    }
+    try {
+      run(Path.of(args[0]).toAbsolutePath().normalize(), options);
+    } catch (UnusableCollection e) {
+      refuse(e);
     }
     System.exit(0);
+  }
+
+  private static void refuse(Exception why) {
+    System.err.println("freshet tune: " + why.getMessage() + "\n" + TuneOptions.USAGE);
+    System.exit(2);
   }
 
   private static void run(Path repository, TuneOptions options) throws IOException {
@@ -62,9 +70,9 @@ public final class TuneMain {
     }
     Proposal proposal = Proposal.of(tuning.trials(), options.folds());
     System.err.println("asking a Freshet with " + proposal.chosen().choice().words());
-    write(
-        options,
-        new Findings(collection, made, proposal, tuning.served(proposal.chosen().choice())));
+    List<Double> served = tuning.served(proposal.chosen().choice());
+    List<Double> standard = tuning.served(Choice.DEFAULT);
+    write(options, new Findings(collection, made, proposal, served, standard));
   }
 
   private static void write(TuneOptions options, Findings findings) throws IOException {

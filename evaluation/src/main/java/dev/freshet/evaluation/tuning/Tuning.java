@@ -2,6 +2,8 @@ package dev.freshet.evaluation.tuning;
 
 import dev.freshet.common.ranking.Measures;
 import dev.freshet.common.settings.Setting;
+import dev.freshet.common.text.StableHash;
+import dev.freshet.evaluation.load.Corpus;
 import dev.freshet.evaluation.load.FreshetUnderTest;
 import dev.freshet.evaluation.quality.Collection;
 import dev.freshet.evaluation.quality.Filling;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Asks a Freshet of each cut, and works out what every ranking makes of it. */
@@ -40,18 +43,27 @@ final class Tuning {
    */
   Tuning(Path repository, Path data, Collection collection) {
     this.repository = repository;
-    this.data = data;
+    // Other documents are others' data: what is left of them would be found too.
+    this.data = data.resolve(Long.toHexString(StableHash.of(ids(collection))));
     this.collection = collection;
     this.rankings =
         Grid.rankings(
-            collection.documents().stream().anyMatch(text -> text.publishedAt().isPresent()));
+            collection.documents().stream().allMatch(text -> text.publishedAt().isPresent()));
+  }
+
+  private static String ids(Collection collection) {
+    return collection.documents().stream()
+        .map(Corpus.Text::id)
+        .sorted()
+        .collect(Collectors.joining("\n"));
   }
 
   /** Every ranking with this cut. */
   void attempt(Cut cut) throws IOException {
-    Instant now = Instant.now();
+    Instant now;
     List<Lists> lists = new ArrayList<>();
     try (FreshetUnderTest freshet = start(new Choice(cut, Ranking.DEFAULT))) {
+      now = Instant.now();
       Progress progress = new Progress("questions");
       for (String question : collection.questions().values()) {
         lists.add(Lists.ask(freshet.api(), question));

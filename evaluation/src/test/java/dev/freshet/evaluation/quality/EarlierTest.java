@@ -64,6 +64,18 @@ class EarlierTest {
   }
 
   @Test
+  void theSameAgain_movesNothing() throws IOException {
+    Map<String, List<String>> rankings = Map.of("q1", List.of("x", "a"), "q2", List.of("x", "b"));
+    Path file = written("mine", rankings);
+
+    Earlier.Moved hybrid = Earlier.read(file, "mine").against(modes(rankings)).get("hybrid");
+
+    assertThat(hybrid.now()).isEqualTo(hybrid.before());
+    assertThat(hybrid.test().difference()).isZero();
+    assertThat(hybrid.test().p()).isEqualTo(1);
+  }
+
+  @Test
   void page_showsWhatMoved_escaped() throws IOException {
     Path file = written("mine", Map.of("q2", List.of("x", "b")));
     SequencedMap<String, Scores> now = modes(Map.of("q2", List.of("b")));

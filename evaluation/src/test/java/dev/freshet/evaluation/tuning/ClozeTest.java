@@ -46,6 +46,27 @@ class ClozeTest {
   }
 
   @Test
+  void aSentenceThatStandsElsewhereToo_isNotAsked() {
+    String notice = "This page was made for the staff\nof the house and for nobody else. ";
+    String same = notice.replace('\n', ' ');
+    Corpus.Text leave = new Corpus.Text("leave", notice + LEAVE.text());
+    Corpus.Text parking = new Corpus.Text("parking", same + PARKING.text());
+
+    assertThat(Cloze.of("handbook", List.of(leave, parking)).questions().values())
+        .hasSize(2)
+        .noneMatch(question -> question.contains("for the staff"));
+  }
+
+  @Test
+  void textWithoutBlanks_hasWordsToo() {
+    String text = "年休は一年に二十五日あります。使わなかった休暇は翌年の三月に消えます。休暇の前に上司に相談してください。";
+    Corpus.Text other =
+        new Corpus.Text("b", text.replace("年休", "病休").replace("三月", "四月").replace("上司", "同僚"));
+
+    assertThat(Cloze.of("jp", List.of(new Corpus.Text("a", text), other)).questions()).hasSize(2);
+  }
+
+  @Test
   void theSameDocuments_makeTheSameQuestions_inWhateverOrder() {
     assertThat(Cloze.of("x", List.of(PARKING, SHORT, LEAVE)).questions())
         .isEqualTo(Cloze.of("x", List.of(LEAVE, PARKING, SHORT)).questions());
@@ -56,7 +77,7 @@ class ClozeTest {
     assertThatThrownBy(() -> Cloze.of("x", List.of(SHORT)))
         .isInstanceOf(UnusableCollection.class)
         .hasMessage(
-            "x: there is no queries.jsonl, and 0 documents have three sentences to make questions"
-                + " of");
+            "x: there is no queries.jsonl, and 0 documents have three sentences and one of 6 to 40"
+                + " words of their own, to make questions of");
   }
 }

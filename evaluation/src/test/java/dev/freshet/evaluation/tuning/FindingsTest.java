@@ -44,7 +44,8 @@ class FindingsTest {
         collection,
         false,
         Proposal.of(trials, 5),
-        other.stream().map(value -> value + served).toList());
+        other.stream().map(value -> value + served).toList(),
+        standard);
   }
 
   @Test
@@ -80,6 +81,8 @@ class FindingsTest {
 
     assertThat(off.confirmed()).isFalse();
     assertThat(off.told()).anyMatch(line -> line.contains("do not trust these figures"));
+    assertThat(off.properties(DAY)).doesNotContain("\npassage.");
+    assertThat(off.json().path("advice").asText()).isEqualTo("keep");
     assertThat(off.json().at("/chosen/confirmed").asBoolean()).isFalse();
   }
 

@@ -55,6 +55,7 @@ public final class Reevaluation implements AutoCloseable {
   private Optional<String> trouble = Optional.empty();
   private boolean running;
   private boolean forgotten;
+  private int forgets;
   private volatile Optional<Judged> last = Optional.empty();
   private volatile long endedNanos = System.nanoTime();
 
@@ -153,8 +154,9 @@ public final class Reevaluation implements AutoCloseable {
     try {
       Path file = settings.questions().orElseThrow();
       QuestionSet questions = QuestionFile.read(file, sources);
-      judge(questions, questioning.ask(questions));
-      return true;
+      int before = forgets();
+      Round round = questioning.ask(questions);
+      return judge(questions, round, before);
     } catch (InvalidQuestions | Questioning.Unfinished | Outage | Problem e) {
       failed(e.getMessage());
       LOG.warn("no whole round of re-evaluation: {}", e.getMessage());
@@ -176,7 +178,15 @@ public final class Reevaluation implements AutoCloseable {
     trouble = Optional.of(why);
   }
 
-  private synchronized void judge(QuestionSet questions, Round round) {
+  private synchronized int forgets() {
+    return forgets;
+  }
+
+  /** False where the baseline was forgotten meanwhile: what was asked before is not the next. */
+  private synchronized boolean judge(QuestionSet questions, Round round, int before) {
+    if (forgets != before) {
+      return false;
+    }
     Judged judged = Judged.of(questions, kept.read(questions), round, settings);
     if (judged.kept()) {
       kept.write(round);
@@ -192,6 +202,7 @@ public final class Reevaluation implements AutoCloseable {
     if (judged.fallen()) {
       LOG.warn("retrieval fell: {}", Advice.of(judged, settings).getFirst());
     }
+    return true;
   }
 
   /** Tells the last rounds, the newest first. */
@@ -217,6 +228,7 @@ public final class Reevaluation implements AutoCloseable {
     synchronized (this) {
       kept.remove();
       forgotten = true;
+      forgets++;
     }
     asked.release();
     return Reply.json(202, JsonNodeFactory.instance.objectNode().put("forgotten", true));

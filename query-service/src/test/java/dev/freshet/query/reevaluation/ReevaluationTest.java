@@ -97,6 +97,18 @@ class ReevaluationTest {
   }
 
   @Test
+  void baselineForgottenInTheMiddleOfARound_isNotThatRound() throws Exception {
+    AskedKnowledge knowledge = knowledge();
+    Reevaluation reevaluation = knowledge.reevaluation(Map.of());
+    knowledge.meanwhile = () -> reevaluation.forget(new PlainRequest(Map.of()));
+    assertThat(reevaluation.round()).isFalse();
+    assertThat(told(reevaluation).path("rounds")).isEmpty();
+    knowledge.meanwhile = () -> {};
+    assertThat(reevaluation.round()).isTrue();
+    assertThat(newest(reevaluation).path("isBaseline").asBoolean()).isTrue();
+  }
+
+  @Test
   void questionsThatFindNothing_areToldAsTheReason() throws Exception {
     AskedKnowledge knowledge = knowledge();
     Reevaluation reevaluation = knowledge.reevaluation(Map.of());
