@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * @param test held out against the defaults
  */
 record Proposal(List<Trial> trials, Trial chosen, HeldOut heldOut, PairedTest test) {
-  /** The rule that measured best: docs/decisions/0038. */
+  /** Why this one: docs/decisions/0038. */
   static final Rule RULE = Rule.FEWEST_CHANGES;
 
   private static final double SURE = .05;
