@@ -1,5 +1,6 @@
 package dev.freshet.common.ranking;
 
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -13,6 +14,15 @@ import java.util.Random;
 public record PairedTest(double difference, double p) {
   private static final int ROUNDS = 10_000;
   private static final long SEED = 20_261_127;
+
+  /** The same of lists. */
+  public static PairedTest of(List<Double> a, List<Double> b) {
+    return of(array(a), array(b));
+  }
+
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(value -> value).toArray();
+  }
 
   /**
    * Compares question by question; the same input gives the same result.

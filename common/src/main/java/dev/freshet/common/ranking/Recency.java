@@ -35,6 +35,11 @@ public record Recency(Optional<Duration> halfLife, double weight, Optional<Durat
     }
   }
 
+  /** Whether age plays no part, whatever would be its weight. */
+  public boolean isNone() {
+    return halfLife.isEmpty() && notOlderThan.isEmpty();
+  }
+
   /** When a passage's contents are of. */
   public static Instant time(FoundPassage passage) {
     return passage.metadata().publishedAt().orElse(passage.version().publishedAt());

@@ -42,6 +42,12 @@ class RecencyTest {
   void factor_ofTheFuture_isThatOfNow() {
     assertThat(decay(Duration.ofSeconds(1), 1).factor(NOW.plusSeconds(99), NOW)).isEqualTo(1);
     assertThat(Recency.NONE.factor(Instant.EPOCH, NOW)).isEqualTo(1);
+    assertThat(Recency.NONE.isNone()).isTrue();
+    assertThat(new Recency(Optional.empty(), .5, Optional.empty()).isNone()).isTrue();
+    assertThat(new Recency(Optional.of(Duration.ofDays(1)), 0, Optional.empty()).isNone())
+        .isFalse();
+    assertThat(new Recency(Optional.empty(), 1, Optional.of(Duration.ofDays(1))).isNone())
+        .isFalse();
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.freshet.evaluation.answering.QuestionSet;
 import dev.freshet.evaluation.answering.QuestionSet.Question;
 import dev.freshet.evaluation.quality.EvalCommand;
 import dev.freshet.evaluation.quality.EvalOptions;
+import dev.freshet.evaluation.quality.OwnOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,10 +34,11 @@ public final class ArmsMain {
    * @param args the repository, the folder for data and reports, and the options
    */
   public static void main(String[] args) throws IOException, Refused {
-    ArmsOptions.Divided divided = ArmsOptions.divide(List.of(args));
+    OwnOptions divided = ArmsOptions.divide(List.of(args));
     EvalCommand.run(
         "arms",
         divided.others().toArray(String[]::new),
+        ArmsOptions.USAGE,
         (repository, options) -> run(repository, options, divided.own()));
   }
 
@@ -73,8 +75,8 @@ public final class ArmsMain {
       real.base().settings(System.getenv());
       real.tuned().settings(System.getenv());
       return options;
-    } catch (IllegalArgumentException | InvalidSettings e) {
-      throw new IllegalArgumentException(e.getMessage() + "\n" + ArmsOptions.USAGE, e);
+    } catch (InvalidSettings e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 

@@ -1,13 +1,13 @@
 package dev.freshet.evaluation.arms;
 
 import dev.freshet.evaluation.arms.Model.Prices;
+import dev.freshet.evaluation.quality.OwnOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What {@code ./freshet eval arms} is told besides what all studies are.
@@ -33,8 +33,8 @@ record ArmsOptions(Model base, Model tuned, Optional<Trained> trained, Optional<
   /** Stands where an endpoint is named. */
   static final String STAND_IN = "stand-in";
 
-  private static final List<String> OWN =
-      List.of(
+  private static final Set<String> OWN =
+      Set.of(
           "--endpoint",
           "--model",
           "--tuned-model",
@@ -43,27 +43,9 @@ record ArmsOptions(Model base, Model tuned, Optional<Trained> trained, Optional<
           "--trained",
           "--dataset");
 
-  /**
-   * Arguments, divided.
-   *
-   * @param own by their name; an option that stands last and has no value has an empty one
-   * @param others those of all studies
-   */
-  record Divided(Map<String, String> own, List<String> others) {}
-
   /** Takes out what is meant for this study. */
-  static Divided divide(List<String> args) {
-    Map<String, String> own = new HashMap<>();
-    List<String> others = new ArrayList<>();
-    for (int i = 0; i < args.size(); i++) {
-      if (OWN.contains(args.get(i))) {
-        own.put(args.get(i), i + 1 == args.size() ? "" : args.get(i + 1));
-        i++;
-      } else {
-        others.add(args.get(i));
-      }
-    }
-    return new Divided(own, others);
+  static OwnOptions divide(List<String> args) {
+    return OwnOptions.divide(args, OWN, Set.of());
   }
 
   /** Whether the stand-in takes the place of both models. */

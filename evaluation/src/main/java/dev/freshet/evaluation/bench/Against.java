@@ -104,10 +104,8 @@ final class Against {
           Quantity.FRESHNESS,
           Freshness.measure(freshet.api(), freshet.publisher(), texts(Loads.WARM_UP, idle)).p50());
       double processor = freshet.processorSeconds();
-      long start = System.nanoTime();
-      freshet.publisher().publish(FreshetUnderTest.LIVE, texts(idle, TEXTS));
-      freshet.awaitRetrievable(TEXTS, Loads.LONG);
-      put(taken, Quantity.THROUGHPUT, FLOOD / ((System.nanoTime() - start) / 1e9));
+      double seconds = FreshetRun.flood(freshet, texts(idle, TEXTS), idle);
+      put(taken, Quantity.THROUGHPUT, FLOOD / seconds);
       put(taken, Quantity.PROCESSOR, freshet.processorSeconds() - processor);
       QueryLoad.run(freshet.api(), questions, 2, ASKED);
       put(taken, Quantity.QUERY, QueryLoad.run(freshet.api(), questions, 1, ASKED).whole().p50());

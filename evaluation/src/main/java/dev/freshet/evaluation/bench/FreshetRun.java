@@ -73,7 +73,13 @@ record FreshetRun(
     }
   }
 
-  private static double flood(FreshetUnderTest freshet, List<Corpus.Text> texts, int before) {
+  /**
+   * Documents at once.
+   *
+   * @param before how many it has taken in already
+   * @return seconds until the last is retrievable
+   */
+  static double flood(FreshetUnderTest freshet, List<Corpus.Text> texts, int before) {
     long start = System.nanoTime();
     freshet.publisher().publish(FreshetUnderTest.LIVE, texts);
     freshet.awaitRetrievable(before + texts.size(), Loads.LONG);

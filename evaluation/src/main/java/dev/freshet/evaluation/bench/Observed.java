@@ -73,7 +73,7 @@ final class Observed {
       try (var _ = new Scraper(freshet.url().resolve("/metrics"), seen.scrape)) {
         floods.computeIfAbsent(seen, _ -> new ArrayList<>()).add(flood(freshet));
       }
-      if (seen.traces() != collector.traces() > 0 || seen.metrics() != collector.metrics() > 0) {
+      if (seen.traces != collector.traces() > 0 || seen.metrics() != collector.metrics() > 0) {
         throw new IllegalStateException(
             "the collector has "
                 + collector.traces()
@@ -89,13 +89,9 @@ final class Observed {
   }
 
   private Flood flood(FreshetUnderTest freshet) {
-    freshet.publisher().publish(FreshetUnderTest.LIVE, texts.subList(0, WARM_UP));
-    freshet.awaitRetrievable(WARM_UP, Loads.LONG);
+    FreshetRun.flood(freshet, texts.subList(0, WARM_UP), 0);
     double before = freshet.processorSeconds();
-    long start = System.nanoTime();
-    freshet.publisher().publish(FreshetUnderTest.LIVE, texts.subList(WARM_UP, TEXTS));
-    freshet.awaitRetrievable(TEXTS, Loads.LONG);
-    double seconds = (System.nanoTime() - start) / 1e9;
+    double seconds = FreshetRun.flood(freshet, texts.subList(WARM_UP, TEXTS), WARM_UP);
     return new Flood(seconds, freshet.processorSeconds() - before);
   }
 

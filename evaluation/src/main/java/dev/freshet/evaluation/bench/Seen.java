@@ -7,19 +7,19 @@ import java.util.Map;
 /** How much is seen of a Freshet under measurement. */
 enum Seen {
   /** Nothing is asked, sent or written but the log for people. */
-  NOTHING("nothing", 0, ""),
+  NOTHING("nothing", 0, false, "", "", false),
   /** Everything, as one would run it: scraped as compose.yaml has it, every version traced. */
-  ALL("everything", 5, "traces metrics canary log"),
+  ALL("everything", 5, true, "10s", "10s", true),
   /** Everything, each second. */
-  EACH_SECOND("everything, each second", 1, "traces metrics-each-second canary-each-second log"),
+  EACH_SECOND("everything, each second", 1, true, "1s", "1s", true),
   /** Every version traced. */
-  TRACES("traces alone", 0, "traces"),
+  TRACES("traces alone", 0, true, "", "", false),
   /** Metrics sent and scraped each second. */
-  METRICS("metrics alone, each second", 1, "metrics-each-second"),
+  METRICS("metrics alone, each second", 1, false, "1s", "", false),
   /** The canary each second. */
-  CANARY("canary alone, each second", 0, "canary-each-second"),
+  CANARY("canary alone, each second", 0, false, "", "1s", false),
   /** The log as JSON. */
-  LOG("log as JSON alone", 0, "log");
+  LOG("log as JSON alone", 0, false, "", "", true);
 
   /** For people. */
   final String words;
@@ -27,20 +27,28 @@ enum Seen {
   /** Seconds from scrape to scrape; 0: none. */
   final int scrape;
 
-  private final String parts;
+  /** Whether every version is traced. */
+  final boolean traces;
 
-  Seen(String words, int scrape, String parts) {
+  private final String metrics;
+  private final String canary;
+  private final boolean json;
+
+  /**
+   * @param metrics how often they are sent; empty: never
+   * @param canary how often one is published; empty: never
+   */
+  Seen(String words, int scrape, boolean traces, String metrics, String canary, boolean json) {
     this.words = words;
     this.scrape = scrape;
-    this.parts = parts;
-  }
-
-  boolean traces() {
-    return parts.contains("traces");
+    this.traces = traces;
+    this.metrics = metrics;
+    this.canary = canary;
+    this.json = json;
   }
 
   boolean metrics() {
-    return parts.contains("metrics");
+    return !metrics.isEmpty();
   }
 
   /**
@@ -50,33 +58,22 @@ enum Seen {
    */
   Map<String, String> environment(String collector) {
     Map<String, String> set = new HashMap<>();
-    for (String part : parts.split(" ", -1)) {
-      set.putAll(
-          switch (part) {
-            case "traces" ->
-                Map.of("FRESHET_TRACE_ENDPOINT", collector, "FRESHET_TRACE_SHARE", "1");
-            case "metrics" -> metrics(collector, "10s");
-            case "metrics-each-second" -> metrics(collector, "1s");
-            case "canary" -> canary("10s");
-            case "canary-each-second" -> canary("1s");
-            case "log" -> Map.of("FRESHET_LOG_FORMAT", "json");
-            default -> Map.<String, String>of();
-          });
+    if (traces) {
+      set.put("FRESHET_TRACE_ENDPOINT", collector);
+      set.put("FRESHET_TRACE_SHARE", "1");
+    }
+    if (metrics()) {
+      set.put("FRESHET_METRICS_ENDPOINT", collector);
+      set.put("FRESHET_METRICS_INTERVAL", metrics);
+    }
+    if (!canary.isEmpty()) {
+      set.put("FRESHET_CANARY", "true");
+      set.put("FRESHET_CANARY_SOURCE", FreshetUnderTest.BULK);
+      set.put("FRESHET_CANARY_INTERVAL", canary);
+    }
+    if (json) {
+      set.put("FRESHET_LOG_FORMAT", "json");
     }
     return set;
-  }
-
-  private static Map<String, String> metrics(String collector, String interval) {
-    return Map.of("FRESHET_METRICS_ENDPOINT", collector, "FRESHET_METRICS_INTERVAL", interval);
-  }
-
-  private static Map<String, String> canary(String interval) {
-    return Map.of(
-        "FRESHET_CANARY",
-        "true",
-        "FRESHET_CANARY_SOURCE",
-        FreshetUnderTest.BULK,
-        "FRESHET_CANARY_INTERVAL",
-        interval);
   }
 }

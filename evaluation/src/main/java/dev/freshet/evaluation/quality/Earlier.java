@@ -100,14 +100,9 @@ record Earlier(Path file, Map<String, Map<String, Double>> values) {
             at++;
           }
           if (!questions.isEmpty()) {
-            moved.put(
-                mode, new Moved(questions, before, now, PairedTest.of(array(now), array(before))));
+            moved.put(mode, new Moved(questions, before, now, PairedTest.of(now, before)));
           }
         });
     return moved;
-  }
-
-  private static double[] array(List<Double> values) {
-    return values.stream().mapToDouble(value -> value).toArray();
   }
 }

@@ -36,7 +36,7 @@ public final class EvalCommand {
    *
    * @param usage what is said of those
    */
-  static void run(String name, String[] args, String usage, Study study)
+  public static void run(String name, String[] args, String usage, Study study)
       throws IOException, Refused {
     try {
       Path standard = absolute(args[1]).resolve(name);

@@ -1,9 +1,9 @@
 package dev.freshet.evaluation.quality;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What {@code ./freshet eval} itself is told besides what all studies are.
@@ -20,21 +20,15 @@ record RetrievalOptions(boolean rerank, Optional<Path> against, List<String> oth
         --against     report.json of another run: what moved, question by question
       """;
 
+  private static final String RERANK = "--rerank";
+  private static final String AGAINST = "--against";
+
   /** Takes out what is meant for this study; a path that is missing is an empty one. */
   static RetrievalOptions divide(List<String> args) {
-    boolean rerank = false;
-    Optional<Path> against = Optional.empty();
-    List<String> others = new ArrayList<>();
-    for (int i = 0; i < args.size(); i++) {
-      switch (args.get(i)) {
-        case "--rerank" -> rerank = true;
-        case "--against" -> {
-          i++;
-          against = Optional.of(Path.of(i == args.size() ? "" : args.get(i)));
-        }
-        default -> others.add(args.get(i));
-      }
-    }
-    return new RetrievalOptions(rerank, against, others);
+    OwnOptions divided = OwnOptions.divide(args, Set.of(AGAINST), Set.of(RERANK));
+    return new RetrievalOptions(
+        divided.own().containsKey(RERANK),
+        Optional.ofNullable(divided.own().get(AGAINST)).map(Path::of),
+        divided.others());
   }
 }

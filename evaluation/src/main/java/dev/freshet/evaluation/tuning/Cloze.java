@@ -34,6 +34,22 @@ final class Cloze {
 
   private record Taken(Corpus.Text left, String sentence) {}
 
+  /**
+   * A sentence of a text.
+   *
+   * @param words on one line
+   */
+  private record Sentence(int from, int to, String words) {
+    static Sentence of(String whole, int from, int to) {
+      return new Sentence(from, to, whole.substring(from, to).strip().replaceAll("\\s+", " "));
+    }
+
+    /** What equal sentences have in common. */
+    String key() {
+      return words.toLowerCase(Locale.ROOT);
+    }
+  }
+
   private Cloze() {}
 
   /**
@@ -52,7 +68,9 @@ final class Cloze {
     Map<String, String> questions = new LinkedHashMap<>();
     Map<String, Map<String, Integer>> judgements = new HashMap<>();
     Map<String, Integer> counts = new HashMap<>();
-    documents.forEach(text -> count(text.text(), counts));
+    documents.stream()
+        .flatMap(text -> sentences(text.text()).stream())
+        .forEach(one -> counts.merge(one.key(), 1, Integer::sum));
     for (Corpus.Text text : chosen) {
       Optional<Taken> taken = questions.size() < MOST ? take(text, counts) : Optional.empty();
       taken.ifPresent(
@@ -75,37 +93,27 @@ final class Cloze {
     return new Collection(name, published, questions, judgements);
   }
 
-  private static void count(String whole, Map<String, Integer> counts) {
-    sentences(whole)
-        .forEach(one -> counts.merge(key(whole.substring(one[0], one[1])), 1, Integer::sum));
-  }
-
-  /** What equal sentences have in common, however their lines are broken. */
-  private static String key(String sentence) {
-    return sentence.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
-  }
-
   private static Optional<Taken> take(Corpus.Text text, Map<String, Integer> counts) {
     String whole = text.text();
-    List<int[]> sentences = sentences(whole);
-    List<int[]> fit =
+    List<Sentence> sentences = sentences(whole);
+    List<Sentence> fit =
         sentences.stream()
-            .filter(one -> fits(whole.substring(one[0], one[1])))
+            .filter(one -> fits(one.words()))
             // One that stands elsewhere too would be found there, word for word.
-            .filter(one -> counts.get(key(whole.substring(one[0], one[1]))) == 1)
+            .filter(one -> counts.get(one.key()) == 1)
             .toList();
     if (sentences.size() < FEWEST_SENTENCES || fit.isEmpty()) {
       return Optional.empty();
     }
-    int[] one = fit.get((int) Long.remainderUnsigned(StableHash.of(whole), fit.size()));
-    String left = whole.substring(0, one[0]) + whole.substring(one[1]);
-    String sentence = whole.substring(one[0], one[1]).strip().replaceAll("\\s+", " ");
-    return Optional.of(new Taken(new Corpus.Text(text.id(), left, text.publishedAt()), sentence));
+    Sentence one = fit.get((int) Long.remainderUnsigned(StableHash.of(whole), fit.size()));
+    String left = whole.substring(0, one.from()) + whole.substring(one.to());
+    return Optional.of(
+        new Taken(new Corpus.Text(text.id(), left, text.publishedAt()), one.words()));
   }
 
-  /** From where to where each stands; none goes over a blank line. */
-  private static List<int[]> sentences(String whole) {
-    List<int[]> sentences = new ArrayList<>();
+  /** None goes over a blank line. */
+  private static List<Sentence> sentences(String whole) {
+    List<Sentence> sentences = new ArrayList<>();
     Matcher blank = BLANK_LINE.matcher(whole);
     int from = 0;
     while (from < whole.length()) {
@@ -113,10 +121,10 @@ final class Cloze {
       int to = more ? blank.start() : whole.length();
       BreakIterator ends = BreakIterator.getSentenceInstance(Locale.ENGLISH);
       ends.setText(whole.substring(from, to));
-      int start = 0;
+      int start = from;
       for (int end = ends.next(); end != BreakIterator.DONE; end = ends.next()) {
-        sentences.add(new int[] {from + start, from + end});
-        start = end;
+        sentences.add(Sentence.of(whole, start, from + end));
+        start = from + end;
       }
       from = more ? blank.end() : whole.length();
     }

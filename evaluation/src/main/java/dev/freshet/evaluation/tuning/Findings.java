@@ -119,7 +119,10 @@ record Findings(
     }
     ObjectNode rules = root.putObject("rules");
     for (Rule rule : Rule.values()) {
-      HeldOut held = HeldOut.of(proposal.trials(), rule, proposal.heldOut().folds().size());
+      HeldOut held =
+          rule == Proposal.RULE
+              ? proposal.heldOut()
+              : HeldOut.of(proposal.trials(), rule, proposal.heldOut().folds().size());
       ObjectNode one = rules.putObject(rule.name().toLowerCase(Locale.ROOT).replace('_', '-'));
       one.put("ndcg@10", Outcome.rounded(held.mean()));
       Outcome.compared(one, held.against(proposal.standard()));

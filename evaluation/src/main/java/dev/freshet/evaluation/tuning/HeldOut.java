@@ -74,10 +74,6 @@ record HeldOut(List<Double> values, List<Fold> folds) {
 
   /** Against the defaults, question by question. */
   PairedTest against(Trial standard) {
-    return PairedTest.of(array(values), array(standard.values()));
-  }
-
-  private static double[] array(List<Double> values) {
-    return values.stream().mapToDouble(value -> value).toArray();
+    return PairedTest.of(values, standard.values());
   }
 }

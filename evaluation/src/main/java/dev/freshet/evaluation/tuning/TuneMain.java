@@ -70,8 +70,9 @@ public final class TuneMain {
     }
     Proposal proposal = Proposal.of(tuning.trials(), options.folds());
     System.err.println("asking a Freshet with " + proposal.chosen().choice().words());
-    List<Double> served = tuning.served(proposal.chosen().choice());
-    List<Double> standard = tuning.served(Choice.DEFAULT);
+    Choice chosen = proposal.chosen().choice();
+    List<Double> served = tuning.served(chosen);
+    List<Double> standard = chosen.equals(Choice.DEFAULT) ? served : tuning.served(Choice.DEFAULT);
     write(options, new Findings(collection, made, proposal, served, standard));
   }
 

@@ -1,11 +1,12 @@
 package dev.freshet.evaluation.tuning;
 
 import dev.freshet.evaluation.quality.EvalOptions;
+import dev.freshet.evaluation.quality.OwnOptions;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -31,6 +32,9 @@ record TuneOptions(EvalOptions eval, List<Cut> cuts, int folds) {
         --out         where tuned.properties, report.html and report.json go
       """;
 
+  private static final String SIZES = "--sizes";
+  private static final String OVERLAPS = "--overlaps";
+  private static final String FOLDS = "--folds";
   private static final int MOST_FOLDS = 20;
 
   /**
@@ -38,18 +42,10 @@ record TuneOptions(EvalOptions eval, List<Cut> cuts, int folds) {
    * @throws IllegalArgumentException saying what is wrong
    */
   static TuneOptions of(Path standard, String[] args) {
-    List<Integer> sizes = List.of(110, 220, 330, 440);
-    List<Integer> overlaps = List.of(0, 40);
-    int folds = 5;
-    List<String> rest = new ArrayList<>();
-    for (int i = 0; i < args.length; i++) {
-      switch (args[i]) {
-        case "--sizes" -> sizes = numbers(args, i++);
-        case "--overlaps" -> overlaps = numbers(args, i++);
-        case "--folds" -> folds = numbers(args, i++).getFirst();
-        default -> rest.add(args[i]);
-      }
-    }
+    OwnOptions divided = OwnOptions.divide(List.of(args), Set.of(SIZES, OVERLAPS, FOLDS), Set.of());
+    List<Integer> sizes = numbers(divided.own(), SIZES, "110,220,330,440");
+    List<Integer> overlaps = numbers(divided.own(), OVERLAPS, "0,40");
+    int folds = numbers(divided.own(), FOLDS, "5").getFirst();
     if (folds < 2 || folds > MOST_FOLDS) {
       throw new IllegalArgumentException("--folds is " + folds + ": give 2 to " + MOST_FOLDS);
     }
@@ -59,14 +55,16 @@ record TuneOptions(EvalOptions eval, List<Cut> cuts, int folds) {
       overlaps.forEach(overlap -> cuts.add(new Cut(size, overlap)));
     }
     return new TuneOptions(
-        EvalOptions.of(standard, rest.toArray(String[]::new)), List.copyOf(cuts), folds);
+        EvalOptions.of(standard, divided.others().toArray(String[]::new)),
+        List.copyOf(cuts),
+        folds);
   }
 
-  private static List<Integer> numbers(String[] args, int at) {
-    String value = at + 1 == args.length ? "" : args[at + 1];
+  private static List<Integer> numbers(Map<String, String> own, String option, String standard) {
+    String value = own.getOrDefault(option, standard);
     if (!value.matches("\\d{1,4}(,\\d{1,4})*")) {
       throw new IllegalArgumentException(
-          args[at] + " is \"" + value + "\": give whole numbers with commas between");
+          option + " is \"" + value + "\": give whole numbers with commas between");
     }
     return Arrays.stream(value.split(",", -1)).map(Integer::valueOf).toList();
   }

@@ -88,7 +88,7 @@ record Comparison(
     return new Comparison(
         before.figures(),
         last.figures(),
-        last.ndcg.isEmpty() ? new PairedTest(0, 1) : PairedTest.of(last.values(), before.values()),
+        last.ndcg.isEmpty() ? new PairedTest(0, 1) : PairedTest.of(last.ndcg, before.ndcg),
         last.ndcg.size(),
         judgements,
         lost,
@@ -118,10 +118,6 @@ record Comparison(
 
     double latest() {
       return ndcg.isEmpty() ? 0 : ndcg.getLast();
-    }
-
-    double[] values() {
-      return ndcg.stream().mapToDouble(value -> value).toArray();
     }
 
     /** Not a number where no question was left to compare. */

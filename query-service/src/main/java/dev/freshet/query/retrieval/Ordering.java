@@ -27,7 +27,7 @@ public record Ordering(
 
   /** Whether the fused score alone orders the passages. */
   public boolean plain() {
-    return rerank.isEmpty() && aging().equals(Recency.NONE) && diversity.isEmpty();
+    return rerank.isEmpty() && aging().isNone() && diversity.isEmpty();
   }
 
   /**

@@ -89,7 +89,7 @@ final class Gathering {
   private int firstDepth(Question question) {
     boolean reordered =
         question.grouped()
-            || !question.request().ordering().aging().equals(Recency.NONE)
+            || !question.request().ordering().aging().isNone()
             || question.request().ordering().diversity().isPresent();
     int depth = reordered ? settings.orderedDepth() : settings.depth();
     return Math.min(DEEPEST, Math.max(Math.max(depth, question.reranked()), question.reach()));

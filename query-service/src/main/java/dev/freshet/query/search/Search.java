@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.common.embed.Embedder;
 import dev.freshet.common.embed.Vector;
-import dev.freshet.common.ranking.Recency;
 import dev.freshet.common.store.Access;
 import dev.freshet.common.store.PassageSearcher;
 import dev.freshet.common.telemetry.Telemetry;
@@ -200,7 +199,7 @@ public final class Search implements Handler, Retriever {
     Ordering ordering = question.request().ordering();
     var groupSize = question.request().listing().groupSize();
     List<Step> steps = new ArrayList<>();
-    if (!ordering.aging().equals(Recency.NONE)) {
+    if (!ordering.aging().isNone()) {
       steps.add(Step.aging(ordering.aging(), question.now()));
     }
     ordering

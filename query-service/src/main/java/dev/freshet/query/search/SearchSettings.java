@@ -103,10 +103,9 @@ public record SearchSettings(
   }
 
   private static Recency recency(Settings settings) {
-    Duration halfLife = settings.get(HALF_LIFE);
-    double share = settings.get(AGING_SHARE);
-    return halfLife.isPositive()
-        ? new Recency(Optional.of(halfLife), share, Optional.empty())
-        : Recency.NONE;
+    return new Recency(
+        Optional.of(settings.get(HALF_LIFE)).filter(Duration::isPositive),
+        settings.get(AGING_SHARE),
+        Optional.empty());
   }
 }
