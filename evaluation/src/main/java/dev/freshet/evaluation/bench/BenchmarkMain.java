@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** {@code evaluation/bench DATA [SCALE]}: measures and writes the report. */
 public final class BenchmarkMain {
@@ -54,17 +52,9 @@ public final class BenchmarkMain {
       new Benchmark(repository, data, work, scale, embedder, report).run();
     } finally {
       report.write(out);
-      delete(work);
+      Reported.delete(work);
     }
     System.out.println("\nreport: " + out.resolve("report.html"));
     System.exit(report.allMet() ? 0 : 1);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

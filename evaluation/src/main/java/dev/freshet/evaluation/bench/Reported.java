@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** A measurement with a report of its own: measures, writes it and ends the process. */
 final class Reported {
@@ -34,20 +36,31 @@ final class Reported {
   }
 
   /**
-   * Exit code 1 where a verdict is missed.
+   * Exit code 1 where a verdict is missed. What was measured is deleted, unless it failed.
    *
    * @param args the repository, the folder with the collections, the folder for the report
    * @param title of the report, behind the time
    */
   static void run(String[] args, String title, Measurement measurement) throws IOException {
     Report report = new Report(Instant.now().truncatedTo(ChronoUnit.MINUTES) + ", " + title);
+    Path folder = Files.createTempDirectory("freshet-bench");
     measurement.run(
         Path.of(args[0]).toAbsolutePath().normalize(),
-        Files.createTempDirectory("freshet-bench"),
+        folder,
         Path.of(args[1]).toAbsolutePath().normalize(),
         report);
+    delete(folder);
     report.write(Path.of(args[2]));
     System.out.println("\nreport: " + Path.of(args[2], "report.html"));
     System.exit(report.allMet() ? 0 : 1);
+  }
+
+  /** With all that is in it. */
+  static void delete(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 }

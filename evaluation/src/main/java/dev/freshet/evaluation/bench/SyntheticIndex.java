@@ -19,13 +19,14 @@ import dev.freshet.common.topics.Outcome;
 import dev.freshet.common.topics.TopicNames;
 import dev.freshet.evaluation.load.Await;
 import dev.freshet.evaluation.load.FreshetUnderTest;
-import dev.freshet.evaluation.load.Publisher;
+import dev.freshet.evaluation.quality.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiConsumer;
 
 /**
  * Many passages without the time to embed them: real vectors perturbed (Gaussian, .03 a dimension,
@@ -37,41 +38,65 @@ final class SyntheticIndex {
   private static final int PASSAGES_A_DOCUMENT = 5;
   private static final LogPartition SOURCE = new LogPartition("synthetic", 0);
 
-  private SyntheticIndex() {}
+  private final FlowCodec<EmbeddedDocument> codec = new FlowCodec<>(new EmbeddedDocumentCodec());
+  private final Random random = new Random(42);
+  private final FreshetUnderTest freshet;
+  private final List<EmbeddedPassage> real;
+  private int documents;
 
   /**
-   * Waits until so many passages made of the real ones are searchable.
-   *
-   * @param freshet holds none yet, or real ones, which count
+   * @param real what the passages are made of, at least one
    */
+  SyntheticIndex(FreshetUnderTest freshet, List<EmbeddedPassage> real) {
+    this.freshet = freshet;
+    this.real = real;
+  }
+
+  /** Waits until so many passages made of the real ones are searchable. */
   static void fill(FreshetUnderTest freshet, List<EmbeddedPassage> real, int passages) {
+    new SyntheticIndex(freshet, real).grow(passages, Loads.LONG, (_, _) -> {});
+  }
+
+  /**
+   * Adds to what it made before, and waits until all are searchable.
+   *
+   * @param passages how many there are to be then
+   * @param made is told each new one's name, document and ordinal with a dash between, and vector
+   */
+  void grow(int passages, Duration atMost, BiConsumer<String, Vector> made) {
+    long before = freshet.api().passages();
+    int first = documents;
     String generation = freshet.api().freshness().required("generation").asText();
-    write(
-        freshet.publisher(), TopicNames.DEFAULT.embedded(generation, Lane.LIVE), 0, real, passages);
+    String topic = TopicNames.DEFAULT.embedded(generation, Lane.LIVE);
+    for (; documents < passages / PASSAGES_A_DOCUMENT; documents++) {
+      EmbeddedDocument document = document(documents, real, random);
+      document.passages().forEach(one -> made.accept(one.passage().identity(), one.vector()));
+      send(topic, document);
+    }
+    freshet.publisher().flush();
+    long wanted = before + (long) (documents - first) * PASSAGES_A_DOCUMENT;
+    Progress progress = new Progress("searchable passages:");
     Await.until(
         "the passages are in",
         Duration.ofMillis(200),
-        Loads.LONG,
-        () -> freshet.api().passages() >= passages);
+        atMost,
+        () -> {
+          long there = freshet.api().passages();
+          progress.told((int) there, (int) wanted);
+          return there >= wanted;
+        });
   }
 
-  private static void write(
-      Publisher publisher, String topic, int partition, List<EmbeddedPassage> real, int passages) {
-    FlowCodec<EmbeddedDocument> codec = new FlowCodec<>(new EmbeddedDocumentCodec());
-    Random random = new Random(42);
-    int documents = passages / PASSAGES_A_DOCUMENT;
-    for (int i = 0; i < documents; i++) {
-      Origin origin =
-          new Origin(
-              new DocumentIdentity(
-                  SOURCE.topic(), Tenant.DEFAULT, new DocumentId("synthetic-" + i)),
-              new Version(SOURCE.at(i), Instant.now()),
-              List.of());
-      FlowCodec.Encoded encoded =
-          codec.encode(new FlowRecord<>(origin, new Outcome.Content<>(document(i, real, random))));
-      publisher.send(topic, partition, encoded.key(), encoded.value(), encoded.headers());
-    }
-    publisher.flush();
+  private void send(String topic, EmbeddedDocument document) {
+    Origin origin =
+        new Origin(
+            new DocumentIdentity(
+                SOURCE.topic(), Tenant.DEFAULT, new DocumentId("synthetic-" + documents)),
+            new Version(SOURCE.at(documents), Instant.now()),
+            List.of());
+    FlowCodec.Encoded encoded =
+        codec.encode(new FlowRecord<>(origin, new Outcome.Content<>(document)));
+    freshet.publisher().send(topic, 0, encoded.key(), encoded.value(), encoded.headers());
   }
 
   private static EmbeddedDocument document(int number, List<EmbeddedPassage> real, Random random) {

@@ -11,17 +11,17 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The quick storm: three kills, for a build has minutes. The long one is {@code ./freshet bench
+ * The quick storm: five kills, for a build has minutes. The long one is {@code ./freshet bench
  * faults}.
  */
 class StormTest {
-  private static final Storm.Plan QUICK = new Storm.Plan(7, 3, 12, 60, Duration.ofMillis(500));
+  private static final Storm.Plan QUICK = new Storm.Plan(7, 5, 12, 60, Duration.ofMillis(500));
 
   @TempDir Path folder;
 
   @Test
   @Timeout(600)
-  void threeKills_nothingLostStaleDoubleResurrectedOrSeenByOthers()
+  void fiveKills_nothingLostStaleDoubleResurrectedOrSeenByOthers()
       throws IOException, InterruptedException {
     StormService service = StormService.inOne(Launch.asBuilt(), folder, StormService.Haste.MUCH);
     Storm.Outcome outcome = Storm.run(QUICK, service, System.out::println);

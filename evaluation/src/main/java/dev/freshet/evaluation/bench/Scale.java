@@ -1,0 +1,219 @@
+package dev.freshet.evaluation.bench;
+
+import dev.freshet.common.embed.Embedder;
+import dev.freshet.common.embed.Purpose;
+import dev.freshet.common.embed.Vector;
+import dev.freshet.common.failure.Refused;
+import dev.freshet.common.store.EmbeddedPassage;
+import dev.freshet.evaluation.load.Await;
+import dev.freshet.evaluation.load.Corpus;
+import dev.freshet.evaluation.load.EmbeddedTopic;
+import dev.freshet.evaluation.load.FreshetUnderTest;
+import dev.freshet.evaluation.load.QueryLoad;
+import dev.freshet.evaluation.report.Report;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One Freshet that grows. At each size: how fast it came there, queries, the share of the nearest
+ * that the graph finds, what a document costs, memory and disk, a kill -9.
+ */
+final class Scale {
+  /** Real documents that the passages are made of. */
+  private static final int REAL = 200;
+
+  /** Documents published at each size, and taken back. */
+  private static final int FLOOD = 200;
+
+  private static final int ASKED = 100;
+  private static final int FOUND = 10;
+  private static final Duration QUERIES = Duration.ofSeconds(15);
+  private static final Duration GROWTH = Duration.ofHours(4);
+
+  /** Merges are over when less than a tenth of a processor is used for so long. */
+  private static final Duration QUIET = Duration.ofSeconds(3);
+
+  private static final double IDLE = .1;
+
+  /**
+   * What is asked and published.
+   *
+   * @param data the folder with the collections
+   * @param embedder as in Freshet
+   * @param sizes how many passages, each more than the one before
+   */
+  record Load(Path data, Embedder embedder, List<Integer> sizes) {}
+
+  /**
+   * What a size came to.
+   *
+   * @param passages how many
+   * @param indexed passages a second from the embed job's topic, merges not waited for
+   * @param merges seconds until it was quiet again
+   * @param one one client
+   * @param eight eight clients
+   * @param recall at 10, of dense search against comparing every vector
+   * @param cost processor milliseconds for 1,000 published characters, start to end of the line
+   * @param seconds of the clock for the same documents
+   * @param residentMiB all processes
+   * @param indexMiB the index alone
+   * @param ready seconds after kill -9
+   */
+  record Size(
+      int passages,
+      double indexed,
+      double merges,
+      QueryLoad.Outcome one,
+      QueryLoad.Outcome eight,
+      double recall,
+      double cost,
+      double seconds,
+      double residentMiB,
+      double indexMiB,
+      double ready) {}
+
+  private final FreshetUnderTest freshet;
+  private final Path folder;
+  private final List<String> questions;
+  private final List<Corpus.Text> texts;
+  private final Nearest nearest;
+  private final SyntheticIndex index;
+  private int published = REAL;
+
+  private Scale(FreshetUnderTest freshet, Path folder, Load load) throws IOException {
+    this.freshet = freshet;
+    this.folder = folder;
+    this.questions = Corpus.questions(load.data());
+    this.texts = Corpus.mixed(load.data(), REAL + FLOOD * load.sizes().size());
+    this.nearest = new Nearest(vectors(questions.subList(0, ASKED), load.embedder()), FOUND);
+    freshet.publisher().publish(FreshetUnderTest.LIVE, texts.subList(0, REAL));
+    freshet.awaitRetrievable(REAL, Loads.LONG);
+    this.index = new SyntheticIndex(freshet, real());
+  }
+
+  /** Grows from size to size, and adds what it saw to the report. */
+  static void measure(Path repository, Path folder, Load load, Report report) throws IOException {
+    List<Size> sizes = new ArrayList<>();
+    try (FreshetUnderTest freshet = new FreshetUnderTest(repository, folder)) {
+      freshet.start();
+      Scale scale = new Scale(freshet, folder, load);
+      for (int passages : load.sizes()) {
+        System.out.println("… to " + passages + " passages");
+        sizes.add(scale.size(passages));
+        System.out.println(sizes.getLast());
+      }
+    }
+    ScaleReport.add(sizes, report);
+  }
+
+  private static List<Vector> vectors(List<String> questions, Embedder embedder) {
+    List<Vector> vectors = new ArrayList<>();
+    for (String question : questions) {
+      try {
+        vectors.add(embedder.embed(List.of(question), Purpose.QUERY).getFirst());
+      } catch (Refused e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return vectors;
+  }
+
+  private List<EmbeddedPassage> real() {
+    List<EmbeddedPassage> all = new ArrayList<>();
+    for (EmbeddedTopic.Embedded one : freshet.embedded()) {
+      String id = one.origin().identity().id().value();
+      for (EmbeddedPassage passage : one.document().passages()) {
+        nearest.offer(id + "-" + passage.passage().ordinal(), passage.vector());
+        all.add(passage);
+      }
+    }
+    return all;
+  }
+
+  private Size size(int passages) throws IOException {
+    long before = freshet.api().passages();
+    long start = System.nanoTime();
+    index.grow(passages, GROWTH, nearest::offer);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double indexed = (freshet.api().passages() - before) / seconds;
+    double merges = quiet();
+    QueryLoad.run(freshet.api(), questions, 2, Duration.ofSeconds(5));
+    QueryLoad.Outcome one = QueryLoad.run(freshet.api(), questions, 1, QUERIES);
+    QueryLoad.Outcome eight = QueryLoad.run(freshet.api(), questions, 8, QUERIES);
+    double recall = recall();
+    double resident = freshet.residentMiB();
+    double[] cost = cost();
+    freshet.kill();
+    double indexMiB = mebibytes(folder.resolve("data/index"));
+    double ready = freshet.start();
+    return new Size(
+        passages, indexed, merges, one, eight, recall, cost[0], cost[1], resident, indexMiB, ready);
+  }
+
+  private double quiet() {
+    double[] last = {freshet.processorSeconds()};
+    return Await.until(
+            "merges are over",
+            QUIET,
+            GROWTH,
+            () -> {
+              double before = last[0];
+              last[0] = freshet.processorSeconds();
+              return last[0] - before < IDLE * QUIET.toSeconds();
+            })
+        / 1e9;
+  }
+
+  private double recall() {
+    double sum = 0;
+    for (int i = 0; i < ASKED; i++) {
+      List<String> found = new ArrayList<>();
+      freshet
+          .api()
+          .results(questions.get(i), "dense", FOUND)
+          .forEach(
+              one ->
+                  found.add(
+                      one.required("document").required("id").asText()
+                          + "-"
+                          + one.required("passage").required("ordinal").asInt()));
+      sum += nearest.recall(i, found);
+    }
+    return sum / ASKED;
+  }
+
+  /** New documents, each text for the first time, through the whole line; and taken back. */
+  private double[] cost() {
+    List<Corpus.Text> flood = texts.subList(published, published + FLOOD);
+    double processor = freshet.processorSeconds();
+    int records = published + (published - REAL);
+    double seconds = FreshetRun.flood(freshet, flood, records);
+    processor = freshet.processorSeconds() - processor;
+    long characters = flood.stream().mapToLong(text -> text.text().length()).sum();
+    flood.forEach(text -> freshet.publisher().delete(FreshetUnderTest.LIVE, text.id()));
+    freshet.publisher().flush();
+    freshet.awaitRetrievable(records + 2L * FLOOD, Loads.LONG);
+    published += FLOOD;
+    return new double[] {processor * 1e6 / characters, seconds * 1e6 / characters};
+  }
+
+  private static double mebibytes(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).mapToLong(Scale::bytes).sum() / 1048576.0;
+    }
+  }
+
+  private static long bytes(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
