@@ -36,10 +36,13 @@ final class Scale {
   private static final Duration QUERIES = Duration.ofSeconds(15);
   private static final Duration GROWTH = Duration.ofHours(4);
 
-  /** Merges are over when less than a tenth of a processor is used for so long. */
+  /**
+   * Merges are over when less than .3 of a processor (idle, it uses .2 of a slow one) is used for
+   * so long.
+   */
   private static final Duration QUIET = Duration.ofSeconds(3);
 
-  private static final double IDLE = .1;
+  private static final double IDLE = .3;
 
   /**
    * What is asked and published.

@@ -58,11 +58,14 @@ final class ScaleReport {
             "passages/s",
             sizes,
             Scale.Size::indexed));
+    report.add(bars("Merges after growing, until it is quiet", "", "s", sizes, Scale.Size::merges));
     report.add(
         bars(
-            "Merges after growing, until it is quiet", "", "s", sizes, Scale.Size::merges));
-    report.add(
-        bars("Resident, all processes", "After the queries.", "MiB", sizes, Scale.Size::residentMiB));
+            "Resident, all processes",
+            "After the queries.",
+            "MiB",
+            sizes,
+            Scale.Size::residentMiB));
     report.add(bars("Index on disk", "", "MiB", sizes, Scale.Size::indexMiB));
     report.add(bars("Ready after kill -9", "", "s", sizes, Scale.Size::ready));
   }

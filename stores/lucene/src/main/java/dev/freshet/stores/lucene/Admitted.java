@@ -1,6 +1,7 @@
 package dev.freshet.stores.lucene;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.ConstantScoreScorer;
@@ -28,18 +29,12 @@ final class Admitted extends Query {
     this.count = leaves.stream().mapToInt(FixedBitSet::cardinality).sum();
   }
 
-  static Admitted of(IndexSearcher searcher, Query filter, Visibility visibility, Offsets at)
+  static Admitted of(IndexSearcher searcher, Admission admission, Visibility visibility, Offsets at)
       throws IOException {
-    Weight weight =
-        searcher.createWeight(searcher.rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, 1);
-    List<FixedBitSet> leaves = new java.util.ArrayList<>();
+    List<FixedBitSet> leaves = new ArrayList<>();
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-      FixedBitSet admitted = new FixedBitSet(leaf.reader().maxDoc());
-      Scorer scorer = weight.scorer(leaf);
-      if (scorer != null) {
-        admitted.or(scorer.iterator());
-        admitted.and(visibility.of(leaf).visible(at));
-      }
+      FixedBitSet admitted = visibility.of(leaf).visible(at).clone();
+      new LeafFilter(searcher, leaf).narrow(admitted, admission);
       leaves.add(admitted);
     }
     return new Admitted(leaves);

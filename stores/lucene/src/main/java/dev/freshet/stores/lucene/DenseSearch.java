@@ -5,7 +5,6 @@ import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.VectorUtil;
@@ -28,8 +27,7 @@ record DenseSearch(LuceneSettings settings) {
   private ScoreDoc[] graph(IndexSearcher searcher, Admitted admitted, float[] vector, int depth)
       throws IOException {
     int k = Math.max(depth, settings.candidates());
-    return searcher.search(new KnnFloatVectorQuery(PassageFields.VECTOR, vector, k, admitted), k)
-        .scoreDocs;
+    return searcher.search(new GraphQuery(vector, k, admitted), k).scoreDocs;
   }
 
   /** The best, and all that equal the last of them, so that the key decides among equals. */

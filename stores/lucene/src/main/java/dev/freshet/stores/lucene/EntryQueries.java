@@ -3,13 +3,17 @@ package dev.freshet.stores.lucene;
 import dev.freshet.common.document.DocumentState;
 import dev.freshet.common.store.Access;
 import dev.freshet.common.store.Catalogue;
+import dev.freshet.common.store.Facts;
+import java.util.List;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.WildcardQuery;
+import org.apache.lucene.util.BytesRef;
 
 /** What is asked of the catalogue, as Lucene queries. */
 final class EntryQueries {
@@ -23,9 +27,12 @@ final class EntryQueries {
     BooleanQuery.Builder all =
         new BooleanQuery.Builder()
             .add(term(EntryDocuments.TENANT, access.tenant().name()), Occur.FILTER)
-            .add(FilterQueries.principals(EntryDocuments.STANDING_ACL, access), Occur.FILTER)
-            .add(FilterQueries.principals(EntryDocuments.PENDING_ACL, access), Occur.FILTER);
-    FilterQueries.withhold(all, EntryDocuments.KEY, access);
+            .add(principals(EntryDocuments.STANDING_ACL, access), Occur.FILTER)
+            .add(principals(EntryDocuments.PENDING_ACL, access), Occur.FILTER);
+    if (!access.withheld().isEmpty()) {
+      List<BytesRef> keys = access.withheld().stream().map(d -> new BytesRef(d.key())).toList();
+      all.add(new TermInSetQuery(EntryDocuments.KEY, keys), Occur.MUST_NOT);
+    }
     return all;
   }
 
@@ -53,6 +60,12 @@ final class EntryQueries {
         .add(query, Occur.FILTER)
         .add(new FieldExistsQuery(EntryDocuments.SKETCH), Occur.FILTER)
         .build();
+  }
+
+  /** An access list that lets the caller in. */
+  private static Query principals(String field, Access access) {
+    List<BytesRef> terms = Facts.admitting(access).stream().map(BytesRef::new).toList();
+    return new TermInSetQuery(field, terms);
   }
 
   private static Query containing(String text) {

@@ -59,12 +59,7 @@ final class LuceneSnapshot implements Snapshot {
     requireOpen();
     return index.run(
         () -> {
-          Admitted admitted =
-              Admitted.of(
-                  searcher,
-                  FilterQueries.of(query.access(), query.filter(), query.sources(), query.now()),
-                  visibility,
-                  at);
+          Admitted admitted = Admitted.of(searcher, Admission.of(query), visibility, at);
           Hits byMeaning =
               query.vector().isEmpty()
                   ? Hits.NONE
@@ -104,12 +99,7 @@ final class LuceneSnapshot implements Snapshot {
     requireOpen();
     return index.run(
         () -> {
-          Admitted admitted =
-              Admitted.of(
-                  searcher,
-                  FilterQueries.of(query.access(), query.filter(), query.sources(), query.now()),
-                  visibility,
-                  at);
+          Admitted admitted = Admitted.of(searcher, Admission.of(query), visibility, at);
           return new FacetCounting(searcher, admitted, visibility).count(query);
         });
   }
