@@ -160,7 +160,7 @@ final class Scale {
   }
 
   private double quiet() {
-    double[] last = {freshet.processorSeconds()};
+    double[] last = {Double.NEGATIVE_INFINITY};
     return Await.until(
             "merges are over",
             QUIET,

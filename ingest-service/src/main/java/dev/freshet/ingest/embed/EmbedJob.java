@@ -5,6 +5,7 @@ import dev.freshet.common.document.Stage;
 import dev.freshet.common.embed.Generation;
 import dev.freshet.common.embed.PrioritisedEmbedder;
 import dev.freshet.common.embed.Priority;
+import dev.freshet.common.embed.VectorCache;
 import dev.freshet.common.store.StandingVectors;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.TopicNames;

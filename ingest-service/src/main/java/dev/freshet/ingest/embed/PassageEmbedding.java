@@ -5,6 +5,7 @@ import dev.freshet.common.document.Passage;
 import dev.freshet.common.embed.Embedder;
 import dev.freshet.common.embed.Purpose;
 import dev.freshet.common.embed.Vector;
+import dev.freshet.common.embed.VectorCache;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.failure.Refused;
 import dev.freshet.common.store.EmbeddedPassage;

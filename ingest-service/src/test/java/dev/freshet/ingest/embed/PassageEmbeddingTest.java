@@ -8,6 +8,7 @@ import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.Passage;
 import dev.freshet.common.document.Tenant;
 import dev.freshet.common.embed.Vector;
+import dev.freshet.common.embed.VectorCache;
 import dev.freshet.common.failure.Refused;
 import dev.freshet.common.store.EmbeddedPassage;
 import dev.freshet.ingest.fakes.DirectExecutor;

@@ -40,7 +40,7 @@ public final class Search implements Handler, Retriever {
   private final SearchReader reader;
   private final Gate gate;
   private final Past past;
-  private final Embedder embedder;
+  private final QueryVectors vectors;
   private final Gathering gathering;
   private final Reranking reranking;
   private final Telemetry telemetry;
@@ -70,7 +70,8 @@ public final class Search implements Handler, Retriever {
     this.reader = new SearchReader(sources);
     this.gate = gate;
     this.past = past;
-    this.embedder = embedder;
+    this.vectors =
+        new QueryVectors(query -> QueryVector.of(query, embedder), settings.rememberedQueries());
     this.gathering = new Gathering(settings, searcher, past, clock);
     this.reranking = new Reranking(reranker);
     this.telemetry = telemetry;
@@ -121,7 +122,7 @@ public final class Search implements Handler, Retriever {
     try (Turns.Turn _ = turns.take()) {
       steps.over("turn", wait);
       // Embedded before the view is taken: the answer then reads as late as it can.
-      Optional<Vector> vector = vector(request, steps);
+      Optional<Vector> vector = vector(request, caller, steps);
       question = question(request, cursor, vector, caller);
       long store = System.nanoTime();
       gathered = gathering.gather(question);
@@ -133,13 +134,13 @@ public final class Search implements Handler, Retriever {
     return found;
   }
 
-  private Optional<Vector> vector(SearchRequest request, Steps steps) {
+  private Optional<Vector> vector(SearchRequest request, Access caller, Steps steps) {
     if (request.mode() == Mode.SPARSE) {
       return Optional.empty();
     }
     long start = System.nanoTime();
     try {
-      return Optional.of(QueryVector.of(request.query(), embedder));
+      return Optional.of(vectors.of(caller.tenant(), request.query()));
     } finally {
       steps.over("embed", start);
     }

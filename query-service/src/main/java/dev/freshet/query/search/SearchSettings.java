@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param orderedDepth the same where recency, diversity or groups order what was fused
  * @param pagedResults how many results cursors lead to
  * @param facetValues how many values of a facet are given
+ * @param rememberedQueries how many query vectors are kept
  * @param fusion how the two lists become one
  * @param recency what age does where a request says nothing of it
  */
@@ -23,6 +24,7 @@ public record SearchSettings(
     int orderedDepth,
     int pagedResults,
     int facetValues,
+    int rememberedQueries,
     Fusion fusion,
     Recency recency) {
   /** Candidates per list. */
@@ -62,6 +64,16 @@ public record SearchSettings(
           1000,
           "How many values of a facet are given, the most frequent ones; the rest are summed up.");
 
+  /** Query vectors in memory. */
+  public static final Setting<Integer> REMEMBERED_QUERIES =
+      Setting.integer(
+          "search.remembered-queries",
+          1000,
+          0,
+          100_000,
+          "How many query vectors are kept in memory (384 dimensions: 1.5 KB each): what a tenant"
+              + " asked before, a further page among it, is not embedded again.");
+
   /** Meaning against words. */
   public static final Setting<Double> DENSE_WEIGHT =
       Setting.decimal(
@@ -89,7 +101,14 @@ public record SearchSettings(
   /** All of them. */
   public static final List<Setting<?>> ALL =
       List.of(
-          DEPTH, ORDERED_DEPTH, PAGED_RESULTS, FACET_VALUES, DENSE_WEIGHT, HALF_LIFE, AGING_SHARE);
+          DEPTH,
+          ORDERED_DEPTH,
+          PAGED_RESULTS,
+          FACET_VALUES,
+          REMEMBERED_QUERIES,
+          DENSE_WEIGHT,
+          HALF_LIFE,
+          AGING_SHARE);
 
   /** Reads them. */
   public static SearchSettings of(Settings settings) {
@@ -98,6 +117,7 @@ public record SearchSettings(
         settings.get(ORDERED_DEPTH),
         settings.get(PAGED_RESULTS),
         settings.get(FACET_VALUES),
+        settings.get(REMEMBERED_QUERIES),
         new Fusion(settings.get(DENSE_WEIGHT)),
         recency(settings));
   }
