@@ -1,6 +1,7 @@
 package dev.freshet.stores.lucene;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -27,7 +28,13 @@ record DenseSearch(LuceneSettings settings) {
   private ScoreDoc[] graph(IndexSearcher searcher, Admitted admitted, float[] vector, int depth)
       throws IOException {
     int k = Math.max(depth, settings.candidates());
-    return searcher.search(new GraphQuery(vector, k, admitted), k).scoreDocs;
+    ScoreDoc[] found = searcher.search(new GraphQuery(vector, k, admitted), k).scoreDocs;
+    int end = Math.min(depth, found.length);
+    // As below: those that equal the last one stay.
+    while (end > 0 && end < found.length && found[end].score == found[end - 1].score) {
+      end++;
+    }
+    return Arrays.copyOf(found, end);
   }
 
   /** The best, and all that equal the last of them, so that the key decides among equals. */

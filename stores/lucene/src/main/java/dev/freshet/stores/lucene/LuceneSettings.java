@@ -40,7 +40,7 @@ public record LuceneSettings(int ramBufferMib, int mergeThreads, int exactBelow,
   public static final Setting<Integer> CANDIDATES =
       Setting.integer(
           "lucene.candidates",
-          100,
+          400,
           10,
           1000,
           "How many passages the dense search takes from the graph at least; more finds more of"

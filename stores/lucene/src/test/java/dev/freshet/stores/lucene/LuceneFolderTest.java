@@ -91,7 +91,7 @@ class LuceneFolderTest {
 
   @Test
   void settings_default_areTheMeasuredOnes() {
-    assertThat(LuceneSettings.DEFAULT).isEqualTo(new LuceneSettings(16, 1, 20_000, 100));
+    assertThat(LuceneSettings.DEFAULT).isEqualTo(new LuceneSettings(16, 1, 20_000, 400));
   }
 
   @Test
