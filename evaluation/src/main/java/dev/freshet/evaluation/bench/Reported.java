@@ -36,7 +36,8 @@ final class Reported {
   }
 
   /**
-   * Exit code 1 where a verdict is missed. What was measured is deleted, unless it failed.
+   * Exit code 1 where a verdict is missed. The data of what was measured is deleted only where none
+   * is.
    *
    * @param args the repository, the folder with the collections, the folder for the report
    * @param title of the report, behind the time
@@ -49,8 +50,10 @@ final class Reported {
         folder,
         Path.of(args[1]).toAbsolutePath().normalize(),
         report);
-    delete(folder);
     report.write(Path.of(args[2]));
+    if (report.allMet()) {
+      delete(folder);
+    }
     System.out.println("\nreport: " + Path.of(args[2], "report.html"));
     System.exit(report.allMet() ? 0 : 1);
   }

@@ -1,15 +1,14 @@
 package dev.freshet.evaluation.bench;
 
 import dev.freshet.common.embed.Embedder;
-import dev.freshet.common.embed.Purpose;
 import dev.freshet.common.embed.Vector;
-import dev.freshet.common.failure.Refused;
 import dev.freshet.common.store.EmbeddedPassage;
 import dev.freshet.evaluation.load.Await;
 import dev.freshet.evaluation.load.Corpus;
 import dev.freshet.evaluation.load.FreshetUnderTest;
 import dev.freshet.evaluation.load.QueryLoad;
 import dev.freshet.evaluation.report.Report;
+import dev.freshet.query.retrieval.QueryVector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,7 +61,7 @@ final class Scale {
    * @param eight eight clients
    * @param recall at 10, of dense search against comparing every vector
    * @param cost processor milliseconds for 1,000 published characters, start to end of the line
-   * @param seconds of the clock for the same documents
+   * @param clock milliseconds by the clock for the same
    * @param residentMiB all processes
    * @param indexMiB the index alone
    * @param ready seconds after kill -9
@@ -75,7 +74,7 @@ final class Scale {
       QueryLoad.Outcome eight,
       double recall,
       double cost,
-      double seconds,
+      double clock,
       double residentMiB,
       double indexMiB,
       double ready) {}
@@ -93,13 +92,18 @@ final class Scale {
     this.folder = folder;
     this.questions = Corpus.questions(load.data());
     this.texts = Corpus.mixed(load.data(), REAL + FLOOD * load.sizes().size());
-    this.nearest = new Nearest(vectors(questions.subList(0, ASKED), load.embedder()), FOUND);
+    this.nearest = new Nearest(asked(load.embedder()), FOUND);
     freshet.publisher().publish(FreshetUnderTest.LIVE, texts.subList(0, REAL));
     freshet.awaitRetrievable(REAL, Loads.LONG);
-    this.index = new SyntheticIndex(freshet, real());
+    List<EmbeddedPassage> real = real();
     // Each would be the nearest of all that are made of it. Such stars, which real collections
     // lack, take a graph apart: recall at 100,000 was .66, most vectors having two neighbours.
     takeBack(texts.subList(0, REAL), REAL);
+    this.index = new SyntheticIndex(freshet, real);
+  }
+
+  private List<Vector> asked(Embedder embedder) {
+    return questions.subList(0, ASKED).stream().map(q -> QueryVector.of(q, embedder)).toList();
   }
 
   /** Grows from size to size, and adds what it saw to the report. */
@@ -115,18 +119,6 @@ final class Scale {
       }
     }
     ScaleReport.add(sizes, report);
-  }
-
-  private static List<Vector> vectors(List<String> questions, Embedder embedder) {
-    List<Vector> vectors = new ArrayList<>();
-    for (String question : questions) {
-      try {
-        vectors.add(embedder.embed(List.of(question), Purpose.QUERY).getFirst());
-      } catch (Refused e) {
-        throw new IllegalStateException(e);
-      }
-    }
-    return vectors;
   }
 
   private List<EmbeddedPassage> real() {
@@ -158,15 +150,16 @@ final class Scale {
   private double quiet() {
     double[] last = {Double.NEGATIVE_INFINITY};
     return Await.until(
-            "merges are over",
-            QUIET,
-            GROWTH,
-            () -> {
-              double before = last[0];
-              last[0] = freshet.processorSeconds();
-              return last[0] - before < IDLE * QUIET.toSeconds();
-            })
-        / 1e9;
+                "merges are over",
+                QUIET,
+                GROWTH,
+                () -> {
+                  double before = last[0];
+                  last[0] = freshet.processorSeconds();
+                  return last[0] - before < IDLE * QUIET.toSeconds();
+                })
+            / 1e9
+        - QUIET.toSeconds();
   }
 
   private double recall() {

@@ -54,7 +54,9 @@ final class ScaleReport {
     report.add(
         bars(
             "Indexing alone by size",
-            MADE + "From the size before to this one, until searchable; merges go on after it.",
+            MADE
+                + "From the size before to this one, until searchable; merges go on after it. Beside it"
+                + " each vector is compared with 100 questions, for recall.",
             "passages/s",
             sizes,
             Scale.Size::indexed));
@@ -71,13 +73,15 @@ final class ScaleReport {
   }
 
   private static Section cost(List<Scale.Size> sizes) {
-    double base =
-        sizes.stream()
-            .filter(s -> s.passages() >= SETTLED)
-            .findFirst()
-            .orElse(sizes.getLast())
-            .cost();
-    double ratio = sizes.getLast().cost() / base;
+    Scale.Size largest = sizes.getLast();
+    Scale.Size base =
+        sizes.stream().filter(s -> s.passages() >= SETTLED).findFirst().orElse(largest);
+    double ratio = largest.cost() / base.cost();
+    Verdict flat =
+        new Verdict(
+            at(largest, at(base, "processor time against ") + ", at most 1.1"),
+            ratio,
+            ratio <= 1.1);
     return section(
         "What a document costs by size",
         "200 documents of texts that were never seen, published at once, through the whole line;"
@@ -87,11 +91,8 @@ final class ScaleReport {
             .flatMap(
                 s ->
                     Stream.of(
-                        bar(s, "processor time", s.cost()), bar(s, "by the clock", s.seconds()))),
-        new Verdict(
-            at(sizes.getLast(), "processor time against 10,000 passages, at most 1.1"),
-            ratio,
-            ratio <= 1.1));
+                        bar(s, "processor time", s.cost()), bar(s, "by the clock", s.clock()))),
+        base.passages() == largest.passages() ? new Verdict[0] : new Verdict[] {flat});
   }
 
   private static Section bars(

@@ -42,6 +42,7 @@ final class SyntheticIndex {
   private final Random random = new Random(42);
   private final FreshetUnderTest freshet;
   private final List<EmbeddedPassage> real;
+  private final long standing;
   private int documents;
 
   /**
@@ -50,22 +51,26 @@ final class SyntheticIndex {
   SyntheticIndex(FreshetUnderTest freshet, List<EmbeddedPassage> real) {
     this.freshet = freshet;
     this.real = real;
+    this.standing = freshet.api().passages();
   }
 
-  /** Waits until so many passages made of the real ones are searchable. */
+  /**
+   * Waits until so many passages are searchable.
+   *
+   * @param freshet holds none yet, or real ones, which count
+   */
   static void fill(FreshetUnderTest freshet, List<EmbeddedPassage> real, int passages) {
-    new SyntheticIndex(freshet, real).grow(passages, Loads.LONG, (_, _) -> {});
+    SyntheticIndex index = new SyntheticIndex(freshet, real);
+    index.grow(passages - (int) index.standing, Loads.LONG, (_, _) -> {});
   }
 
   /**
    * Adds to what it made before, and waits until all are searchable.
    *
-   * @param passages how many there are to be then
+   * @param passages how many it is to have made then
    * @param made is told each new one's name, document and ordinal with a dash between, and vector
    */
   void grow(int passages, Duration atMost, BiConsumer<String, Vector> made) {
-    long before = freshet.api().passages();
-    int first = documents;
     String generation = freshet.api().freshness().required("generation").asText();
     String topic = TopicNames.DEFAULT.embedded(generation, Lane.LIVE);
     for (; documents < passages / PASSAGES_A_DOCUMENT; documents++) {
@@ -74,7 +79,7 @@ final class SyntheticIndex {
       send(topic, document);
     }
     freshet.publisher().flush();
-    long wanted = before + (long) (documents - first) * PASSAGES_A_DOCUMENT;
+    long wanted = standing + (long) documents * PASSAGES_A_DOCUMENT;
     Progress progress = new Progress("searchable passages:");
     Await.until(
         "the passages are in",

@@ -4,9 +4,11 @@ import dev.freshet.common.document.Lane;
 import dev.freshet.common.topics.TopicNames;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -48,9 +50,17 @@ public final class FreshetUnderTest implements AutoCloseable {
    */
   public FreshetUnderTest(Path repository, Path folder, Map<String, String> surroundings)
       throws IOException {
-    this.surroundings = surroundings;
+    this.surroundings = new HashMap<>(nothingRemembered(repository));
+    this.surroundings.putAll(surroundings);
     this.repository = repository;
     this.folder = folder;
+  }
+
+  /** What is polled for, or asked in two loads, is embedded each time; older trees do so anyway. */
+  private static Map<String, String> nothingRemembered(Path repository) throws IOException {
+    String variable = "FRESHET_SEARCH_REMEMBERED_QUERIES";
+    boolean known = Files.readString(repository.resolve("docs/settings.md")).contains(variable);
+    return known ? Map.of(variable, "0") : Map.of();
   }
 
   /**

@@ -12,9 +12,6 @@ import java.util.function.Function;
 
 /** Clients that ask one question after the other without pause. */
 public final class QueryLoad {
-  /** Goes on from load to load: the thousand asked last are remembered and cost no embedding. */
-  private static final AtomicInteger NEXT = new AtomicInteger();
-
   private QueryLoad() {}
 
   /**
@@ -39,13 +36,14 @@ public final class QueryLoad {
    * @throws IllegalStateException when a question was not answered
    */
   public static Outcome run(SearchApi api, List<String> questions, int clients, Duration time) {
+    AtomicInteger next = new AtomicInteger();
     long start = System.nanoTime();
     long end = start + time.toNanos();
     List<SearchApi.Answer> answers = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<List<SearchApi.Answer>>> all = new ArrayList<>();
       for (int i = 0; i < clients; i++) {
-        all.add(threads.submit(() -> ask(api, questions, end)));
+        all.add(threads.submit(() -> ask(api, questions, next, end)));
       }
       for (Future<List<SearchApi.Answer>> one : all) {
         answers.addAll(one.get());
@@ -65,10 +63,11 @@ public final class QueryLoad {
         answers.size() / seconds);
   }
 
-  private static List<SearchApi.Answer> ask(SearchApi api, List<String> questions, long end) {
+  private static List<SearchApi.Answer> ask(
+      SearchApi api, List<String> questions, AtomicInteger next, long end) {
     List<SearchApi.Answer> answers = new ArrayList<>();
     while (System.nanoTime() < end) {
-      answers.add(api.search(questions.get(NEXT.getAndIncrement() % questions.size()), 10));
+      answers.add(api.search(questions.get(next.getAndIncrement() % questions.size()), 10));
     }
     return answers;
   }

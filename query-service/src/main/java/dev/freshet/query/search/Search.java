@@ -140,7 +140,7 @@ public final class Search implements Handler, Retriever {
     }
     long start = System.nanoTime();
     try {
-      return Optional.of(vectors.of(caller.tenant(), request.query()));
+      return Optional.of(vectors.of(caller, request.query()));
     } finally {
       steps.over("embed", start);
     }

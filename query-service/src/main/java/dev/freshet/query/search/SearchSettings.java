@@ -71,8 +71,8 @@ public record SearchSettings(
           1000,
           0,
           100_000,
-          "How many query vectors are kept in memory (384 dimensions: 1.5 KB each): what a tenant"
-              + " asked before, a further page among it, is not embedded again.");
+          "How many query vectors are kept in memory (384 dimensions: 2 KB each): what a caller with"
+              + " the same rights asked before, a further page among it, is not embedded again.");
 
   /** Meaning against words. */
   public static final Setting<Double> DENSE_WEIGHT =

@@ -3,16 +3,22 @@ package dev.freshet.query.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.common.document.DocumentId;
+import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.Tenant;
 import dev.freshet.common.embed.Vector;
 import dev.freshet.common.failure.Outage;
+import dev.freshet.common.store.Access;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class QueryVectorsTest {
-  private static final Tenant ANN = new Tenant("ann");
-  private static final Tenant BOB = new Tenant("bob");
+  private static final Access ANN = new Access(new Tenant("a"), Set.of("user:ann"));
+  private static final Access BOB = new Access(new Tenant("a"), Set.of("user:bob"));
+  private static final Access ELSEWHERE = new Access(new Tenant("b"), Set.of("user:ann"));
+  private static final Access CANARY = new Access(Tenant.CANARY, Set.of());
 
   private final List<String> asked = new ArrayList<>();
 
@@ -32,12 +38,33 @@ class QueryVectorsTest {
   }
 
   @Test
-  void whatAnotherTenantAsked_isNotTold_byTheTimeItTakes() {
+  void whatAnotherCallerAsked_isNotTold_byTheTimeItTakes() {
     QueryVectors vectors = new QueryVectors(this::model, 10);
     vectors.of(ANN, "merger");
     vectors.of(BOB, "merger");
+    vectors.of(ELSEWHERE, "merger");
 
-    assertThat(asked).containsExactly("merger", "merger");
+    assertThat(asked).containsExactly("merger", "merger", "merger");
+  }
+
+  @Test
+  void whatIsWithheldMeanwhile_makesNoOtherCaller() {
+    QueryVectors vectors = new QueryVectors(this::model, 10);
+    var secret = new DocumentIdentity("documents", ANN.tenant(), new DocumentId("secret"));
+    vectors.of(ANN, "merger");
+    vectors.of(ANN.withholding(Set.of(secret)), "merger");
+
+    assertThat(asked).containsExactly("merger");
+  }
+
+  @Test
+  void theCanary_takesNoPlace() {
+    QueryVectors vectors = new QueryVectors(this::model, 1);
+    vectors.of(ANN, "a");
+    vectors.of(CANARY, "b");
+    vectors.of(ANN, "a");
+
+    assertThat(asked).containsExactly("a", "b");
   }
 
   @Test

@@ -34,7 +34,7 @@ final class Admitted extends Query {
     List<FixedBitSet> leaves = new ArrayList<>();
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
       FixedBitSet admitted = visibility.of(leaf).visible(at).clone();
-      new LeafFilter(searcher, leaf).narrow(admitted, admission);
+      new LeafFilter(searcher, leaf, admitted).narrow(admission);
       leaves.add(admitted);
     }
     return new Admitted(leaves);

@@ -3,6 +3,7 @@ package dev.freshet.stores.lucene;
 import java.io.IOException;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.AcceptDocs;
+import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopDocsCollector;
@@ -13,8 +14,8 @@ import org.apache.lucene.util.FixedBitSet;
 
 /**
  * The nearest among the admitted, by the graph; one by one where it would look at more than all of
- * them. Given as a filter they are copied one by one for every query, two fifths of a search over
- * 50,000 passages: a set is what the graph asks for.
+ * them, or gives fewer than there are. Given as a filter they are copied one by one for every
+ * query, two fifths of a search over 50,000 passages: a set is what the graph asks for.
  */
 final class GraphQuery extends KnnFloatVectorQuery {
   private final Admitted admitted;
@@ -34,9 +35,21 @@ final class GraphQuery extends KnnFloatVectorQuery {
       return TopDocsCollector.EMPTY_TOPDOCS;
     }
     if (count > k) {
+      int[] most = {k};
       AcceptDocs accepted = AcceptDocs.fromLiveDocs(wanted, wanted.length());
-      TopDocs found = super.approximateSearch(leaf, accepted, count + 1, collectors);
-      if (found.totalHits.relation() == TotalHits.Relation.EQUAL_TO) {
+      TopDocs found =
+          super.approximateSearch(
+              leaf,
+              accepted,
+              count + 1,
+              (visits, strategy, within) -> {
+                KnnCollector collector = collectors.newCollector(visits, strategy, within);
+                most[0] = collector.k();
+                return collector;
+              });
+      // A graph in pieces, or one that nearly nothing of is wanted, may give too few.
+      if (found.totalHits.relation() == TotalHits.Relation.EQUAL_TO
+          && found.scoreDocs.length >= Math.min(most[0], count)) {
         return found;
       }
     }

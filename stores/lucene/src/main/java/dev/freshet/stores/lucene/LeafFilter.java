@@ -7,10 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
@@ -24,20 +26,31 @@ import org.apache.lucene.util.FixedBitSet;
  * a search over 50,000 passages. What every passage of the file has is not read at all.
  */
 final class LeafFilter {
+  /** Up to one passage in so many is few: a block of postings then has none or one. */
+  private static final int FEW = 256;
+
   private final IndexSearcher searcher;
   private final LeafReaderContext leaf;
+  private final FixedBitSet passages;
 
-  LeafFilter(IndexSearcher searcher, LeafReaderContext leaf) {
+  /**
+   * @param passages of the file; narrowed in place
+   */
+  LeafFilter(IndexSearcher searcher, LeafReaderContext leaf, FixedBitSet passages) {
     this.searcher = searcher;
     this.leaf = leaf;
+    this.passages = passages;
   }
 
-  /** Takes out of these passages what the caller may not see or did not ask for. */
-  void narrow(FixedBitSet passages, Admission to) throws IOException {
-    keep(passages, PassageFields.TENANT, List.of(to.access().tenant().name()));
-    keep(passages, PassageFields.ACL, Facts.admitting(to.access()));
+  /** Takes out what the caller may not see or did not ask for. */
+  void narrow(Admission to) throws IOException {
+    keep(PassageFields.TENANT, List.of(to.access().tenant().name()));
+    keep(PassageFields.ACL, Facts.admitting(to.access()));
     if (!to.sources().isEmpty()) {
-      keep(passages, PassageFields.SOURCE, to.sources());
+      keep(PassageFields.SOURCE, to.sources());
+    }
+    if (passages.scanIsEmpty()) {
+      return;
     }
     if (!to.filter().equals(Filter.EVERYTHING)) {
       passages.and(of(to.filter()));
@@ -50,8 +63,7 @@ final class LeafFilter {
   }
 
   /** Those with one of the values, of a field that every passage has. */
-  private void keep(FixedBitSet passages, String field, Collection<String> values)
-      throws IOException {
+  private void keep(String field, Collection<String> values) throws IOException {
     if (!everyoneHas(field, values)) {
       passages.and(having(field, values));
     }
@@ -59,12 +71,14 @@ final class LeafFilter {
 
   private boolean everyoneHas(String field, Collection<String> values) throws IOException {
     Terms terms = leaf.reader().terms(field);
-    if (terms == null) {
+    FloatVectorValues vectors = leaf.reader().getFloatVectorValues(PassageFields.VECTOR);
+    if (terms == null || vectors == null) {
       return false;
     }
     TermsEnum each = terms.iterator();
     for (String value : values) {
-      if (each.seekExact(new BytesRef(value)) && each.docFreq() == terms.getDocCount()) {
+      // Each passage has one vector, and deleted ones count on both sides.
+      if (each.seekExact(new BytesRef(value)) && each.docFreq() == vectors.size()) {
         return true;
       }
     }
@@ -82,10 +96,27 @@ final class LeafFilter {
     for (String value : values) {
       if (each.seekExact(new BytesRef(value))) {
         postings = each.postings(postings, PostingsEnum.NONE);
-        having.or(postings);
+        add(postings, having);
       }
     }
     return having;
+  }
+
+  /** All of them in blocks; where few passages are left, those alone are looked for. */
+  private void add(PostingsEnum postings, FixedBitSet having) throws IOException {
+    if (passages.cardinality() > passages.length() / FEW) {
+      having.or(postings);
+      return;
+    }
+    int doc = passages.nextSetBit(0);
+    while (doc != DocIdSetIterator.NO_MORE_DOCS) {
+      int there = postings.docID() < doc ? postings.advance(doc) : postings.docID();
+      if (there == doc) {
+        having.set(doc);
+      }
+      int next = Math.max(doc + 1, there);
+      doc = next < passages.length() ? passages.nextSetBit(next) : DocIdSetIterator.NO_MORE_DOCS;
+    }
   }
 
   private FixedBitSet of(Filter filter) throws IOException {
@@ -133,10 +164,7 @@ final class LeafFilter {
     Query query =
         LongPoint.newRangeQuery(
             PassageFields.RANGES, new long[] {code, from}, new long[] {code, to});
-    Scorer scorer =
-        searcher
-            .createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1)
-            .scorer(leaf);
+    Scorer scorer = searcher.createWeight(query, ScoreMode.COMPLETE_NO_SCORES, 1).scorer(leaf);
     if (scorer != null) {
       within.or(scorer.iterator());
     }

@@ -45,6 +45,9 @@ class GraphSearchTest {
   private static final int DEPTH = 10;
   private static final int QUERIES = 20;
 
+  /** Fewer than any file has passages that a filter lets through: the graph is walked. */
+  private static final int CANDIDATES = 50;
+
   /** Documents a segment; merged by tens, and only what is merged gets a graph. */
   private static final int REFRESH_EVERY = 10;
 
@@ -100,9 +103,7 @@ class GraphSearchTest {
 
   private static PassageStore open(int exactBelow) {
     return LucenePassageStore.open(
-        folder,
-        DIMENSION,
-        new LuceneSettings(64, 1, exactBelow, LuceneSettings.DEFAULT.candidates()));
+        folder, DIMENSION, new LuceneSettings(64, 1, exactBelow, CANDIDATES));
   }
 
   private static EmbeddedDocument document(int edition) {
