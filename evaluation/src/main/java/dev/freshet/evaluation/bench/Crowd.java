@@ -71,10 +71,7 @@ final class Crowd implements AutoCloseable {
       throws IOException {
     try (FreshetUnderTest freshet = new FreshetUnderTest(repository, folder)) {
       freshet.start();
-      freshet.publisher().publish(FreshetUnderTest.LIVE, Corpus.mixed(data, REAL));
-      freshet.awaitRetrievable(REAL, Loads.LONG);
-      List<EmbeddedPassage> real =
-          freshet.embedded().stream().flatMap(e -> e.document().passages().stream()).toList();
+      List<EmbeddedPassage> real = SyntheticIndex.real(freshet, Corpus.mixed(data, REAL));
       SyntheticIndex.fill(freshet, real, AtSize.SYNTHETIC_PASSAGES);
       try (Crowd crowd = new Crowd(freshet, Corpus.questions(data))) {
         crowd.gather();

@@ -93,9 +93,7 @@ final class Scale {
     this.questions = Corpus.questions(load.data());
     this.texts = Corpus.mixed(load.data(), REAL + FLOOD * load.sizes().size());
     this.nearest = new Nearest(asked(load.embedder()), FOUND);
-    freshet.publisher().publish(FreshetUnderTest.LIVE, texts.subList(0, REAL));
-    freshet.awaitRetrievable(REAL, Loads.LONG);
-    List<EmbeddedPassage> real = real();
+    List<EmbeddedPassage> real = SyntheticIndex.real(freshet, texts.subList(0, REAL));
     // Each would be the nearest of all that are made of it. Such stars, which real collections
     // lack, take a graph apart: recall at 100,000 was .66, most vectors having two neighbours.
     takeBack(texts.subList(0, REAL), REAL);
@@ -119,12 +117,6 @@ final class Scale {
       }
     }
     ScaleReport.add(sizes, report);
-  }
-
-  private List<EmbeddedPassage> real() {
-    List<EmbeddedPassage> all = new ArrayList<>();
-    freshet.embedded().forEach(one -> all.addAll(one.document().passages()));
-    return all;
   }
 
   private Size size(int passages) throws IOException {

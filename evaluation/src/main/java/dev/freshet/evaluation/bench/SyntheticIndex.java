@@ -18,6 +18,7 @@ import dev.freshet.common.topics.FlowRecord;
 import dev.freshet.common.topics.Outcome;
 import dev.freshet.common.topics.TopicNames;
 import dev.freshet.evaluation.load.Await;
+import dev.freshet.evaluation.load.Corpus;
 import dev.freshet.evaluation.load.FreshetUnderTest;
 import dev.freshet.evaluation.quality.Progress;
 import java.time.Duration;
@@ -52,6 +53,17 @@ final class SyntheticIndex {
     this.freshet = freshet;
     this.real = real;
     this.standing = freshet.api().passages();
+  }
+
+  /**
+   * Publishes these to a Freshet that was given nothing yet.
+   *
+   * @return their passages, once they are searchable
+   */
+  static List<EmbeddedPassage> real(FreshetUnderTest freshet, List<Corpus.Text> texts) {
+    freshet.publisher().publish(FreshetUnderTest.LIVE, texts);
+    freshet.awaitRetrievable(texts.size(), Loads.LONG);
+    return freshet.embedded().stream().flatMap(e -> e.document().passages().stream()).toList();
   }
 
   /**

@@ -33,13 +33,19 @@ final class LeafFilter {
   private final LeafReaderContext leaf;
   private final FixedBitSet passages;
 
+  /** Passages of the file, deleted ones too: each has one vector. */
+  private final int all;
+
   /**
    * @param passages of the file; narrowed in place
    */
-  LeafFilter(IndexSearcher searcher, LeafReaderContext leaf, FixedBitSet passages) {
+  LeafFilter(IndexSearcher searcher, LeafReaderContext leaf, FixedBitSet passages)
+      throws IOException {
     this.searcher = searcher;
     this.leaf = leaf;
     this.passages = passages;
+    FloatVectorValues vectors = leaf.reader().getFloatVectorValues(PassageFields.VECTOR);
+    this.all = vectors == null ? 0 : vectors.size();
   }
 
   /** Takes out what the caller may not see or did not ask for. */
@@ -71,14 +77,13 @@ final class LeafFilter {
 
   private boolean everyoneHas(String field, Collection<String> values) throws IOException {
     Terms terms = leaf.reader().terms(field);
-    FloatVectorValues vectors = leaf.reader().getFloatVectorValues(PassageFields.VECTOR);
-    if (terms == null || vectors == null) {
+    if (terms == null) {
       return false;
     }
     TermsEnum each = terms.iterator();
     for (String value : values) {
-      // Each passage has one vector, and deleted ones count on both sides.
-      if (each.seekExact(new BytesRef(value)) && each.docFreq() == vectors.size()) {
+      // Deleted ones count on both sides.
+      if (each.seekExact(new BytesRef(value)) && each.docFreq() == all) {
         return true;
       }
     }
@@ -91,23 +96,24 @@ final class LeafFilter {
     if (terms == null) {
       return having;
     }
+    boolean few = passages.cardinality() <= passages.length() / FEW;
     TermsEnum each = terms.iterator();
     PostingsEnum postings = null;
     for (String value : values) {
       if (each.seekExact(new BytesRef(value))) {
         postings = each.postings(postings, PostingsEnum.NONE);
-        add(postings, having);
+        if (few) {
+          addLeft(postings, having);
+        } else {
+          having.or(postings);
+        }
       }
     }
     return having;
   }
 
-  /** All of them in blocks; where few passages are left, those alone are looked for. */
-  private void add(PostingsEnum postings, FixedBitSet having) throws IOException {
-    if (passages.cardinality() > passages.length() / FEW) {
-      having.or(postings);
-      return;
-    }
+  /** Of the postings those alone that are still left, each looked for by itself. */
+  private void addLeft(PostingsEnum postings, FixedBitSet having) throws IOException {
     int doc = passages.nextSetBit(0);
     while (doc != DocIdSetIterator.NO_MORE_DOCS) {
       int there = postings.docID() < doc ? postings.advance(doc) : postings.docID();
