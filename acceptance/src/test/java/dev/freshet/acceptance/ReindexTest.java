@@ -60,12 +60,13 @@ class ReindexTest {
     try (var run = model.start(folder, Map.of());
         FreshetClient client = run.client()) {
       for (int i = 1; i < DOCUMENTS; i++) {
-        publish(client, "doc-" + i, survey(i).repeat(12));
+        String held = i < DOCUMENTS / 2 ? "" : "The filler of page " + i + ".";
+        publish(client, "doc-" + i, survey(i).repeat(12) + held);
       }
       publish(client, "last", "The filler of the last page.");
       await("all indexed", () -> indexed(client) == DOCUMENTS);
       former = serving(client);
-      // The last document is not embedded again before the process dies.
+      // Half of them are not embedded again before the process dies.
       model.gate = new CountDownLatch(1);
       ObjectNode wanted = JSON.createObjectNode();
       wanted.putObject("settings").put("passage.max-tokens", 64);

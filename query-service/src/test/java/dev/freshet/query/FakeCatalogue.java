@@ -15,11 +15,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** A catalogue in memory with one page. */
+/** A catalogue in memory with one page; what is committed outlives whoever uses it. */
 public final class FakeCatalogue implements Catalogue {
   private final Map<DocumentIdentity, CatalogueEntry> entries = new ConcurrentHashMap<>();
-  final List<Position> applied = new java.util.concurrent.CopyOnWriteArrayList<>();
+  public final List<Position> applied = new java.util.concurrent.CopyOnWriteArrayList<>();
   volatile ReadPoint durable = ReadPoint.START;
+  volatile String checkpoint = "";
 
   @Override
   public void apply(IndexEvent event, Position at) {
@@ -40,8 +41,14 @@ public final class FakeCatalogue implements Catalogue {
   }
 
   @Override
-  public void commit() {
-    // Nothing outlives the test.
+  public void commit(String text) {
+    checkpoint = text;
+    applied.forEach(at -> durable = durable.advancedTo(at));
+  }
+
+  @Override
+  public String checkpoint() {
+    return checkpoint;
   }
 
   @Override

@@ -72,15 +72,13 @@ class WatchEndpointTest {
 
   private static double metric(RunningService running, String name) {
     try {
-      return running
-          .get("/metrics")
-          .http()
-          .body()
+      String metrics = running.get("/metrics").http().body();
+      return metrics
           .lines()
           .filter(line -> line.startsWith(name + " "))
           .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
           .findFirst()
-          .orElse(0);
+          .orElseThrow(() -> new AssertionError("no " + name + " in: " + metrics));
     } catch (java.io.IOException | InterruptedException e) {
       throw new AssertionError(e);
     }

@@ -46,14 +46,16 @@ public record Origin(
   }
 
   /**
-   * How long it has lain since the stage before was done with it, or since it was published where
-   * it has gone through none; never negative, though the clocks of two machines may disagree.
+   * When the last stage so far was done with it, or, where it has gone through none, when it was
+   * published; in microseconds since the epoch.
    */
+  public long doneMicros() {
+    return times.isEmpty() ? StageTime.micros(version.publishedAt()) : times.getLast().endMicros();
+  }
+
+  /** How long it has lain since; never negative, though two machines' clocks may disagree. */
   public Duration waited(Instant now) {
-    Instant since =
-        times.isEmpty()
-            ? version.publishedAt()
-            : Instant.EPOCH.plus(times.getLast().endMicros(), ChronoUnit.MICROS);
+    Instant since = Instant.EPOCH.plus(doneMicros(), ChronoUnit.MICROS);
     Duration waited = Duration.between(since, now);
     return waited.isNegative() ? Duration.ZERO : waited;
   }

@@ -47,8 +47,16 @@ public interface Catalogue extends AutoCloseable {
    */
   ReadPoint durable();
 
-  /** When it returns, everything applied outlives kill -9. */
-  void commit();
+  /**
+   * When it returns, everything applied outlives kill -9, and with it what its builder has to know
+   * to go on from there.
+   *
+   * @param checkpoint the builder's own text; maybe empty
+   */
+  void commit(String checkpoint);
+
+  /** What the last durable {@link #commit} was given; empty where there was none. */
+  String checkpoint();
 
   /** What is told of one document; also of one applied but not yet refreshed. */
   Optional<CatalogueEntry> find(DocumentIdentity identity);

@@ -5,9 +5,7 @@ import dev.freshet.common.document.DocumentState;
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.Signal;
 import dev.freshet.common.document.Sketch;
-import dev.freshet.common.document.StageTime;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -47,10 +45,7 @@ public record CatalogueEntry(
 
   /** When the latest event's document came out at the end, in microseconds since the epoch. */
   public long toldMicros() {
-    List<StageTime> times = latest().origin().times();
-    return times.isEmpty()
-        ? latest().origin().version().publishedAt().toEpochMilli() * 1000
-        : times.getLast().endMicros();
+    return latest().origin().doneMicros();
   }
 
   /** For which signals the version that readers are given was flagged. */

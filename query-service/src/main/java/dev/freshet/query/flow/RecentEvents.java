@@ -5,17 +5,23 @@ import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.Stage;
 import dev.freshet.common.document.StageTime;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.OptionalLong;
+import java.util.PriorityQueue;
 
-/** The last events, and sums over all of them. Safe to use from several threads. */
+/**
+ * The last events, and sums over all of them, in whatever order they are added: after a start the
+ * past is heard beside what happens. Safe to use from several threads.
+ */
 final class RecentEvents {
   private static final int MAX = 1000;
   private static final int SECONDS = 60;
 
-  private final Deque<IndexEvent> events = new ArrayDeque<>();
+  private static final Comparator<IndexEvent> OLDEST_FIRST =
+      Comparator.comparingLong(event -> event.origin().doneMicros());
+
+  private final PriorityQueue<IndexEvent> events = new PriorityQueue<>(OLDEST_FIRST);
   private final long[] second = new long[SECONDS];
   private final int[] published = new int[SECONDS];
   private long embedded;
@@ -24,10 +30,10 @@ final class RecentEvents {
   private long parsesSpared;
 
   synchronized void add(IndexEvent event) {
-    if (events.size() == MAX) {
-      events.removeFirst();
+    events.add(event);
+    if (events.size() > MAX) {
+      events.remove();
     }
-    events.addLast(event);
     embedded += event.embedded();
     reused += event.reused();
     if (event.state() == DocumentState.INDEXED) {
@@ -90,6 +96,7 @@ final class RecentEvents {
     double[] all =
         events.stream()
             .filter(e -> e.state() == DocumentState.INDEXED)
+            .sorted(OLDEST_FIRST)
             .map(RecentEvents::freshnessMicros)
             .filter(OptionalLong::isPresent)
             .mapToDouble(f -> f.getAsLong() / 1000.0)

@@ -1,6 +1,7 @@
 package dev.freshet.query.freshness;
 
 import dev.freshet.common.store.Catalogue;
+import java.util.function.Supplier;
 
 /**
  * When the catalogue is refreshed and committed: while no event waits, or when it can be put off no
@@ -30,7 +31,11 @@ final class CatalogueRhythm {
     toCommit = true;
   }
 
-  void keep(boolean idle) {
+  /**
+   * @param idle whether no event waits
+   * @param checkpoint what is committed with the catalogue
+   */
+  void keep(boolean idle, Supplier<String> checkpoint) {
     int patience = idle ? 1 : PATIENCE;
     if (toRefresh && System.nanoTime() - refreshed >= refreshNanos * patience) {
       catalogue.refresh();
@@ -38,7 +43,7 @@ final class CatalogueRhythm {
       toRefresh = false;
     }
     if (toCommit && System.nanoTime() - committed >= commitNanos * patience) {
-      catalogue.commit();
+      catalogue.commit(checkpoint.get());
       committed = System.nanoTime();
       toCommit = false;
     }

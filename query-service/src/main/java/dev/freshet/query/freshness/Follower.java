@@ -1,30 +1,23 @@
 package dev.freshet.query.freshness;
 
 import dev.freshet.common.document.IndexEvent;
-import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.store.Catalogue;
 import dev.freshet.common.store.PassageSearcher;
-import dev.freshet.common.store.ReadPoint;
 import dev.freshet.common.telemetry.Telemetry;
 import dev.freshet.common.topics.IndexEventCodec;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,10 +26,13 @@ import org.slf4j.LoggerFactory;
  * Follows {@code index-events} and {@code permissions} on a thread of its own, for as long as it
  * takes.
  *
- * <p>It reads from the start: the topic is compacted and so holds the last event of every document,
- * among them the last of every source partition, which is its watermark. Events that the catalogue
- * holds durably are only looked at. Notices of permissions are read from the start too, and are
- * heeded until an event settles them; where too many are held, no more are read until some are.
+ * <p>It begins where the catalogue's last commit was, with the {@link Checkpoint} made then; the
+ * events before that one are told to its listener only, beside the line ({@link PastEvents}).
+ * Without one it reads from the start: the topic is compacted and so holds the last event of every
+ * document, among them the last of every source partition, which is its watermark. Events that the
+ * catalogue holds durably are only looked at. Notices of permissions are always read from the
+ * start, and are heeded until an event settles them; where too many are held, no more are read
+ * until some are.
  */
 final class Follower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
@@ -54,15 +50,13 @@ final class Follower implements AutoCloseable {
   private final Telemetry telemetry;
   private final CatalogueRhythm rhythm;
   private final IndexEventCodec codec = new IndexEventCodec();
+  private final PastEvents past;
+  private final Progress progress;
   private final List<Notices.Out> outs = new ArrayList<>();
-  private final Map<TopicPartition, Long> next = new HashMap<>();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread = Thread.ofPlatform().name("index-events").unstarted(this::run);
-  private Map<TopicPartition, Long> target = Map.of();
-  private ReadPoint durable = ReadPoint.START;
   private volatile Optional<String> trouble = Optional.empty();
   private volatile Consumer<byte[], byte[]> current;
-  private volatile Map<Integer, Long> noticesRead = Map.of();
 
   Follower(
       FreshnessSettings settings,
@@ -83,6 +77,8 @@ final class Follower implements AutoCloseable {
     this.listener = listener;
     this.telemetry = telemetry;
     this.rhythm = new CatalogueRhythm(catalogue, settings);
+    this.past = new PastEvents(topic, consumers, listener);
+    this.progress = new Progress(topic, notices.topic(), catalogue, watermarks, past);
   }
 
   void start() {
@@ -121,7 +117,7 @@ final class Follower implements AutoCloseable {
   /** What is not committed is read again at the next start; so a failure here costs only time. */
   private void commitLast() {
     try {
-      catalogue.commit();
+      catalogue.commit(progress.checkpoint());
     } catch (Outage e) {
       LOG.warn("the catalogue is not committed at the end: {}", e.getMessage());
     }
@@ -144,29 +140,24 @@ final class Follower implements AutoCloseable {
   private void follow() {
     try (Consumer<byte[], byte[]> consumer = consumers.get()) {
       current = consumer;
-      boolean lost = catalogue.recover();
-      durable = catalogue.durable();
-      if (lost) {
-        next.replaceAll(this::firstNotDurable);
-      }
-      assign(consumer);
+      progress.goOn(consumer);
       while (stop.getCount() > 0) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
         // Notices first: they wait for nothing that an event may bring about.
         for (ConsumerRecord<byte[], byte[]> record : records.records(notices.topic())) {
           notices.take(record);
-          read(record);
+          progress.read(record);
         }
         for (ConsumerRecord<byte[], byte[]> record : records.records(topic)) {
           take(record);
         }
         if (!records.isEmpty()) {
-          noticesRead = noticesRead();
+          progress.publish();
           notices.show(outs, watermarks::publish);
           outs.clear();
         }
         notices.heedLimit(consumer);
-        rhythm.keep(records.isEmpty());
+        rhythm.keep(records.isEmpty(), progress::checkpoint);
         openWhenCaughtUp(consumer);
         trouble = Optional.empty();
       }
@@ -175,46 +166,9 @@ final class Follower implements AutoCloseable {
     }
   }
 
-  /** By partition, the offset of the notice that is read next. */
-  private Map<Integer, Long> noticesRead() {
-    Map<Integer, Long> read = new HashMap<>();
-    next.forEach(
-        (partition, offset) -> {
-          if (partition.topic().equals(notices.topic())) {
-            read.put(partition.partition(), offset);
-          }
-        });
-    return Map.copyOf(read);
-  }
-
   /** Whether every notice of permissions that another one has read is read here too. */
   boolean heeds(Follower other) {
-    return other.noticesRead.entrySet().stream()
-        .allMatch(theirs -> noticesRead.getOrDefault(theirs.getKey(), 0L) >= theirs.getValue());
-  }
-
-  private long firstNotDurable(TopicPartition partition, long was) {
-    return Math.min(was, durable.offset(new LogPartition(topic, partition.partition())) + 1);
-  }
-
-  private void assign(Consumer<byte[], byte[]> consumer) {
-    List<TopicPartition> partitions =
-        Stream.of(topic, notices.topic()).flatMap(t -> partitions(consumer, t)).toList();
-    if (target.isEmpty()) {
-      target = Map.copyOf(consumer.endOffsets(partitions));
-    }
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    next.forEach(consumer::seek);
-  }
-
-  private static Stream<TopicPartition> partitions(
-      Consumer<byte[], byte[]> consumer, String topic) {
-    List<PartitionInfo> found = consumer.partitionsFor(topic);
-    if (found.isEmpty()) {
-      throw new Outage("kafka", "there is no topic " + topic + " yet", null);
-    }
-    return found.stream().map(p -> new TopicPartition(topic, p.partition()));
+    return progress.heeds(other.progress);
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
@@ -222,7 +176,7 @@ final class Follower implements AutoCloseable {
     if (record.value() != null) {
       try {
         IndexEvent event = codec.decode(record.value());
-        if (durable.offset(new LogPartition(topic, record.partition())) < record.offset()) {
+        if (!progress.isDurable(record)) {
           catalogue.apply(event, at);
           rhythm.applied();
         }
@@ -233,11 +187,7 @@ final class Follower implements AutoCloseable {
         LOG.error("the record at {} is no index event and is left out", at, e);
       }
     }
-    read(record);
-  }
-
-  private void read(ConsumerRecord<byte[], byte[]> record) {
-    next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+    progress.read(record);
   }
 
   /**
@@ -257,9 +207,7 @@ final class Follower implements AutoCloseable {
     if (watermarks.isOpen()) {
       return;
     }
-    boolean read =
-        target.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
-    if (read && searcher.readable().covers(watermarks.state().point())) {
+    if (progress.isCaughtUp(consumer) && searcher.readable().covers(watermarks.state().point())) {
       catalogue.refresh();
       notices.open();
       watermarks.open();
@@ -274,6 +222,7 @@ final class Follower implements AutoCloseable {
     if (consumer != null) {
       consumer.wakeup();
     }
+    past.close();
     try {
       if (!thread.join(Duration.ofSeconds(10))) {
         LOG.warn("the follower of index events did not end in 10 s");

@@ -69,6 +69,19 @@ final class History {
       return inputs.entrySet().stream().anyMatch(e -> e.getValue() > point.offset(e.getKey()));
     }
 
+    static Span of(Checkpoint.Led led) {
+      Span span = new Span();
+      span.inputs.putAll(led.inputs());
+      span.marks.putAll(led.marks());
+      span.first = led.first();
+      span.last = led.last();
+      return span;
+    }
+
+    Checkpoint.Led led() {
+      return new Checkpoint.Led(inputs, marks, first, last);
+    }
+
     Former state() {
       return new Former(new ReadPoint(inputs), Map.copyOf(marks));
     }
@@ -121,10 +134,30 @@ final class History {
     mark.ifPresent(position -> one.marks.put(position.log(), position.offset()));
     one.first = time;
     one.last = time;
-    long number = Math.floorDiv(StageTime.micros(time), spanMicros);
-    spans.computeIfAbsent(number, _ -> new Span()).add(one);
-    newest = later(newest, time);
+    add(one);
     forget();
+  }
+
+  private void add(Span span) {
+    long number = Math.floorDiv(StageTime.micros(span.last), spanMicros);
+    spans.computeIfAbsent(number, _ -> new Span()).add(span);
+    newest = later(newest, span.last);
+  }
+
+  /** All of it. */
+  synchronized Checkpoint.Former former() {
+    return new Checkpoint.Former(
+        forgotten.led(), spans.values().stream().map(Span::led).toList(), latest);
+  }
+
+  /** Begins with what another one held, whatever its retention; it holds nothing yet itself. */
+  synchronized void restore(Checkpoint.Former former) {
+    forgotten.add(Span.of(former.forgotten()));
+    former.spans().forEach(led -> add(Span.of(led)));
+    latest.putAll(former.latest());
+    if (!spans.isEmpty()) {
+      forget();
+    }
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -113,6 +113,28 @@ final class Later {
     return ofDocument.size() < before;
   }
 
+  /** All of them, the oldest document first. */
+  List<Checkpoint.Waiting> waiting() {
+    return open.entrySet().stream()
+        .flatMap(
+            ofDocument ->
+                ofDocument.getValue().stream()
+                    .map(
+                        one ->
+                            new Checkpoint.Waiting(
+                                ofDocument.getKey(), one.version(), one.state())))
+        .toList();
+  }
+
+  /** Begins with what another one held, which holds nothing yet itself. */
+  void restore(List<Checkpoint.Waiting> waiting) {
+    waiting.forEach(
+        one ->
+            open.computeIfAbsent(one.document(), _ -> new ArrayList<>())
+                .add(new Open(one.version(), one.state())));
+    size = waiting.size();
+  }
+
   /** The positions, copied. */
   Set<Position> positions() {
     Set<Position> positions = new HashSet<>();

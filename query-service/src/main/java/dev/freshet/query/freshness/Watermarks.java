@@ -4,7 +4,6 @@ import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Position;
-import dev.freshet.common.document.StageTime;
 import dev.freshet.common.store.CatalogueEntry;
 import dev.freshet.common.store.ReadPoint;
 import dev.freshet.common.topics.TopicNames;
@@ -13,7 +12,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -133,10 +131,7 @@ final class Watermarks {
 
   /** When the index job told it, by that machine's clock. */
   private static Instant told(IndexEvent event) {
-    List<StageTime> times = event.origin().times();
-    return times.isEmpty()
-        ? event.origin().version().publishedAt()
-        : Instant.EPOCH.plus(times.getLast().endMicros(), ChronoUnit.MICROS);
+    return Instant.EPOCH.plus(event.origin().doneMicros(), ChronoUnit.MICROS);
   }
 
   private void release() {
@@ -156,6 +151,28 @@ final class Watermarks {
 
   private static void advance(Map<LogPartition, Long> offsets, Position position) {
     offsets.merge(position.log(), position.offset(), Math::max);
+  }
+
+  /**
+   * What was observed, to go on from at a later start.
+   *
+   * @param next the offset read next, by partition of {@code index-events}
+   * @return empty while events wait for others: they would be lost with it
+   */
+  Optional<Checkpoint> checkpoint(Map<LogPartition, Long> next) {
+    return held.isEmpty()
+        ? Optional.of(new Checkpoint(next, inputs, marks, later.waiting(), history.former()))
+        : Optional.empty();
+  }
+
+  /** Begins where another one was, before anything is observed, and shows that. */
+  void restore(Checkpoint checkpoint) {
+    inputs.putAll(checkpoint.inputs());
+    marks.putAll(checkpoint.marks());
+    later.restore(checkpoint.later());
+    history.restore(checkpoint.former());
+    laterChanged = true;
+    publish();
   }
 
   /** Shows what was observed, all at once. */

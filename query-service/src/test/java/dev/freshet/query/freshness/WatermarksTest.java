@@ -2,19 +2,11 @@ package dev.freshet.query.freshness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.common.document.DocumentId;
 import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.DocumentState;
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.LogPartition;
-import dev.freshet.common.document.Metadata;
-import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.Position;
-import dev.freshet.common.document.Stage;
-import dev.freshet.common.document.Tenant;
-import dev.freshet.common.document.Version;
-import dev.freshet.common.failure.Failure;
-import dev.freshet.common.failure.Reason;
 import dev.freshet.common.store.CatalogueEntry;
 import java.time.Instant;
 import java.util.HashMap;
@@ -40,23 +32,8 @@ class WatermarksTest {
 
   private void told(
       String id, long version, DocumentState state, Position input, Optional<Position> after) {
-    var identity = new DocumentIdentity("documents", Tenant.DEFAULT, new DocumentId(id));
-    var event =
-        new IndexEvent(
-            new Origin(identity, new Version(DOCUMENTS.at(version), Instant.EPOCH), List.of()),
-            state,
-            input,
-            Metadata.NONE,
-            0,
-            0,
-            0,
-            state == DocumentState.DEAD
-                ? Optional.of(new Failure(Stage.PARSE, Reason.TIMEOUT, "late"))
-                : Optional.empty(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            after);
+    IndexEvent event = Events.told(id, DOCUMENTS.at(version), Instant.EPOCH, state, input, after);
+    DocumentIdentity identity = event.origin().identity();
     catalogue.merge(
         identity, CatalogueEntry.of(identity).after(event), (entry, _) -> entry.after(event));
     watermarks.observe(event);

@@ -7,12 +7,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.lucene.index.IndexWriter;
 
-/** What a commit carries besides the index: its marks and the positions applied. */
+/** What a commit carries besides the index: its marks, the positions applied and a text. */
 final class CommitData {
   /** The mark that says how documents are written. */
   static final String FORMAT = "format";
 
   private static final String POSITION = "at:";
+  private static final String CHECKPOINT = "checkpoint";
   private static final String NONE = "none";
   private static final String OTHER_VERSION =
       "go on with the version of Freshet that made it, or give another data folder and publish"
@@ -20,8 +21,9 @@ final class CommitData {
 
   private CommitData() {}
 
-  static Map<String, String> of(Map<String, String> marks, ReadPoint applied) {
+  static Map<String, String> of(Map<String, String> marks, ReadPoint applied, String checkpoint) {
     Map<String, String> data = new HashMap<>(marks);
+    data.put(CHECKPOINT, checkpoint);
     applied.offsets().forEach((log, offset) -> data.put(POSITION + log, Long.toString(offset)));
     return data;
   }
@@ -38,6 +40,11 @@ final class CommitData {
               }
             });
     return new ReadPoint(offsets);
+  }
+
+  /** The text of the last commit; empty where it had none. */
+  static String checkpoint(IndexWriter writer) {
+    return read(writer).getOrDefault(CHECKPOINT, "");
   }
 
   /**

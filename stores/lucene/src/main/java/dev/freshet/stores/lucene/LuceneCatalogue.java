@@ -120,8 +120,13 @@ public final class LuceneCatalogue implements Catalogue {
   }
 
   @Override
-  public void commit() {
-    index.commit();
+  public void commit(String checkpoint) {
+    index.commit(checkpoint);
+  }
+
+  @Override
+  public String checkpoint() {
+    return index.checkpoint();
   }
 
   @Override

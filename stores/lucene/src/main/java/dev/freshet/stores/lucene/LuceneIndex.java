@@ -36,6 +36,7 @@ final class LuceneIndex implements AutoCloseable {
   private volatile SearcherManager searchers;
   private int era;
   private volatile ReadPoint durable;
+  private volatile String checkpoint;
   private volatile ReadPoint readable;
   private final ReentrantLock refreshing = new ReentrantLock();
   private final ReentrantLock committing = new ReentrantLock();
@@ -57,6 +58,7 @@ final class LuceneIndex implements AutoCloseable {
     this.writer = writer;
     this.fresh = fresh;
     this.durable = CommitData.positions(writer);
+    this.checkpoint = CommitData.checkpoint(writer);
     this.readable = durable;
     this.applied = new AtomicReference<>(durable);
     this.searchers = new SearcherManager(writer, new UncachedSearchers());
@@ -105,6 +107,7 @@ final class LuceneIndex implements AutoCloseable {
     fresh.forget();
     former.keep(before, readable);
     durable = CommitData.positions(again);
+    checkpoint = CommitData.checkpoint(again);
     readable = durable;
     applied.set(durable);
     return ++era;
@@ -236,25 +239,31 @@ final class LuceneIndex implements AutoCloseable {
     }
   }
 
-  /** Makes durable what is applied; does nothing where that is so already. */
-  void commit() {
+  /** Makes durable what is applied, and a text; does nothing where all was durable already. */
+  void commit(String text) {
     run(
         () -> {
-          commitOnce();
+          commitOnce(text);
           return null;
         });
   }
 
-  private void commitOnce() throws IOException {
+  /** The text of the last commit; empty where it had none. */
+  String checkpoint() {
+    return checkpoint;
+  }
+
+  private void commitOnce(String text) throws IOException {
     committing.lock();
     try {
       ReadPoint taken = applied.get();
       if (taken.equals(durable) && !writer.hasUncommittedChanges()) {
         return;
       }
-      writer.setLiveCommitData(CommitData.of(opening.marks(), taken).entrySet());
+      writer.setLiveCommitData(CommitData.of(opening.marks(), taken, text).entrySet());
       writer.commit();
       durable = taken;
+      checkpoint = text;
     } finally {
       committing.unlock();
     }
@@ -276,7 +285,7 @@ final class LuceneIndex implements AutoCloseable {
               former.close();
               try {
                 if (writer.isOpen()) {
-                  commitOnce();
+                  commitOnce(checkpoint);
                 }
               } finally {
                 writer.rollback();

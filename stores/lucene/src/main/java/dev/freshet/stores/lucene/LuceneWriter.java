@@ -262,7 +262,7 @@ final class LuceneWriter implements PassageWriter {
 
   @Override
   public void commit() {
-    during(index::commit);
+    during(() -> index.commit(""));
   }
 
   @Override

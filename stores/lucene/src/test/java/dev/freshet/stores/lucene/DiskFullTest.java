@@ -152,14 +152,14 @@ class DiskFullTest {
     try (LuceneCatalogue catalogue =
         LuceneCatalogue.open(folder, path -> new SmallDisk(FSDirectory.open(path)))) {
       catalogue.apply(event(0), new Position("events", 0, 0));
-      catalogue.commit();
+      catalogue.commit("");
       assertThat(catalogue.recover()).as("nothing was wrong").isFalse();
 
       full = true;
       assertThatThrownBy(
               () -> {
                 catalogue.apply(event(1), new Position("events", 0, 1));
-                catalogue.commit();
+                catalogue.commit("");
               })
           .isInstanceOf(Outage.class);
       full = false;
@@ -168,7 +168,7 @@ class DiskFullTest {
       assertThat(catalogue.durable().offsets().values()).containsOnly(0L);
       assertThat(catalogue.find(document(1))).isEmpty();
       catalogue.apply(event(1), new Position("events", 0, 1));
-      catalogue.commit();
+      catalogue.commit("");
       assertThat(catalogue.find(document(0))).isPresent();
       assertThat(catalogue.find(document(1))).isPresent();
       assertThat(catalogue.durable().offsets().values()).containsOnly(1L);

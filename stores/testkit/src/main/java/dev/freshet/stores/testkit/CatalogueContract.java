@@ -239,18 +239,32 @@ public abstract class CatalogueContract extends CatalogueFixture {
   }
 
   @Test
+  void closed_itKeepsTheCheckpointOfItsLastCommit() {
+    assumeTrue(outlivesClosing(), "this catalogue keeps nothing once closed");
+    assertThat(catalogue.checkpoint()).isEmpty();
+    tell("a", 1, DocumentState.INDEXED);
+    catalogue.commit("after one");
+    tell("a", 2, DocumentState.INDEXED);
+    assertThat(catalogue.checkpoint()).isEqualTo("after one");
+    catalogue.close();
+    openCatalogue();
+    assertThat(catalogue.checkpoint()).isEqualTo("after one");
+  }
+
+  @Test
   void commit_thenReopen_holdsTheSame() {
     assumeTrue(outlivesClosing(), "this catalogue keeps nothing once closed");
     assertThat(catalogue.durable()).isEqualTo(ReadPoint.START);
     tell("a", 1, DocumentState.INDEXED);
     tell("a", 2, DocumentState.DEAD);
-    catalogue.commit();
+    catalogue.commit("what comes next");
     ReadPoint durable = catalogue.durable();
     assertThat(durable).isEqualTo(ReadPoint.START.advancedTo(new Position("index-events", 0, 1)));
     Optional<CatalogueEntry> entry = catalogue.find(Samples.document("a"));
     catalogue.close();
     openCatalogue();
     assertThat(catalogue.durable()).isEqualTo(durable);
+    assertThat(catalogue.checkpoint()).isEqualTo("what comes next");
     assertThat(catalogue.find(Samples.document("a"))).isEqualTo(entry);
     assertThat(listed(ANYONE, Optional.empty(), "")).containsExactly("a");
   }

@@ -28,6 +28,7 @@ public final class MemoryCatalogue implements Catalogue {
 
   private final Map<DocumentIdentity, CatalogueEntry> entries = new HashMap<>();
   private ReadPoint applied = ReadPoint.START;
+  private String checkpoint = "";
 
   @Override
   public synchronized void apply(IndexEvent event, Position at) {
@@ -51,8 +52,13 @@ public final class MemoryCatalogue implements Catalogue {
   }
 
   @Override
-  public void commit() {
-    // Nothing outlives the process.
+  public synchronized void commit(String text) {
+    checkpoint = text;
+  }
+
+  @Override
+  public synchronized String checkpoint() {
+    return checkpoint;
   }
 
   @Override

@@ -272,7 +272,7 @@ public abstract class NearDuplicateContract extends CatalogueFixture {
     assumeTrue(outlivesClosing(), "this catalogue keeps nothing once closed");
     tell("a", 1, sketch(1, 0));
     tell("b", 2, sketch(1, 12));
-    catalogue.commit();
+    catalogue.commit("");
     catalogue.close();
     openCatalogue();
     assertThat(twins(ANYONE, "a", 0.9)).containsExactly("b");

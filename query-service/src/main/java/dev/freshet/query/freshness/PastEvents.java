@@ -1,0 +1,124 @@
+package dev.freshet.query.freshness;
+
+import dev.freshet.common.document.IndexEvent;
+import dev.freshet.common.failure.Outage;
+import dev.freshet.common.scheduling.Niceness;
+import dev.freshet.common.topics.IndexEventCodec;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The events of before a checkpoint, once, for those who only count them: they are read behind
+ * everything else and keep nobody waiting. Kafka not answering is tried again for as long as it
+ * takes.
+ */
+final class PastEvents implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PastEvents.class);
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final String topic;
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final java.util.function.Consumer<IndexEvent> listener;
+  private final IndexEventCodec codec = new IndexEventCodec();
+  private final Map<TopicPartition, Long> ends = new HashMap<>();
+  private final Map<TopicPartition, Long> next = new HashMap<>();
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread =
+      Thread.ofPlatform().name("past-events").unstarted(Niceness.BEHIND.of(this::run));
+
+  /**
+   * @param listener hears each of them, on a thread of its own
+   */
+  PastEvents(
+      String topic,
+      Supplier<Consumer<byte[], byte[]>> consumers,
+      java.util.function.Consumer<IndexEvent> listener) {
+    this.topic = topic;
+    this.consumers = consumers;
+    this.listener = listener;
+  }
+
+  /**
+   * Begins to read, to be called once.
+   *
+   * @param until the first offset that is not read, by partition
+   */
+  void read(Map<TopicPartition, Long> until) {
+    ends.putAll(until);
+    thread.start();
+  }
+
+  private void run() {
+    while (stop.getCount() > 0 && !ends.isEmpty()) {
+      try {
+        readOn();
+      } catch (Outage | KafkaException e) {
+        LOG.warn("{} of before the start is not read: {}; trying again", topic, e.getMessage());
+        pause();
+      }
+    }
+  }
+
+  private void readOn() {
+    try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+      consumer.assign(ends.keySet());
+      consumer.seekToBeginning(ends.keySet());
+      next.forEach(consumer::seek);
+      while (stop.getCount() > 0 && !ends.isEmpty()) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          take(record);
+        }
+        // By positions, for the last records before an end may have been compacted away.
+        if (ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue())) {
+          consumer.assign(ends.keySet());
+        }
+      }
+    }
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record) {
+    TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+    if (record.value() != null && record.offset() < ends.get(partition)) {
+      try {
+        listener.accept(codec.decode(record.value()));
+      } catch (IllegalArgumentException e) {
+        LOG.error(
+            "record {} of {} is no index event and is left out", record.offset(), partition, e);
+      }
+    }
+    next.put(partition, record.offset() + 1);
+  }
+
+  private void pause() {
+    try {
+      boolean _ = stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      stop.countDown();
+    }
+  }
+
+  /** Ends the reading, wherever it is. */
+  @Override
+  public void close() {
+    stop.countDown();
+    try {
+      if (thread.isAlive() && !thread.join(Duration.ofSeconds(10))) {
+        LOG.warn("the reader of past events did not end in 10 s");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
