@@ -28,6 +28,11 @@ final class CatalogueRhythm {
   /** Something was applied. */
   void applied() {
     toRefresh = true;
+    read();
+  }
+
+  /** Something was read that the next start need not read again. */
+  void read() {
     toCommit = true;
   }
 

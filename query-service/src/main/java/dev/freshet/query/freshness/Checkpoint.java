@@ -12,7 +12,7 @@ import java.util.Map;
  * What the events read so far have led to, the catalogue aside: with it and the catalogue of the
  * same commit, a start reads only what was told since, however many documents there are.
  *
- * @param next the offset read next, by partition of {@code index-events}
+ * @param next the offset read next, by partition of {@code index-events} and {@code permissions}
  * @param inputs as of what readers read
  * @param marks the last offset that came out, by source partition
  * @param later what the marks have passed and of which nothing is retrievable yet, the oldest

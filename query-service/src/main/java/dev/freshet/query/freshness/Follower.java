@@ -30,9 +30,9 @@ import org.slf4j.LoggerFactory;
  * events before that one are told to its listener only, beside the line ({@link PastEvents}).
  * Without one it reads from the start: the topic is compacted and so holds the last event of every
  * document, among them the last of every source partition, which is its watermark. Events that the
- * catalogue holds durably are only looked at. Notices of permissions are always read from the
- * start, and are heeded until an event settles them; where too many are held, no more are read
- * until some are.
+ * catalogue holds durably are only looked at. Notices of permissions are heeded until an event
+ * settles them, and are read from the first that was not over; where too many are held, no more are
+ * read until some are.
  */
 final class Follower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
@@ -78,7 +78,7 @@ final class Follower implements AutoCloseable {
     this.telemetry = telemetry;
     this.rhythm = new CatalogueRhythm(catalogue, settings);
     this.past = new PastEvents(topic, consumers, listener);
-    this.progress = new Progress(topic, notices.topic(), catalogue, watermarks, past);
+    this.progress = new Progress(topic, notices, catalogue, watermarks, past);
   }
 
   void start() {
@@ -211,6 +211,8 @@ final class Follower implements AutoCloseable {
       catalogue.refresh();
       notices.open();
       watermarks.open();
+      rhythm.read();
+      progress.readPast();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.freshet.query.freshness;
 
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.PermissionNotice;
+import dev.freshet.common.document.Position;
 import dev.freshet.common.store.Catalogue;
 import dev.freshet.common.store.CatalogueEntry;
 import dev.freshet.common.telemetry.Telemetry;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -63,7 +65,8 @@ final class NoticeReader {
       return;
     }
     try {
-      take(codec.decode(record.value()), record.partition());
+      Position at = new Position(topic, record.partition(), record.offset());
+      take(new Notices.Held(codec.decode(record.value()), at));
     } catch (IllegalArgumentException e) {
       LOG.error(
           "the record at {}-{}@{} is no notice of permissions and is left out",
@@ -74,7 +77,8 @@ final class NoticeReader {
     }
   }
 
-  private void take(PermissionNotice notice, int partition) {
+  private void take(Notices.Held held) {
+    PermissionNotice notice = held.notice();
     Optional<CatalogueEntry> entry = catalogue.find(notice.identity());
     boolean done =
         entry
@@ -83,10 +87,10 @@ final class NoticeReader {
             .filter(standing -> notice.settledBy(standing.version()))
             .isPresent();
     if (done) {
-      settled.settled(notice, partition);
+      settled.settled(held);
       return;
     }
-    settled.settled(notices.add(new Notices.Held(notice, partition), entry.isPresent()));
+    settled.settled(notices.add(held, entry.isPresent()));
     if (open) {
       Duration since = Duration.between(notice.version().publishedAt(), clock.instant());
       telemetry.permissions(since.isNegative() ? Duration.ZERO : since);
@@ -99,6 +103,11 @@ final class NoticeReader {
     if (open) {
       settled.flush();
     }
+  }
+
+  /** Where those stand that a later start has to read again: heeded, or not known to be ended. */
+  List<Position> unended() {
+    return Stream.concat(notices.positions().stream(), settled.positions().stream()).toList();
   }
 
   /** The topic was read to where it stood at the start. */

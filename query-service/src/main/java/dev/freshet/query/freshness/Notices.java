@@ -2,6 +2,7 @@ package dev.freshet.query.freshness;
 
 import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.PermissionNotice;
+import dev.freshet.common.document.Position;
 import dev.freshet.common.document.Tenant;
 import dev.freshet.common.document.Version;
 import dev.freshet.common.store.Access;
@@ -24,8 +25,8 @@ import java.util.function.Function;
  * <p>One thread changes it, many look. What is settled and what is shown change in one step.
  */
 final class Notices {
-  /** A notice and the partition of the topic it stands in. */
-  record Held(PermissionNotice notice, int partition) {}
+  /** A notice and where it stands in its topic. */
+  record Held(PermissionNotice notice, Position at) {}
 
   private final int cap;
   private final Map<DocumentIdentity, List<Held>> held = new HashMap<>();
@@ -125,6 +126,11 @@ final class Notices {
   /** Whether permissions of a version that has not come out are held of this document. */
   synchronized boolean holds(DocumentIdentity document) {
     return held.containsKey(document) && !held.get(document).isEmpty();
+  }
+
+  /** Where those that are held stand. */
+  synchronized List<Position> positions() {
+    return held.values().stream().flatMap(List::stream).map(Held::at).toList();
   }
 
   /** How many are held. */

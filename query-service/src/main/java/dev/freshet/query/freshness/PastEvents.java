@@ -60,7 +60,7 @@ final class PastEvents implements AutoCloseable {
   }
 
   private void run() {
-    while (stop.getCount() > 0 && !ends.isEmpty()) {
+    while (isLeft()) {
       try {
         readOn();
       } catch (Outage | KafkaException e) {
@@ -70,12 +70,16 @@ final class PastEvents implements AutoCloseable {
     }
   }
 
+  private boolean isLeft() {
+    return stop.getCount() > 0 && !ends.isEmpty();
+  }
+
   private void readOn() {
     try (Consumer<byte[], byte[]> consumer = consumers.get()) {
       consumer.assign(ends.keySet());
       consumer.seekToBeginning(ends.keySet());
       next.forEach(consumer::seek);
-      while (stop.getCount() > 0 && !ends.isEmpty()) {
+      while (isLeft()) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           take(record);
         }

@@ -22,23 +22,28 @@ final class Progress {
   private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
 
   private final String events;
-  private final String notices;
+  private final NoticeReader notices;
   private final Catalogue catalogue;
   private final Watermarks watermarks;
   private final PastEvents past;
   private final Map<TopicPartition, Long> next = new HashMap<>();
   private Map<TopicPartition, Long> target = Map.of();
   private ReadPoint durable = ReadPoint.START;
+  private Map<TopicPartition, Long> begun = Map.of();
   private String checkpoint = "";
   private volatile Map<TopicPartition, Long> noticesRead = Map.of();
 
   /**
    * @param events the topic of index events
-   * @param notices the topic of permissions
+   * @param notices reads the topic of permissions
    * @param past reads what lies before the beginning
    */
   Progress(
-      String events, String notices, Catalogue catalogue, Watermarks watermarks, PastEvents past) {
+      String events,
+      NoticeReader notices,
+      Catalogue catalogue,
+      Watermarks watermarks,
+      PastEvents past) {
     this.events = events;
     this.notices = notices;
     this.catalogue = catalogue;
@@ -53,10 +58,12 @@ final class Progress {
     if (lost) {
       next.replaceAll(this::firstNotDurable);
     }
-    var partitions = Stream.of(events, notices).flatMap(t -> partitions(consumer, t)).toList();
+    var partitions =
+        Stream.of(events, notices.topic()).flatMap(t -> partitions(consumer, t)).toList();
     if (target.isEmpty()) {
       target = Map.copyOf(consumer.endOffsets(partitions));
       CheckpointCodec.decode(catalogue.checkpoint()).ifPresent(this::begin);
+      publish();
     }
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
@@ -83,13 +90,19 @@ final class Progress {
         .forEach((log, at) -> from.put(new TopicPartition(log.topic(), log.partition()), at));
     if (from.entrySet().stream()
         .anyMatch(e -> e.getValue() > target.getOrDefault(e.getKey(), 0L))) {
-      LOG.warn("{} ends before what was read of it: all of it is read again", events);
+      LOG.warn("{} or {} ends before what was read of it: all is read", events, notices.topic());
       return;
     }
     watermarks.restore(kept);
-    from.replaceAll(this::firstNotDurable);
     next.putAll(from);
-    past.read(from);
+    next.replaceAll(
+        (partition, at) -> isOf(events, partition) ? firstNotDurable(partition, at) : at);
+    begun = of(events);
+  }
+
+  /** Has the events of before the beginning read, now that nobody waits for those after it. */
+  void readPast() {
+    past.read(begun);
   }
 
   private long firstNotDurable(TopicPartition partition, long was) {
@@ -111,13 +124,17 @@ final class Progress {
 
   /** What was read counts from now on for {@link #heeds}. */
   void publish() {
-    noticesRead = Map.copyOf(of(notices));
+    noticesRead = Map.copyOf(of(notices.topic()));
   }
 
   private Map<TopicPartition, Long> of(String topic) {
     Map<TopicPartition, Long> read = new HashMap<>(next);
-    read.keySet().removeIf(partition -> !partition.topic().equals(topic));
+    read.keySet().removeIf(partition -> !isOf(topic, partition));
     return read;
+  }
+
+  private static boolean isOf(String topic, TopicPartition partition) {
+    return partition.topic().equals(topic);
   }
 
   /** Whether every notice of permissions that another one has read is read here too. */
@@ -134,7 +151,8 @@ final class Progress {
   /** What is to be committed with the catalogue as it is now; of before while events are held. */
   String checkpoint() {
     Map<LogPartition, Long> read = new HashMap<>();
-    of(events).forEach((partition, offset) -> read.put(log(partition), offset));
+    next.forEach((partition, offset) -> read.put(log(partition), offset));
+    notices.unended().forEach(at -> read.merge(at.log(), at.offset(), Math::min));
     checkpoint = watermarks.checkpoint(read).map(CheckpointCodec::encode).orElse(checkpoint);
     return checkpoint;
   }

@@ -1,24 +1,28 @@
 package dev.freshet.query.freshness;
 
-import dev.freshet.common.document.PermissionNotice;
+import dev.freshet.common.document.Position;
 import dev.freshet.common.topics.PermissionNoticeCodec;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
  * Ends notices that have done their work, in their topic, so that compaction removes them. Nothing
- * depends on it but how long the topic gets: one that is not ended is read at the next start, and
- * settled again. Used by the follower's thread alone.
+ * depends on it but how long the topic gets: one whose end is not read there is read again at the
+ * next start, and settled again. Used by the follower's thread alone.
  */
 final class SettledNotices {
-  /** So many wait to be ended; more are left to the next start. */
+  /** So many wait to be ended, and so many for their end; more are left to the next start. */
   static final int MAX_WAITING = 100_000;
 
   private final BiConsumer<byte[], Integer> end;
-  private final Map<String, Integer> waiting = new LinkedHashMap<>();
+  private final Map<String, Position> waiting = new LinkedHashMap<>();
+  private final Map<String, Position> sent = new LinkedHashMap<>();
+  private final List<Position> left = new ArrayList<>();
 
   /**
    * @param end writes a null value under a key into a partition; must not wait
@@ -28,25 +32,49 @@ final class SettledNotices {
   }
 
   void settled(Collection<Notices.Held> notices) {
-    notices.forEach(n -> settled(n.notice(), n.partition()));
+    notices.forEach(this::settled);
   }
 
-  void settled(PermissionNotice notice, int partition) {
-    if (waiting.size() < MAX_WAITING) {
-      waiting.put(text(PermissionNoticeCodec.key(notice)), partition);
+  void settled(Notices.Held notice) {
+    put(waiting, text(PermissionNoticeCodec.key(notice.notice())), notice.at());
+  }
+
+  private void put(Map<String, Position> into, String key, Position at) {
+    if (into.size() < MAX_WAITING) {
+      into.put(key, at);
+    } else if (left.stream().noneMatch(before -> isBefore(before, at))) {
+      left.removeIf(after -> isBefore(at, after));
+      left.add(at);
     }
   }
 
-  /** Was ended already, as its topic says. */
+  /** In the same partition. */
+  private static boolean isBefore(Position one, Position other) {
+    return one.log().equals(other.log()) && one.offset() < other.offset();
+  }
+
+  /** Has ended, as its topic says. */
   void ended(byte[] key) {
     waiting.remove(text(key));
+    sent.remove(text(key));
   }
 
   /** Ends all that wait; only once the topic was read to where it stood at the start. */
   void flush() {
     waiting.forEach(
-        (key, partition) -> end.accept(key.getBytes(StandardCharsets.UTF_8), partition));
+        (key, at) -> {
+          end.accept(key.getBytes(StandardCharsets.UTF_8), at.partition());
+          put(sent, key, at);
+        });
     waiting.clear();
+  }
+
+  /** Where those stand whose end is not read yet; of those left, the first of each partition. */
+  List<Position> positions() {
+    List<Position> all = new ArrayList<>(waiting.values());
+    all.addAll(sent.values());
+    all.addAll(left);
+    return all;
   }
 
   private static String text(byte[] key) {

@@ -156,7 +156,7 @@ final class Watermarks {
   /**
    * What was observed, to go on from at a later start.
    *
-   * @param next the offset read next, by partition of {@code index-events}
+   * @param next the offset read next, by partition of the topics that are followed
    * @return empty while events wait for others: they would be lost with it
    */
   Optional<Checkpoint> checkpoint(Map<LogPartition, Long> next) {

@@ -6,7 +6,6 @@ import dev.freshet.common.document.DocumentState;
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Position;
-import dev.freshet.common.settings.Settings;
 import dev.freshet.common.store.PassageSearcher;
 import dev.freshet.common.store.ReadPoint;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
@@ -24,6 +23,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -39,6 +39,14 @@ class FollowerTest {
   private static final LogPartition DOCUMENTS = new LogPartition("documents", 0);
   private static final LogPartition INPUT = new LogPartition("embedded.g", 0);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final FreshnessSettings SETTINGS =
+      new FreshnessSettings(
+          Duration.ofMillis(50),
+          Duration.ofMillis(50),
+          Duration.ofMillis(50),
+          10,
+          Duration.ofMinutes(1));
 
   private final FakeCatalogue catalogue = new FakeCatalogue();
   private final List<IndexEvent> topic = new CopyOnWriteArrayList<>();
@@ -81,7 +89,7 @@ class FollowerTest {
               InstantSource.system());
       follower =
           new Follower(
-              FreshnessSettings.of(Settings.defaults()),
+              SETTINGS,
               EVENTS.topic(),
               this::consumer,
               catalogue,
@@ -138,6 +146,14 @@ class FollowerTest {
       return all;
     }
 
+    void awaitCheckpoint() {
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (catalogue.checkpoint().isEmpty() && System.nanoTime() < deadline) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      assertThat(catalogue.checkpoint()).isNotEmpty();
+    }
+
     @Override
     public void close() {
       follower.close();
@@ -177,6 +193,17 @@ class FollowerTest {
       assertThat(again.watermarks.state().has(DOCUMENTS.at(0))).isTrue();
       assertThat(again.watermarks.state().has(DOCUMENTS.at(1))).isFalse();
       assertThat(catalogue.applied).extracting(Position::offset).containsExactly(0L, 1L, 2L);
+    }
+  }
+
+  @Test
+  void started_overACatalogueThatHasAllButNoCheckpoint_itMakesOne() throws Exception {
+    tell("a", DocumentState.INDEXED);
+    catalogue.apply(topic.getFirst(), new Position(EVENTS.topic(), 0, 0));
+    catalogue.commit("");
+    try (Run run = new Run()) {
+      run.hears(1);
+      run.awaitCheckpoint();
     }
   }
 

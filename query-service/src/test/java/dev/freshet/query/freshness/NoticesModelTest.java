@@ -64,7 +64,10 @@ class NoticesModelTest {
   private final Map<DocumentIdentity, Publication> shown = new HashMap<>();
   private final List<Deque<Publication>> contents = List.of(new ArrayDeque<>(), new ArrayDeque<>());
   private final List<Deque<Publication>> ahead = List.of(new ArrayDeque<>(), new ArrayDeque<>());
-  private final Map<ByteBuffer, PermissionNotice> log = new LinkedHashMap<>();
+  private final Map<ByteBuffer, Notices.Held> log = new LinkedHashMap<>();
+  private final Deque<ConsumerRecord<byte[], byte[]>> ends = new ArrayDeque<>();
+  private long logged;
+  private boolean losing = true;
   private final FakeCatalogue catalogue = new FakeCatalogue();
   private Notices notices;
   private NoticeReader reader;
@@ -73,16 +76,17 @@ class NoticesModelTest {
   @ValueSource(longs = {1, 2, 3, 4})
   void everyCaller_afterEveryStep_seesExactlyWhatAllLetThrough(long seed) {
     Random random = new Random(seed);
-    start();
+    start(random, 0);
     int narrowed = 0;
     for (int step = 0; step < STEPS; step++) {
       switch (random.nextInt(10)) {
-        case 0, 1, 2 -> publish(random, step);
+        case 0, 1 -> publish(random, step);
+        case 2 -> readAnEnd();
         case 3, 4, 5 -> notice(random);
         case 6, 7, 8 -> come(random);
         default -> {
           if (random.nextInt(20) == 0) {
-            start();
+            start(random, random.nextBoolean() ? 0 : firstUnended());
           }
         }
       }
@@ -90,6 +94,8 @@ class NoticesModelTest {
     }
     assertThat(narrowed).as("how often a notice made the difference").isGreaterThan(500);
     drain();
+    losing = false;
+    start(random, firstUnended());
     assertThat(notices.count()).isEqualTo(unsettled());
   }
 
@@ -127,19 +133,34 @@ class NoticesModelTest {
     if (next.narrows()) {
       PermissionNotice notice =
           new PermissionNotice(next.document(), next.version(), next.readers());
-      log.put(ByteBuffer.wrap(PermissionNoticeCodec.key(notice)), notice);
-      read(notice);
+      log(notice);
     }
   }
 
-  private void read(PermissionNotice notice) {
-    reader.take(
-        new ConsumerRecord<>(
-            "permissions",
-            0,
-            0,
-            PermissionNoticeCodec.key(notice),
-            new PermissionNoticeCodec().encode(notice)));
+  private void log(PermissionNotice notice) {
+    var held = new Notices.Held(notice, new Position("permissions", 0, logged++));
+    log.put(ByteBuffer.wrap(PermissionNoticeCodec.key(notice)), held);
+    read(held);
+  }
+
+  private void read(Notices.Held held) {
+    byte[] key = PermissionNoticeCodec.key(held.notice());
+    byte[] value = new PermissionNoticeCodec().encode(held.notice());
+    reader.take(new ConsumerRecord<>("permissions", 0, held.at().offset(), key, value));
+  }
+
+  /** An end is written, and read back some time; or it is lost. */
+  private void end(byte[] key, Random random) {
+    if (!losing || random.nextInt(4) > 0) {
+      assertThat(log.remove(ByteBuffer.wrap(key))).isNotNull();
+      ends.add(new ConsumerRecord<>("permissions", 0, logged++, key, null));
+    }
+  }
+
+  private void readAnEnd() {
+    if (!ends.isEmpty()) {
+      reader.take(ends.poll());
+    }
   }
 
   private void come(Random random) {
@@ -178,18 +199,26 @@ class NoticesModelTest {
             : Optional.empty());
   }
 
-  /** Begins anew with what the topic holds after compaction. */
-  private void start() {
+  /** Where a start has to read from. */
+  private long firstUnended() {
+    return reader.unended().stream().mapToLong(Position::offset).min().orElse(logged);
+  }
+
+  /** Begins anew with what the topic holds from there on after compaction. */
+  private void start(Random random, long from) {
+    ends.clear();
     notices = new Notices(Integer.MAX_VALUE);
     reader =
         new NoticeReader(
             "permissions",
             catalogue,
             notices,
-            (key, _) -> assertThat(log.remove(ByteBuffer.wrap(key))).isNotNull(),
+            (key, _) -> end(key, random),
             new MicrometerTelemetry(),
             InstantSource.system());
-    List.copyOf(log.values()).forEach(this::read);
+    List.copyOf(log.values()).stream()
+        .filter(held -> held.at().offset() >= from)
+        .forEach(this::read);
     reader.open();
     reader.show(List.of(), () -> {});
   }
@@ -235,8 +264,7 @@ class NoticesModelTest {
             if (next.narrows()) {
               PermissionNotice notice =
                   new PermissionNotice(next.document(), next.version(), next.readers());
-              log.put(ByteBuffer.wrap(PermissionNoticeCodec.key(notice)), notice);
-              read(notice);
+              log(notice);
             }
           }
         });

@@ -29,7 +29,9 @@ class NoticesTest {
   }
 
   private static Held notice(long offset, String... readers) {
-    return new Held(new PermissionNotice(DOCUMENT, version(0, offset, offset), Set.of(readers)), 0);
+    return new Held(
+        new PermissionNotice(DOCUMENT, version(0, offset, offset), Set.of(readers)),
+        new Position("permissions", 0, offset));
   }
 
   private List<Held> out(Version version, boolean settles) {

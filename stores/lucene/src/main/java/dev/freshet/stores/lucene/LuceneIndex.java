@@ -257,7 +257,7 @@ final class LuceneIndex implements AutoCloseable {
     committing.lock();
     try {
       ReadPoint taken = applied.get();
-      if (taken.equals(durable) && !writer.hasUncommittedChanges()) {
+      if (taken.equals(durable) && text.equals(checkpoint) && !writer.hasUncommittedChanges()) {
         return;
       }
       writer.setLiveCommitData(CommitData.of(opening.marks(), taken, text).entrySet());

@@ -249,6 +249,10 @@ public abstract class CatalogueContract extends CatalogueFixture {
     catalogue.close();
     openCatalogue();
     assertThat(catalogue.checkpoint()).isEqualTo("after one");
+    catalogue.commit("after two");
+    catalogue.close();
+    openCatalogue();
+    assertThat(catalogue.checkpoint()).as("of a commit of nothing else").isEqualTo("after two");
   }
 
   @Test
