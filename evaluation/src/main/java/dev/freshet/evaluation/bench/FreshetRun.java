@@ -52,16 +52,18 @@ record FreshetRun(
           report);
       int before = Loads.WARM_UP + Loads.IDLE;
       double cold = flood(freshet, loads.cold(), before);
-      double warm = flood(freshet, loads.warm(), before + loads.cold().size());
+      int coldEnd = before + loads.cold().size();
+      flood(freshet, loads.between(), coldEnd);
+      int warmStart = coldEnd + loads.between().size();
+      double warm = flood(freshet, loads.warm(), warmStart);
       List<EmbeddedDocument> documents = embedded(freshet);
-      int middle = before + loads.cold().size();
       QueryLoad.run(freshet.api(), loads.questions(), 2, Duration.ofSeconds(5));
       QueryLoad.Outcome one = QueryLoad.run(freshet.api(), loads.questions(), 1, loads.queryTime());
       QueryLoad.Outcome eight =
           QueryLoad.run(freshet.api(), loads.questions(), 8, loads.queryTime());
       return new FreshetRun(
-          passages(documents.subList(before, middle)),
-          passages(documents.subList(middle, documents.size())),
+          passages(documents.subList(before, coldEnd)),
+          passages(documents.subList(warmStart, documents.size())),
           cold,
           warm,
           ready,
@@ -90,8 +92,13 @@ record FreshetRun(
     return freshet.embedded().stream().map(EmbeddedTopic.Embedded::document).toList();
   }
 
+  /** Those that the model was asked for; what was known from before cost it nothing. */
   private static List<EmbeddedPassage> passages(List<EmbeddedDocument> documents) {
-    return documents.stream().map(EmbeddedDocument::passages).flatMap(List::stream).toList();
+    return documents.stream()
+        .map(EmbeddedDocument::passages)
+        .flatMap(List::stream)
+        .filter(passage -> !passage.reused())
+        .toList();
   }
 
   private static double recovery(FreshetUnderTest freshet) throws IOException {

@@ -10,6 +10,7 @@ import java.util.List;
  * What every system is given.
  *
  * @param cold documents published at once soon after the start, while compilers still work
+ * @param between documents that let the compilers come to rest, whatever the scale
  * @param warm documents published at once after those
  * @param backlog documents that wait on a bulk source
  * @param questions asked one after the other
@@ -17,6 +18,7 @@ import java.util.List;
  */
 record Loads(
     List<Corpus.Text> cold,
+    List<Corpus.Text> between,
     List<Corpus.Text> warm,
     List<Corpus.Text> backlog,
     List<String> questions,
@@ -26,6 +28,9 @@ record Loads(
 
   /** Documents whose freshness is measured, one after the other. */
   static final int IDLE = 30;
+
+  /** About a minute's. */
+  private static final int BETWEEN = 3_000;
 
   /** Below it the documents do not suffice for those two. */
   static final double LEAST_SCALE = .1;
@@ -40,10 +45,11 @@ record Loads(
   static Loads of(Path data, double scale) throws IOException {
     int cold = (int) (1_000 * scale);
     int warm = (int) (2_000 * scale);
-    List<Corpus.Text> texts = Corpus.mixed(data, cold + warm);
+    List<Corpus.Text> texts = Corpus.mixed(data, cold + BETWEEN + warm);
     return new Loads(
         texts.subList(0, cold),
-        texts.subList(cold, cold + warm),
+        texts.subList(cold, cold + BETWEEN),
+        texts.subList(cold + BETWEEN, cold + BETWEEN + warm),
         Corpus.mixed(data, (int) (5_000 * scale)),
         Corpus.questions(data),
         Duration.ofMillis((long) (20_000 * scale)));

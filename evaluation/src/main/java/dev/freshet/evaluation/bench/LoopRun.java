@@ -33,6 +33,7 @@ record LoopRun(
           Freshness.measure(
               loop.api(), loop.publisher(), Freshness.fresh(loads.cold(), "idle", Loads.IDLE));
       Flood cold = flood(loop, loads.cold());
+      flood(loop, loads.between());
       Flood warm = flood(loop, loads.warm());
       QueryLoad.run(loop.api(), loads.questions(), 2, Duration.ofSeconds(5));
       QueryLoad.Outcome one = QueryLoad.run(loop.api(), loads.questions(), 1, loads.queryTime());

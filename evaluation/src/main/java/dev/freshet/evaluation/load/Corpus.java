@@ -36,8 +36,8 @@ public final class Corpus {
    * The documents of both collections, mixed by a fixed seed.
    *
    * @param data the folder that holds {@code squad2} and {@code cranfield}
-   * @param count how many, repeated under other ids (with their number in the text) where there are
-   *     fewer
+   * @param count how many; where there are fewer, repeated under other ids with their sentences in
+   *     another order, so that hardly a passage comes twice
    */
   public static List<Text> mixed(Path data, int count) throws IOException {
     List<Text> all = new ArrayList<>(read(data.resolve("squad2/corpus.jsonl"), "squad-"));
@@ -48,11 +48,15 @@ public final class Corpus {
       Text text = all.get(i % all.size());
       int round = i / all.size();
       chosen.add(
-          round == 0
-              ? text
-              : new Text(text.id() + "-" + round, "Copy " + round + ". " + text.text()));
+          round == 0 ? text : new Text(text.id() + "-" + round, reordered(text.text(), round)));
     }
     return chosen;
+  }
+
+  private static String reordered(String text, int round) {
+    List<String> sentences = new ArrayList<>(List.of(text.split("(?<=[.?!])\\s+", -1)));
+    Collections.shuffle(sentences, new Random(round));
+    return "Copy " + round + ". " + String.join(" ", sentences);
   }
 
   /** The questions of both collections, mixed by a fixed seed. */

@@ -9,9 +9,6 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
-import org.apache.lucene.store.NRTCachingDirectory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How an index is opened, for the first time and again.
@@ -39,25 +36,8 @@ record IndexOpening(
     Directory open(Path folder) throws IOException;
   }
 
-  private static final Logger LOG = LoggerFactory.getLogger(IndexOpening.class);
-
-  /** Segments up to so many MiB, and so many together, stay in memory until the next commit. */
-  private static final double CACHED_SEGMENT_MIB = 4;
-
-  private static final double CACHED_MIB = 32;
-
   Directory directory() throws IOException {
-    return new NRTCachingDirectory(files.open(folder), CACHED_SEGMENT_MIB, CACHED_MIB) {
-      // It also writes what is in memory, of which nothing is committed: that comes again.
-      @Override
-      public void close() {
-        try {
-          super.close();
-        } catch (IOException e) {
-          LOG.warn("segments that no commit names were not written at the end: {}", e.toString());
-        }
-      }
-    };
+    return files.open(folder);
   }
 
   /**

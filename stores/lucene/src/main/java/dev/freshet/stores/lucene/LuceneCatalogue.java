@@ -29,7 +29,6 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
-import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
 
 /**
@@ -68,7 +67,7 @@ public final class LuceneCatalogue implements Catalogue {
    * @throws dev.freshet.common.failure.Outage when the disk does not do it now
    */
   public static LuceneCatalogue open(Path directory) {
-    return open(directory, FSDirectory::open);
+    return open(directory, RecentFiles::open);
   }
 
   static LuceneCatalogue open(Path directory, IndexOpening.Files files) {

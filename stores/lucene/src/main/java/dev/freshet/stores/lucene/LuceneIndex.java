@@ -13,6 +13,8 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One Lucene index with the positions it has applied: the one place that opens, refreshes, commits,
@@ -26,6 +28,7 @@ final class LuceneIndex implements AutoCloseable {
   static final int MAX_UNREFRESHED = 10_000;
 
   static final String NAME = "Lucene index";
+  private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
 
   private final IndexOpening opening;
   private final Directory directory;
@@ -241,11 +244,7 @@ final class LuceneIndex implements AutoCloseable {
 
   /** Makes durable what is applied, and a text; does nothing where all was durable already. */
   void commit(String text) {
-    run(
-        () -> {
-          commitOnce(text);
-          return null;
-        });
+    boolean _ = run(() -> commitOnce(text));
   }
 
   /** The text of the last commit; empty where it had none. */
@@ -253,17 +252,18 @@ final class LuceneIndex implements AutoCloseable {
     return checkpoint;
   }
 
-  private void commitOnce(String text) throws IOException {
+  private boolean commitOnce(String text) throws IOException {
     committing.lock();
     try {
       ReadPoint taken = applied.get();
       if (taken.equals(durable) && text.equals(checkpoint) && !writer.hasUncommittedChanges()) {
-        return;
+        return false;
       }
       writer.setLiveCommitData(CommitData.of(opening.marks(), taken, text).entrySet());
       writer.commit();
       durable = taken;
       checkpoint = text;
+      return true;
     } finally {
       committing.unlock();
     }
@@ -284,9 +284,9 @@ final class LuceneIndex implements AutoCloseable {
               searchers.close();
               former.close();
               try {
-                if (writer.isOpen()) {
-                  commitOnce(checkpoint);
-                }
+                boolean _ = writer.isOpen() && commitOnce(checkpoint);
+              } catch (IOException | AlreadyClosedException e) {
+                LOG.warn("what was not durable is read again at the next start: {}", e.toString());
               } finally {
                 writer.rollback();
               }

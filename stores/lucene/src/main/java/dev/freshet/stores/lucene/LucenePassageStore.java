@@ -18,7 +18,6 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.similarities.BM25Similarity;
-import org.apache.lucene.store.FSDirectory;
 
 /**
  * The passages of one generation in one folder. Safe to use from several threads. A thread that
@@ -60,7 +59,7 @@ public final class LucenePassageStore implements PassageStore {
    * @throws dev.freshet.common.failure.Outage when the disk does not do it now
    */
   public static LucenePassageStore open(Path directory, int dimension, LuceneSettings settings) {
-    return open(directory, FSDirectory::open, dimension, settings);
+    return open(directory, RecentFiles::open, dimension, settings);
   }
 
   static LucenePassageStore open(

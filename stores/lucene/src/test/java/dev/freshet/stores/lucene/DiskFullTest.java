@@ -44,6 +44,15 @@ class DiskFullTest {
         folder, path -> new SmallDisk(FSDirectory.open(path)), 2, LuceneSettings.DEFAULT);
   }
 
+  /** As it is outside of tests: what is written recently is in memory. */
+  private LucenePassageStore openRecent() {
+    return LucenePassageStore.open(
+        folder,
+        path -> new RecentFiles(new SmallDisk(FSDirectory.open(path))),
+        2,
+        LuceneSettings.DEFAULT);
+  }
+
   private static DocumentIdentity document(int i) {
     return new DocumentIdentity("documents", Tenant.DEFAULT, new DocumentId("doc-" + i));
   }
@@ -115,6 +124,35 @@ class DiskFullTest {
     try (LucenePassageStore again = open()) {
       assertThat(again.writer().applied().offsets().values()).containsOnly(3L);
       assertThat(visible(again)).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void commitOntoAFullDisk_fails_andIsMadeGoodOnceThereIsRoom() {
+    try (LucenePassageStore store = openRecent()) {
+      PassageWriter writer = store.writer().session();
+      write(writer, 0);
+      writer.commit();
+      full = true;
+      write(writer, 1);
+      writer.refresh();
+      assertThat(visible(store)).isEqualTo(2);
+      assertThatThrownBy(writer::commit)
+          .isInstanceOf(Outage.class)
+          .hasMessageContaining("No space left on device");
+      full = false;
+      PassageWriter next = store.writer().session();
+      assertThat(next.applied().offsets().values()).as("nothing is gone").containsOnly(1L);
+      next.commit();
+      full = true;
+      write(next, 2);
+    }
+    full = false;
+    try (LucenePassageStore again = openRecent()) {
+      assertThat(again.writer().applied().offsets().values())
+          .as("closed on a full disk it holds what was durable")
+          .containsOnly(1L);
+      assertThat(visible(again)).isEqualTo(2);
     }
   }
 
