@@ -62,7 +62,8 @@ public enum Niceness {
 
   /**
    * Has the JVM's optimising compiler give way to what it compiles for. On few processors it would
-   * else take one of them for the first minutes, just when the code is slowest (decision 0043).
+   * else take one of them for the first minutes, just when the code is slowest (decision 0043). To
+   * be asked for once its threads are there, as the launcher has them be from the start.
    */
   public void lowerCompiler() {
     lower(ProcessHandle.current().pid(), thread -> name(thread).startsWith(COMPILER));

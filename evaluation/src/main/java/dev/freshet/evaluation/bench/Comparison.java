@@ -25,9 +25,11 @@ final class Comparison {
         new Section(
             "Ingest throughput",
             first.coldPassages().size()
-                + " passages of plain text at once soon after the start (cold), then 3,000 documents that let the compilers come to rest, then "
+                + " passages of plain text at once soon after the start (cold), then "
+                + Loads.BETWEEN
+                + " documents that let the compilers come to rest, then "
                 + first.warmPassages().size()
-                + " passages more (warm), durable and searchable; two fresh Freshets, after each the bare model loop over the very strings that were embedded (as many threads), between them the LangChain4j loop "
+                + " passages more (warm; documents of before with their sentences in another order), counted without what was known word for word and so not embedded; durable and searchable; two fresh Freshets, after each the bare model loop over the very strings that were embedded (as many threads), between them the LangChain4j loop "
                 + "on the same documents. Freshet's passages have "
                 + Math.round(first.tokensAPassage())
                 + " tokens in the mean; the loop's splitter is set to "

@@ -30,7 +30,7 @@ record Loads(
   static final int IDLE = 30;
 
   /** About a minute's. */
-  private static final int BETWEEN = 3_000;
+  static final int BETWEEN = 3_000;
 
   /** Below it the documents do not suffice for those two. */
   static final double LEAST_SCALE = .1;

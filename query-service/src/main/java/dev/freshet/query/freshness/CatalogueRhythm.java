@@ -31,7 +31,7 @@ final class CatalogueRhythm {
     read();
   }
 
-  /** Something was read that the next start need not read again. */
+  /** Something was read, an event or a notice, that the next start need not read again. */
   void read() {
     toCommit = true;
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -47,6 +48,7 @@ final class Follower implements AutoCloseable {
   private final Watermarks watermarks;
   private final NoticeReader notices;
   private final java.util.function.Consumer<IndexEvent> listener;
+  private final BooleanSupplier serves;
   private final Telemetry telemetry;
   private final CatalogueRhythm rhythm;
   private final IndexEventCodec codec = new IndexEventCodec();
@@ -67,6 +69,7 @@ final class Follower implements AutoCloseable {
       Watermarks watermarks,
       NoticeReader notices,
       java.util.function.Consumer<IndexEvent> listener,
+      BooleanSupplier serves,
       Telemetry telemetry) {
     this.topic = topic;
     this.consumers = consumers;
@@ -75,6 +78,7 @@ final class Follower implements AutoCloseable {
     this.watermarks = watermarks;
     this.notices = notices;
     this.listener = listener;
+    this.serves = serves;
     this.telemetry = telemetry;
     this.rhythm = new CatalogueRhythm(catalogue, settings);
     this.past = new PastEvents(topic, consumers, listener);
@@ -153,6 +157,7 @@ final class Follower implements AutoCloseable {
         }
         if (!records.isEmpty()) {
           progress.publish();
+          rhythm.read();
           notices.show(outs, watermarks::publish);
           outs.clear();
         }
@@ -211,8 +216,9 @@ final class Follower implements AutoCloseable {
       catalogue.refresh();
       notices.open();
       watermarks.open();
-      rhythm.read();
-      progress.readPast();
+      if (serves.getAsBoolean()) {
+        progress.readPast();
+      }
     }
   }
 

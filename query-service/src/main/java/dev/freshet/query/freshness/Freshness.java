@@ -32,6 +32,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -55,7 +56,7 @@ public final class Freshness implements Gate, AutoCloseable {
    * @param generation which generation this is
    * @param consumers makes a consumer; it is closed here
    * @param producers makes a producer, which ends notices of permissions; it is closed here
-   * @param listener hears every index event, on the follower's thread
+   * @param listener hears every index event, those of before the start on a thread of their own
    * @param promise writes how the promise of freshness is kept into what {@link #handle} answers
    * @param serves whether readers are answered by this generation now: only then are notices of
    *     permissions ended that it has settled, for another one may still need them
@@ -106,6 +107,7 @@ public final class Freshness implements Gate, AutoCloseable {
             watermarks,
             noticeReader,
             listener,
+            serves,
             telemetry);
     this.demands = new Demands(sources, ends, lag, watermarks, clock);
     this.past =
@@ -157,19 +159,16 @@ public final class Freshness implements Gate, AutoCloseable {
 
   /** The same of one source. */
   public long lagRecords(String source) {
-    return lag.ranges().keySet().stream()
-        .filter(log -> log.topic().equals(source))
-        .mapToLong(lag::records)
-        .sum();
+    return partitions(source).mapToLong(lag::records).sum();
   }
 
   /** How long the oldest record of a source that is not out yet has waited, in seconds. */
   public double age(String source) {
-    return lag.ranges().keySet().stream()
-        .filter(log -> log.topic().equals(source))
-        .mapToDouble(lag::seconds)
-        .max()
-        .orElse(0);
+    return partitions(source).mapToDouble(lag::seconds).max().orElse(0);
+  }
+
+  private Stream<LogPartition> partitions(String source) {
+    return lag.ranges().keySet().stream().filter(log -> log.topic().equals(source));
   }
 
   /**

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 
 /**
  * Where readers read before, for as long as ended passages are kept. It is made of index events
- * alone, each of which says when it was told: so it is the same after a restart, when they are all
- * read again, one partition after the other, and in every replica. Safe to use from many threads.
+ * alone, each of which says when it was told, in whatever order partitions are read; a restart goes
+ * on with it ({@link Checkpoint}). Safe to use from many threads.
  *
  * <p><b>Spans.</b> Time is cut into spans, {@link #SPANS} of the retention. Of each span is kept
  * how far its events led; the state at its end is all that the spans up to it have led to, in

@@ -1,6 +1,7 @@
 package dev.freshet.query.freshness;
 
 import dev.freshet.common.document.IndexEvent;
+import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.PermissionNotice;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.store.Catalogue;
@@ -11,9 +12,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -105,9 +106,13 @@ final class NoticeReader {
     }
   }
 
-  /** Where those stand that a later start has to read again: heeded, or not known to be ended. */
-  List<Position> unended() {
-    return Stream.concat(notices.positions().stream(), settled.positions().stream()).toList();
+  /**
+   * Lowers offsets, by partition, to where the first stands that a later start has to read again:
+   * one that is heeded, or not known to be ended.
+   */
+  void firstUnended(Map<LogPartition, Long> offsets) {
+    notices.first(offsets);
+    settled.first(offsets);
   }
 
   /** The topic was read to where it stood at the start. */

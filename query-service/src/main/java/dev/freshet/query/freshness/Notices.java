@@ -1,6 +1,7 @@
 package dev.freshet.query.freshness;
 
 import dev.freshet.common.document.DocumentIdentity;
+import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.PermissionNotice;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.document.Tenant;
@@ -128,9 +129,12 @@ final class Notices {
     return held.containsKey(document) && !held.get(document).isEmpty();
   }
 
-  /** Where those that are held stand. */
-  synchronized List<Position> positions() {
-    return held.values().stream().flatMap(List::stream).map(Held::at).toList();
+  /** Lowers offsets, by partition, to where the first stands that is held. */
+  synchronized void first(Map<LogPartition, Long> offsets) {
+    held.values()
+        .forEach(
+            notices ->
+                notices.forEach(one -> offsets.merge(one.at().log(), one.at().offset(), Math::min)));
   }
 
   /** How many are held. */

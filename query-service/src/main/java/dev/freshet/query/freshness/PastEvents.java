@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ final class PastEvents implements AutoCloseable {
   private final Map<TopicPartition, Long> ends = new HashMap<>();
   private final Map<TopicPartition, Long> next = new HashMap<>();
   private final CountDownLatch stop = new CountDownLatch(1);
+  private volatile Consumer<byte[], byte[]> current;
   private final Thread thread =
       Thread.ofPlatform().name("past-events").unstarted(Niceness.BEHIND.of(this::run));
 
@@ -63,9 +65,14 @@ final class PastEvents implements AutoCloseable {
     while (isLeft()) {
       try {
         readOn();
+      } catch (WakeupException _) {
+        // Only close() wakes the consumer; the loop's condition sees it.
       } catch (Outage | KafkaException e) {
         LOG.warn("{} of before the start is not read: {}; trying again", topic, e.getMessage());
         pause();
+      } catch (RuntimeException e) {
+        LOG.error("{} of before the start is not read on: what counts it stays short", topic, e);
+        return;
       }
     }
   }
@@ -76,6 +83,7 @@ final class PastEvents implements AutoCloseable {
 
   private void readOn() {
     try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+      current = consumer;
       consumer.assign(ends.keySet());
       consumer.seekToBeginning(ends.keySet());
       next.forEach(consumer::seek);
@@ -88,6 +96,8 @@ final class PastEvents implements AutoCloseable {
           consumer.assign(ends.keySet());
         }
       }
+    } finally {
+      current = null;
     }
   }
 
@@ -117,6 +127,10 @@ final class PastEvents implements AutoCloseable {
   @Override
   public void close() {
     stop.countDown();
+    Consumer<byte[], byte[]> consumer = current;
+    if (consumer != null) {
+      consumer.wakeup();
+    }
     try {
       if (thread.isAlive() && !thread.join(Duration.ofSeconds(10))) {
         LOG.warn("the reader of past events did not end in 10 s");

@@ -30,7 +30,6 @@ final class Progress {
   private Map<TopicPartition, Long> target = Map.of();
   private ReadPoint durable = ReadPoint.START;
   private Map<TopicPartition, Long> begun = Map.of();
-  private String checkpoint = "";
   private volatile Map<TopicPartition, Long> noticesRead = Map.of();
 
   /**
@@ -148,12 +147,20 @@ final class Progress {
     return target.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
   }
 
-  /** What is to be committed with the catalogue as it is now; of before while events are held. */
+  /**
+   * What is to be committed with the catalogue as it is now: that of before while events are held,
+   * and before anything could be read.
+   */
   String checkpoint() {
+    if (target.isEmpty()) {
+      return catalogue.checkpoint();
+    }
     Map<LogPartition, Long> read = new HashMap<>();
     next.forEach((partition, offset) -> read.put(log(partition), offset));
-    notices.unended().forEach(at -> read.merge(at.log(), at.offset(), Math::min));
-    checkpoint = watermarks.checkpoint(read).map(CheckpointCodec::encode).orElse(checkpoint);
-    return checkpoint;
+    notices.firstUnended(read);
+    return watermarks
+        .checkpoint(read)
+        .map(CheckpointCodec::encode)
+        .orElseGet(catalogue::checkpoint);
   }
 }

@@ -1,12 +1,12 @@
 package dev.freshet.query.freshness;
 
+import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.topics.PermissionNoticeCodec;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -22,7 +22,7 @@ final class SettledNotices {
   private final BiConsumer<byte[], Integer> end;
   private final Map<String, Position> waiting = new LinkedHashMap<>();
   private final Map<String, Position> sent = new LinkedHashMap<>();
-  private final List<Position> left = new ArrayList<>();
+  private final Map<LogPartition, Long> left = new HashMap<>();
 
   /**
    * @param end writes a null value under a key into a partition; must not wait
@@ -42,15 +42,9 @@ final class SettledNotices {
   private void put(Map<String, Position> into, String key, Position at) {
     if (into.size() < MAX_WAITING) {
       into.put(key, at);
-    } else if (left.stream().noneMatch(before -> isBefore(before, at))) {
-      left.removeIf(after -> isBefore(at, after));
-      left.add(at);
+    } else {
+      left.merge(at.log(), at.offset(), Math::min);
     }
-  }
-
-  /** In the same partition. */
-  private static boolean isBefore(Position one, Position other) {
-    return one.log().equals(other.log()) && one.offset() < other.offset();
   }
 
   /** Has ended, as its topic says. */
@@ -69,12 +63,11 @@ final class SettledNotices {
     waiting.clear();
   }
 
-  /** Where those stand whose end is not read yet; of those left, the first of each partition. */
-  List<Position> positions() {
-    List<Position> all = new ArrayList<>(waiting.values());
-    all.addAll(sent.values());
-    all.addAll(left);
-    return all;
+  /** Lowers offsets, by partition, to where the first stands whose end is not read yet. */
+  void first(Map<LogPartition, Long> offsets) {
+    waiting.values().forEach(at -> offsets.merge(at.log(), at.offset(), Math::min));
+    sent.values().forEach(at -> offsets.merge(at.log(), at.offset(), Math::min));
+    left.forEach((log, offset) -> offsets.merge(log, offset, Math::min));
   }
 
   private static String text(byte[] key) {

@@ -140,7 +140,9 @@ final class Watermarks {
       released = false;
       for (Deque<IndexEvent> waiting : held.values()) {
         while (!waiting.isEmpty() && (heldEvents > MAX_HELD || counts(waiting.getFirst()))) {
-          count(waiting.removeFirst());
+          count(waiting.getFirst());
+          // Only now: where the catalogue does not answer, it is counted again.
+          waiting.removeFirst();
           heldEvents--;
           released = true;
         }

@@ -6,6 +6,7 @@ import dev.freshet.common.document.DocumentState;
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Position;
+import dev.freshet.common.failure.Outage;
 import dev.freshet.common.store.PassageSearcher;
 import dev.freshet.common.store.ReadPoint;
 import dev.freshet.common.telemetry.MicrometerTelemetry;
@@ -24,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -49,6 +51,7 @@ class FollowerTest {
           Duration.ofMinutes(1));
 
   private final FakeCatalogue catalogue = new FakeCatalogue();
+  private volatile boolean unreachable;
   private final List<IndexEvent> topic = new CopyOnWriteArrayList<>();
 
   /** Everything told is readable. */
@@ -97,11 +100,15 @@ class FollowerTest {
               watermarks,
               notices,
               heard::add,
+              () -> true,
               telemetry);
       follower.start();
     }
 
     private Consumer<byte[], byte[]> consumer() {
+      if (unreachable) {
+        throw new Outage("kafka", "nobody answers", null);
+      }
       boolean follows = Thread.currentThread().getName().equals("index-events");
       var consumer =
           new MockConsumer<byte[], byte[]>("earliest") {
@@ -147,11 +154,19 @@ class FollowerTest {
     }
 
     void awaitCheckpoint() {
+      await(() -> !catalogue.checkpoint().isEmpty());
+    }
+
+    void awaitTrouble() {
+      await(() -> follower.trouble().isPresent());
+    }
+
+    private void await(BooleanSupplier wanted) {
       long deadline = System.nanoTime() + PATIENCE.toNanos();
-      while (catalogue.checkpoint().isEmpty() && System.nanoTime() < deadline) {
+      while (!wanted.getAsBoolean() && System.nanoTime() < deadline) {
         LockSupport.parkNanos(1_000_000);
       }
-      assertThat(catalogue.checkpoint()).isNotEmpty();
+      assertThat(wanted.getAsBoolean()).isTrue();
     }
 
     @Override
@@ -205,6 +220,31 @@ class FollowerTest {
       run.hears(1);
       run.awaitCheckpoint();
     }
+  }
+
+  @Test
+  void endedBeforeItReached_orWhileAnEventWaits_itLeavesTheCheckpointAsItWas() throws Exception {
+    tell("a", DocumentState.INDEXED);
+    try (Run run = new Run()) {
+      run.hears(1);
+    }
+    String checkpoint = catalogue.checkpoint();
+    assertThat(checkpoint).isNotEmpty();
+    unreachable = true;
+    try (Run run = new Run()) {
+      run.awaitTrouble();
+    }
+    assertThat(catalogue.checkpoint()).isEqualTo(checkpoint);
+
+    unreachable = false;
+    Optional<Position> after = Optional.of(new Position("embedded.bulk.g", 0, 0));
+    topic.add(
+        Events.told("b", DOCUMENTS.at(1), Instant.now(), DocumentState.INDEXED, INPUT.at(1), after));
+    try (Run run = new Run()) {
+      run.hears(2);
+      assertThat(run.watermarks.state().mark(DOCUMENTS)).isZero();
+    }
+    assertThat(catalogue.checkpoint()).isEqualTo(checkpoint);
   }
 
   @Test

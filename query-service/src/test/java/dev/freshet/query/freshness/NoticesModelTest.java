@@ -6,6 +6,7 @@ import dev.freshet.common.document.DocumentId;
 import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.DocumentState;
 import dev.freshet.common.document.IndexEvent;
+import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Metadata;
 import dev.freshet.common.document.Origin;
 import dev.freshet.common.document.PermissionNotice;
@@ -45,6 +46,7 @@ class NoticesModelTest {
   private static final int STEPS = 2500;
   private static final List<String> PRINCIPALS = List.of("user:a", "user:b", "group:c");
   private static final Metadata OPEN = Metadata.NONE;
+  private static final LogPartition PERMISSIONS = new LogPartition("permissions", 0);
 
   /** A version as published; no readers: everyone, unless it deletes. */
   private record Publication(
@@ -126,19 +128,20 @@ class NoticesModelTest {
 
   private void notice(Random random) {
     Publication next = ahead.get(random.nextInt(2)).poll();
-    if (next == null) {
-      return;
+    if (next != null) {
+      notice(next);
     }
+  }
+
+  private void notice(Publication next) {
     noticed.add(next);
     if (next.narrows()) {
-      PermissionNotice notice =
-          new PermissionNotice(next.document(), next.version(), next.readers());
-      log(notice);
+      log(new PermissionNotice(next.document(), next.version(), next.readers()));
     }
   }
 
   private void log(PermissionNotice notice) {
-    var held = new Notices.Held(notice, new Position("permissions", 0, logged++));
+    var held = new Notices.Held(notice, PERMISSIONS.at(logged++));
     log.put(ByteBuffer.wrap(PermissionNoticeCodec.key(notice)), held);
     read(held);
   }
@@ -201,7 +204,9 @@ class NoticesModelTest {
 
   /** Where a start has to read from. */
   private long firstUnended() {
-    return reader.unended().stream().mapToLong(Position::offset).min().orElse(logged);
+    Map<LogPartition, Long> first = new HashMap<>(Map.of(PERMISSIONS, logged));
+    reader.firstUnended(first);
+    return first.get(PERMISSIONS);
   }
 
   /** Begins anew with what the topic holds from there on after compaction. */
@@ -259,13 +264,7 @@ class NoticesModelTest {
     ahead.forEach(
         queue -> {
           while (!queue.isEmpty()) {
-            Publication next = queue.poll();
-            noticed.add(next);
-            if (next.narrows()) {
-              PermissionNotice notice =
-                  new PermissionNotice(next.document(), next.version(), next.readers());
-              log(notice);
-            }
+            notice(queue.poll());
           }
         });
     contents.forEach(

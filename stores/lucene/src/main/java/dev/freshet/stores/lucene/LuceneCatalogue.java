@@ -67,7 +67,7 @@ public final class LuceneCatalogue implements Catalogue {
    * @throws dev.freshet.common.failure.Outage when the disk does not do it now
    */
   public static LuceneCatalogue open(Path directory) {
-    return open(directory, RecentFiles::open);
+    return open(directory, folder -> RecentFiles.open(folder, RAM_BUFFER_MIB));
   }
 
   static LuceneCatalogue open(Path directory, IndexOpening.Files files) {

@@ -59,7 +59,11 @@ public final class LucenePassageStore implements PassageStore {
    * @throws dev.freshet.common.failure.Outage when the disk does not do it now
    */
   public static LucenePassageStore open(Path directory, int dimension, LuceneSettings settings) {
-    return open(directory, RecentFiles::open, dimension, settings);
+    return open(
+        directory,
+        folder -> RecentFiles.open(folder, settings.ramBufferMib()),
+        dimension,
+        settings);
   }
 
   static LucenePassageStore open(

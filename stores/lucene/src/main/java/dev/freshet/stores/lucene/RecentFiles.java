@@ -19,26 +19,33 @@ final class RecentFiles extends NRTCachingDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(RecentFiles.class);
   private static final double SEGMENT_MIB = 4;
   private static final double MIB = 32;
-  private static final long UNSIZED_BYTES = 16L << 20;
+  private static final int UNSIZED_MIB = 16;
 
-  RecentFiles(Directory disk) {
+  private final boolean small;
+
+  /**
+   * @param bufferMib how much its writer buffers
+   */
+  RecentFiles(Directory disk, int bufferMib) {
     super(disk, SEGMENT_MIB, MIB);
+    this.small = bufferMib <= UNSIZED_MIB;
   }
 
-  static Directory open(Path folder) throws IOException {
-    return new RecentFiles(FSDirectory.open(folder));
+  static Directory open(Path folder, int bufferMib) throws IOException {
+    return new RecentFiles(FSDirectory.open(folder), bufferMib);
   }
 
   /**
-   * Of what it writes while a segment fills Lucene tells no size. It is bounded by the writer's
-   * buffer, and mostly small; while much is in memory already it goes to the disk.
+   * Of what it writes while a segment fills Lucene tells no size: vectors, about as much as its
+   * writer's buffer, and texts, of which as much comes. Mostly it is small; where the buffer is
+   * large, or much is in memory already, it goes to the disk.
    */
   @Override
   protected boolean doCacheWrite(String name, IOContext context) {
     boolean sized = context.mergeInfo() != null || context.flushInfo() != null;
     return sized
         ? super.doCacheWrite(name, context)
-        : !namesSegments(name) && ramBytesUsed() < UNSIZED_BYTES;
+        : small && !namesSegments(name) && ramBytesUsed() < (long) UNSIZED_MIB << 20;
   }
 
   /** A commit is nothing before it is on the disk. */

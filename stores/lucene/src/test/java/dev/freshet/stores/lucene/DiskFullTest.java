@@ -48,7 +48,7 @@ class DiskFullTest {
   private LucenePassageStore openRecent() {
     return LucenePassageStore.open(
         folder,
-        path -> new RecentFiles(new SmallDisk(FSDirectory.open(path))),
+        path -> new RecentFiles(new SmallDisk(FSDirectory.open(path)), 16),
         2,
         LuceneSettings.DEFAULT);
   }
