@@ -134,7 +134,8 @@ final class Notices {
     held.values()
         .forEach(
             notices ->
-                notices.forEach(one -> offsets.merge(one.at().log(), one.at().offset(), Math::min)));
+                notices.forEach(
+                    one -> offsets.merge(one.at().log(), one.at().offset(), Math::min)));
   }
 
   /** How many are held. */

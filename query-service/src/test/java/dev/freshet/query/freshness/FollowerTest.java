@@ -239,7 +239,8 @@ class FollowerTest {
     unreachable = false;
     Optional<Position> after = Optional.of(new Position("embedded.bulk.g", 0, 0));
     topic.add(
-        Events.told("b", DOCUMENTS.at(1), Instant.now(), DocumentState.INDEXED, INPUT.at(1), after));
+        Events.told(
+            "b", DOCUMENTS.at(1), Instant.now(), DocumentState.INDEXED, INPUT.at(1), after));
     try (Run run = new Run()) {
       run.hears(2);
       assertThat(run.watermarks.state().mark(DOCUMENTS)).isZero();
