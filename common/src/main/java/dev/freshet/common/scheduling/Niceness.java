@@ -10,7 +10,6 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +31,6 @@ public enum Niceness {
   private static final Logger LOG = LoggerFactory.getLogger(Niceness.class);
   private static final int PROCESS = 0;
   private static final int CALLER = 0;
-  private static final String COMPILER = "C2 Compiler";
 
   private final int value;
 
@@ -57,34 +55,10 @@ public enum Niceness {
 
   /** Has a process give way for the rest of its life: all its threads. */
   public void lower(Process process) {
-    lower(process.pid(), _ -> true);
-  }
-
-  /**
-   * Has the JVM's optimising compiler give way to what it compiles for. On few processors it would
-   * else take one of them for the first minutes, just when the code is slowest (decision 0043). To
-   * be asked for once its threads are there, as the launcher has them be from the start.
-   */
-  public void lowerCompiler() {
-    lower(ProcessHandle.current().pid(), thread -> name(thread).startsWith(COMPILER));
-  }
-
-  private void lower(long process, Predicate<Path> which) {
-    try (Stream<Path> threads = Files.list(Path.of("/proc", "" + process, "task"))) {
-      threads
-          .filter(which)
-          .forEach(thread -> lower(Integer.parseInt(thread.getFileName().toString())));
+    try (Stream<Path> threads = Files.list(Path.of("/proc", "" + process.pid(), "task"))) {
+      threads.forEach(thread -> lower(Integer.parseInt(thread.getFileName().toString())));
     } catch (IOException | UncheckedIOException e) {
-      LOG.debug("process {} cannot be lowered, or has ended", process, e);
-    }
-  }
-
-  /** What the system calls a thread, cut to 15 characters; empty for one that has ended. */
-  private static String name(Path thread) {
-    try {
-      return Files.readString(thread.resolve("comm"));
-    } catch (IOException _) {
-      return "";
+      LOG.debug("process {} cannot be lowered, or has ended", process.pid(), e);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.freshet.standalone.apart;
 
 import dev.freshet.common.failure.Outage;
-import dev.freshet.common.scheduling.Niceness;
 import dev.freshet.standalone.process.DataFolder;
 import dev.freshet.standalone.process.Log;
 import dev.freshet.standalone.process.Signals;
@@ -38,7 +37,6 @@ public final class Runner {
     Signals signals = Signals.take();
     try (DataFolder folder = DataFolder.take(service.data(), DataFolder.LEAST_FREE_BYTES)) {
       Log.toConsole(service.log());
-      Niceness.BEHIND.lowerCompiler();
       Log.settings(service.settings(), service.masks());
       out.println("Freshet " + service.name() + " starts on " + folder.root() + " …");
       try (service) {

@@ -1,6 +1,5 @@
 package dev.freshet.standalone.up;
 
-import dev.freshet.common.scheduling.Niceness;
 import dev.freshet.standalone.process.DataFolder;
 import dev.freshet.standalone.process.HttpPort;
 import dev.freshet.standalone.process.Log;
@@ -59,7 +58,6 @@ public final class Up {
     try (DataFolder folder =
         DataFolder.take(configuration.up().data(), DataFolder.LEAST_FREE_BYTES)) {
       Log.toFile(DataFolder.log(folder.root()), configuration.up().log());
-      Niceness.BEHIND.lowerCompiler();
       Log.settings(configuration.effective(), configuration.masks());
       var report = new StartReport(configuration, folder.root(), out);
       HttpPort.requireFree(configuration.query().web());
