@@ -2,7 +2,6 @@ package dev.freshet.common.document;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +54,7 @@ public record Origin(
 
   /** How long it has lain since; never negative, though two machines' clocks may disagree. */
   public Duration waited(Instant now) {
-    Instant since = Instant.EPOCH.plus(doneMicros(), ChronoUnit.MICROS);
+    Instant since = StageTime.instant(doneMicros());
     Duration waited = Duration.between(since, now);
     return waited.isNegative() ? Duration.ZERO : waited;
   }

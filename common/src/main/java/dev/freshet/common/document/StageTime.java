@@ -26,6 +26,11 @@ public record StageTime(Stage stage, long startMicros, long endMicros, String ma
     return new StageTime(stage, micros(start), micros(end), Machine.NAME);
   }
 
+  /** The time that {@link #micros} tells. */
+  public static Instant instant(long micros) {
+    return EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
   /** A time as stages are timed: microseconds since the epoch. */
   public static long micros(Instant time) {
     return ChronoUnit.MICROS.between(EPOCH, time);

@@ -11,7 +11,6 @@ import dev.freshet.common.store.NearDuplicate;
 import dev.freshet.query.exchange.SignalJson;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -93,7 +92,7 @@ final class DocumentJson {
     node.put("recordedAt", recorded.toString());
     OptionalLong end = event.origin().times().stream().mapToLong(StageTime::endMicros).max();
     if (event.state() == DocumentState.INDEXED && end.isPresent()) {
-      Instant retrievable = Instant.EPOCH.plus(end.getAsLong(), ChronoUnit.MICROS);
+      Instant retrievable = StageTime.instant(end.getAsLong());
       node.put("retrievableAt", retrievable.toString());
       node.put("freshnessMs", Math.max(0, Duration.between(recorded, retrievable).toMillis()));
     } else {

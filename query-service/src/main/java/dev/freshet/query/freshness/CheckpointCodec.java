@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.DocumentState;
 import dev.freshet.common.document.LogPartition;
+import dev.freshet.common.document.StageTime;
 import dev.freshet.common.document.Version;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,7 +49,7 @@ final class CheckpointCodec {
     ArrayNode spans = root.putArray("spans");
     former.spans().forEach(led -> write(spans.addObject(), led, numbers));
     Map<LogPartition, Long> latest = new HashMap<>();
-    former.latest().forEach((log, time) -> latest.put(log, micros(time)));
+    former.latest().forEach((log, time) -> latest.put(log, StageTime.micros(time)));
     root.set("latest", offsets(latest, numbers));
     ArrayNode partitions = root.putArray("partitions");
     numbers.keySet().forEach(log -> partitions.add(log.toString()));
@@ -74,7 +74,7 @@ final class CheckpointCodec {
     node.put("document", waiting.document().key());
     node.put("partition", number(version.position().log(), numbers));
     node.put("offset", version.position().offset());
-    node.put("published", micros(version.publishedAt()));
+    node.put("published", StageTime.micros(version.publishedAt()));
     node.put("state", waiting.state().name());
   }
 
@@ -83,17 +83,13 @@ final class CheckpointCodec {
     node.set("inputs", offsets(led.inputs(), numbers));
     node.set("marks", offsets(led.marks(), numbers));
     if (!led.last().isBefore(led.first())) {
-      node.put("first", micros(led.first()));
-      node.put("last", micros(led.last()));
+      node.put("first", StageTime.micros(led.first()));
+      node.put("last", StageTime.micros(led.last()));
     }
   }
 
-  private static long micros(Instant time) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
-  }
-
   private static Instant time(JsonNode micros) {
-    return Instant.EPOCH.plus(micros.longValue(), ChronoUnit.MICROS);
+    return StageTime.instant(micros.longValue());
   }
 
   /** Reads what {@link #encode} wrote; empty where it wrote nothing, or in another format. */
@@ -121,7 +117,7 @@ final class CheckpointCodec {
     root.path("spans").forEach(node -> spans.add(led(node, partitions)));
     Map<LogPartition, Instant> latest = new HashMap<>();
     offsets(root.path("latest"), partitions)
-        .forEach((log, micros) -> latest.put(log, Instant.EPOCH.plus(micros, ChronoUnit.MICROS)));
+        .forEach((log, micros) -> latest.put(log, StageTime.instant(micros)));
     return new Checkpoint(
         offsets(root.path("next"), partitions),
         offsets(root.path("inputs"), partitions),

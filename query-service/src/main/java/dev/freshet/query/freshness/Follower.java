@@ -3,6 +3,7 @@ package dev.freshet.query.freshness;
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.Position;
 import dev.freshet.common.failure.Outage;
+import dev.freshet.common.scheduling.Worker;
 import dev.freshet.common.store.Catalogue;
 import dev.freshet.common.store.PassageSearcher;
 import dev.freshet.common.telemetry.Telemetry;
@@ -11,8 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -40,6 +39,7 @@ final class Follower implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration PARTING = Duration.ofSeconds(10);
 
   private final String topic;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -55,8 +55,7 @@ final class Follower implements AutoCloseable {
   private final PastEvents past;
   private final Progress progress;
   private final List<Notices.Out> outs = new ArrayList<>();
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private final Thread thread = Thread.ofPlatform().name("index-events").unstarted(this::run);
+  private final Worker worker = new Worker("index-events", PARTING, this::run);
   private volatile Optional<String> trouble = Optional.empty();
   private volatile Consumer<byte[], byte[]> current;
 
@@ -82,11 +81,11 @@ final class Follower implements AutoCloseable {
     this.telemetry = telemetry;
     this.rhythm = new CatalogueRhythm(catalogue, settings);
     this.past = new PastEvents(topic, consumers, listener);
-    this.progress = new Progress(topic, notices, catalogue, watermarks, past);
+    this.progress = new Progress(topic, notices, catalogue, watermarks);
   }
 
   void start() {
-    thread.start();
+    worker.start();
   }
 
   /** What is wrong; empty where nothing is. */
@@ -96,7 +95,7 @@ final class Follower implements AutoCloseable {
 
   private void run() {
     Duration pause = FIRST_PAUSE;
-    while (stop.getCount() > 0) {
+    while (worker.goesOn()) {
       long began = System.nanoTime();
       try {
         follow();
@@ -108,7 +107,7 @@ final class Follower implements AutoCloseable {
         LOG.warn("index events: {}; trying again in {} ms", e.getMessage(), pause.toMillis());
         boolean worked = System.nanoTime() - began > LONGEST_PAUSE.toNanos();
         pause = worked ? FIRST_PAUSE : longer(pause);
-        sleep(pause);
+        worker.pause(pause);
       } catch (RuntimeException e) {
         trouble = Optional.of("ended by a bug: " + e);
         LOG.error("index events are no longer followed", e);
@@ -132,20 +131,11 @@ final class Follower implements AutoCloseable {
     return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
   }
 
-  private void sleep(Duration pause) {
-    try {
-      boolean _ = stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      stop.countDown();
-    }
-  }
-
   private void follow() {
     try (Consumer<byte[], byte[]> consumer = consumers.get()) {
       current = consumer;
       progress.goOn(consumer);
-      while (stop.getCount() > 0) {
+      while (worker.goesOn()) {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
         // Notices first: they wait for nothing that an event may bring about.
         for (ConsumerRecord<byte[], byte[]> record : records.records(notices.topic())) {
@@ -217,7 +207,7 @@ final class Follower implements AutoCloseable {
       notices.open();
       watermarks.open();
       if (serves.getAsBoolean()) {
-        progress.readPast();
+        past.read(progress.begun());
       }
     }
   }
@@ -225,18 +215,12 @@ final class Follower implements AutoCloseable {
   /** Ends the thread; what was applied is committed. */
   @Override
   public void close() {
-    stop.countDown();
+    worker.stop();
     Consumer<byte[], byte[]> consumer = current;
     if (consumer != null) {
       consumer.wakeup();
     }
     past.close();
-    try {
-      if (!thread.join(Duration.ofSeconds(10))) {
-        LOG.warn("the follower of index events did not end in 10 s");
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 }

@@ -3,12 +3,11 @@ package dev.freshet.query.freshness;
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.failure.Outage;
 import dev.freshet.common.scheduling.Niceness;
+import dev.freshet.common.scheduling.Worker;
 import dev.freshet.common.topics.IndexEventCodec;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,6 +26,7 @@ final class PastEvents implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PastEvents.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration PARTING = Duration.ofSeconds(10);
 
   private final String topic;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -34,10 +34,8 @@ final class PastEvents implements AutoCloseable {
   private final IndexEventCodec codec = new IndexEventCodec();
   private final Map<TopicPartition, Long> ends = new HashMap<>();
   private final Map<TopicPartition, Long> next = new HashMap<>();
-  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Worker worker = new Worker("past-events", PARTING, Niceness.BEHIND.of(this::run));
   private volatile Consumer<byte[], byte[]> current;
-  private final Thread thread =
-      Thread.ofPlatform().name("past-events").unstarted(Niceness.BEHIND.of(this::run));
 
   /**
    * @param listener hears each of them, on a thread of its own
@@ -58,7 +56,7 @@ final class PastEvents implements AutoCloseable {
    */
   void read(Map<TopicPartition, Long> until) {
     ends.putAll(until);
-    thread.start();
+    worker.start();
   }
 
   private void run() {
@@ -69,7 +67,7 @@ final class PastEvents implements AutoCloseable {
         // Only close() wakes the consumer; the loop's condition sees it.
       } catch (Outage | KafkaException e) {
         LOG.warn("{} of before the start is not read: {}; trying again", topic, e.getMessage());
-        pause();
+        worker.pause(PAUSE);
       } catch (RuntimeException e) {
         LOG.error("{} of before the start is not read on: what counts it stays short", topic, e);
         return;
@@ -78,7 +76,7 @@ final class PastEvents implements AutoCloseable {
   }
 
   private boolean isLeft() {
-    return stop.getCount() > 0 && !ends.isEmpty();
+    return worker.goesOn() && !ends.isEmpty();
   }
 
   private void readOn() {
@@ -114,29 +112,14 @@ final class PastEvents implements AutoCloseable {
     next.put(partition, record.offset() + 1);
   }
 
-  private void pause() {
-    try {
-      boolean _ = stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      stop.countDown();
-    }
-  }
-
   /** Ends the reading, wherever it is. */
   @Override
   public void close() {
-    stop.countDown();
+    worker.stop();
     Consumer<byte[], byte[]> consumer = current;
     if (consumer != null) {
       consumer.wakeup();
     }
-    try {
-      if (thread.isAlive() && !thread.join(Duration.ofSeconds(10))) {
-        LOG.warn("the reader of past events did not end in 10 s");
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
   }
 }

@@ -25,7 +25,6 @@ final class Progress {
   private final NoticeReader notices;
   private final Catalogue catalogue;
   private final Watermarks watermarks;
-  private final PastEvents past;
   private final Map<TopicPartition, Long> next = new HashMap<>();
   private Map<TopicPartition, Long> target = Map.of();
   private ReadPoint durable = ReadPoint.START;
@@ -35,19 +34,12 @@ final class Progress {
   /**
    * @param events the topic of index events
    * @param notices reads the topic of permissions
-   * @param past reads what lies before the beginning
    */
-  Progress(
-      String events,
-      NoticeReader notices,
-      Catalogue catalogue,
-      Watermarks watermarks,
-      PastEvents past) {
+  Progress(String events, NoticeReader notices, Catalogue catalogue, Watermarks watermarks) {
     this.events = events;
     this.notices = notices;
     this.catalogue = catalogue;
     this.watermarks = watermarks;
-    this.past = past;
   }
 
   /** Has a new consumer go on where the one before was, or begin. */
@@ -99,9 +91,9 @@ final class Progress {
     begun = of(events);
   }
 
-  /** Has the events of before the beginning read, now that nobody waits for those after it. */
-  void readPast() {
-    past.read(begun);
+  /** Where events were begun to be read, by partition; empty where that was at their start. */
+  Map<TopicPartition, Long> begun() {
+    return begun;
   }
 
   private long firstNotDurable(TopicPartition partition, long was) {

@@ -4,11 +4,11 @@ import dev.freshet.common.document.DocumentIdentity;
 import dev.freshet.common.document.IndexEvent;
 import dev.freshet.common.document.LogPartition;
 import dev.freshet.common.document.Position;
+import dev.freshet.common.document.StageTime;
 import dev.freshet.common.store.CatalogueEntry;
 import dev.freshet.common.store.ReadPoint;
 import dev.freshet.common.topics.TopicNames;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -131,7 +131,7 @@ final class Watermarks {
 
   /** When the index job told it, by that machine's clock. */
   private static Instant told(IndexEvent event) {
-    return Instant.EPOCH.plus(event.origin().doneMicros(), ChronoUnit.MICROS);
+    return StageTime.instant(event.origin().doneMicros());
   }
 
   private void release() {

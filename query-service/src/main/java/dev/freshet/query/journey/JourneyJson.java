@@ -13,7 +13,6 @@ import dev.freshet.query.exchange.SignalJson;
 import dev.freshet.query.freshness.Standing;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -94,8 +93,7 @@ final class JourneyJson {
   private static Optional<String> end(List<StageTime> times) {
     return times.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            Instant.EPOCH.plus(times.getLast().endMicros(), ChronoUnit.MICROS).toString());
+        : Optional.of(StageTime.instant(times.getLast().endMicros()).toString());
   }
 
   /** Milliseconds since the epoch, when it last moved. */

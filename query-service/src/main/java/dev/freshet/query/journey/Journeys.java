@@ -26,7 +26,6 @@ import dev.freshet.query.freshness.Freshness;
 import dev.freshet.query.freshness.Standing;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -237,7 +236,7 @@ public final class Journeys implements Handler {
     return event.origin().times().stream()
         .filter(time -> time.stage() == noted)
         .mapToLong(StageTime::endMicros)
-        .mapToObj(micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS))
+        .mapToObj(StageTime::instant)
         .findFirst()
         .orElseGet(() -> event.origin().version().publishedAt());
   }

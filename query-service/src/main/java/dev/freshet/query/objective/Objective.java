@@ -12,7 +12,6 @@ import dev.freshet.common.topics.SourceTopic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -72,7 +71,7 @@ public final class Objective {
         || event.origin().identity().tenant().equals(Tenant.CANARY)) {
       return;
     }
-    Instant retrievable = Instant.EPOCH.plus(end.getAsLong(), ChronoUnit.MICROS);
+    Instant retrievable = StageTime.instant(end.getAsLong());
     Duration took = Duration.between(event.origin().version().publishedAt(), retrievable);
     boolean kept = took.compareTo(settings.freshness()) <= 0;
     minutes.add(retrievable, kept);

@@ -1,6 +1,7 @@
 package dev.freshet.query.watch;
 
 import dev.freshet.common.failure.Outage;
+import dev.freshet.common.scheduling.Worker;
 import dev.freshet.query.exchange.Problem;
 import dev.freshet.query.retrieval.View;
 import java.time.Duration;
