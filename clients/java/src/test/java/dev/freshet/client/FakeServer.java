@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,6 +31,7 @@ final class FakeServer implements AutoCloseable {
   final List<Asked> asked = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Deed> deeds = new LinkedBlockingQueue<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final HttpServer server;
 
   FakeServer() {
@@ -65,6 +67,11 @@ final class FakeServer implements AutoCloseable {
     return then(200, events, "Content-Type", "text/event-stream");
   }
 
+  /** Says nothing more and keeps the connection, until this is closed. */
+  void hold() throws InterruptedException {
+    closing.await();
+  }
+
   static void send(HttpExchange exchange, int status, String body, String... headers)
       throws IOException {
     for (int i = 0; i < headers.length; i += 2) {
@@ -96,6 +103,7 @@ final class FakeServer implements AutoCloseable {
 
   @Override
   public void close() {
+    closing.countDown();
     server.stop(0);
     threads.shutdownNow();
   }

@@ -140,7 +140,7 @@ class RetriesTest {
           exchange.sendResponseHeaders(200, 0);
           exchange.getResponseBody().write('{');
           exchange.getResponseBody().flush();
-          Thread.sleep(Duration.ofMinutes(5));
+          server.hold();
         });
     try (FreshetClient hasty =
         server.client().callTimeout(Duration.ofMillis(300)).retries(RetryPolicy.NONE).build()) {
@@ -156,7 +156,7 @@ class RetriesTest {
     server.then(
         _ -> {
           came.countDown();
-          Thread.sleep(Duration.ofMinutes(5));
+          server.hold();
         });
     var outcome = new AtomicReference<String>();
     Thread caller =

@@ -42,13 +42,12 @@ class StreamsTest {
   }
 
   /** Says this, then nothing more, and keeps the connection. */
-  private static void hold(HttpExchange exchange, String events)
-      throws IOException, InterruptedException {
+  private void hold(HttpExchange exchange, String events) throws IOException, InterruptedException {
     exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);
     exchange.getResponseBody().write(events.getBytes(StandardCharsets.UTF_8));
     exchange.getResponseBody().flush();
-    Thread.sleep(Duration.ofMinutes(5));
+    server.hold();
   }
 
   @Test
